@@ -1,0 +1,44 @@
+import { type Revision, type StreamName } from './event-store.port';
+
+/** The stream was not at the expected revision; nothing was written. */
+export class WrongExpectedRevision extends Error {
+  constructor(
+    readonly stream: StreamName,
+    readonly expected: Revision | 'no-stream',
+    readonly actual: Revision | 'no-stream',
+  ) {
+    super(`stream ${stream} is at revision ${actual}, not at ${expected}`);
+    this.name = 'WrongExpectedRevision';
+  }
+}
+
+/** The answer was lost: the append may or may not stand. Safe to send again as it was. */
+export class AppendOutcomeUnknown extends Error {
+  constructor(
+    readonly stream: StreamName,
+    override readonly cause: unknown,
+  ) {
+    super(`whether the append to ${stream} stands is not known`);
+    this.name = 'AppendOutcomeUnknown';
+  }
+}
+
+/** The store does not answer; nothing was written by this call. */
+export class StoreUnavailable extends Error {
+  constructor(override readonly cause: unknown) {
+    super(`the event store does not answer: ${cause instanceof Error ? cause.message : cause}`);
+    this.name = 'StoreUnavailable';
+  }
+}
+
+/** One event, or the append as a whole, is over the bound; nothing was written. */
+export class EventTooLarge extends Error {
+  constructor(
+    readonly stream: StreamName,
+    readonly sizeBytes: number,
+    readonly maxBytes: number,
+  ) {
+    super(`an event for ${stream} has ${sizeBytes} bytes, at most ${maxBytes} are allowed`);
+    this.name = 'EventTooLarge';
+  }
+}

@@ -1,0 +1,108 @@
+/** Name of one stream, `<category>-<id>`; the category is the part before the first dash. */
+export type StreamName = string & { readonly __brand: 'StreamName' };
+
+/** Number of an event within its stream, from 0n without gaps. */
+export type Revision = bigint;
+
+/**
+ * Place of an event in the whole log: opaque, and sorts as text in log order. It names the store and
+ * the store's incarnation, so that a token of another store or of a lost future can be told apart.
+ */
+export type Position = string & { readonly __brand: 'Position' };
+
+/** The exact text of a JSON value; engines give back what they were given, character by character. */
+export type JsonText = string;
+
+export interface NewEvent {
+  /** UUID; a repeat of an append is recognised by it, at its stream and revision alone. */
+  readonly id: string;
+  readonly type: string;
+  readonly data: JsonText;
+  readonly metadata: JsonText;
+}
+
+export interface RecordedEvent extends NewEvent {
+  readonly stream: StreamName;
+  readonly revision: Revision;
+  readonly position: Position;
+}
+
+export interface AppendReceipt {
+  /** Revision of the last event of the append. */
+  readonly revision: Revision;
+  /** Position of the last event of the append. */
+  readonly position: Position;
+}
+
+/** What `follow` yields: `events` may be empty where the position moved over ignored events alone. */
+export interface FollowedBatch {
+  readonly events: readonly RecordedEvent[];
+  /** Everything up to and including this position has been yielded. */
+  readonly position: Position;
+  /** True when nothing more was in the log at the time of the read. */
+  readonly caughtUp: boolean;
+}
+
+/** What a position token means to this store. */
+export type PositionVerdict = 'good' | 'foreign' | 'beyond-head' | 'lost-future';
+
+/** Where a reader stood: the last event that it took, and its id as a proof. */
+export interface LogMark {
+  readonly position: Position;
+  readonly eventId: string;
+}
+
+export interface StoreIdentity {
+  /** UUID: id of the first event of stream `store-identity`. */
+  readonly storeId: string;
+  /** 1 when made; one more after every restore. */
+  readonly incarnation: number;
+}
+
+/** One event may hold this many bytes of data and metadata together. */
+export const MAX_EVENT_BYTES = 60 * 1024;
+
+/** An append holds at most this many events. */
+export const MAX_APPEND_EVENTS = 2_000;
+
+/**
+ * The log. One append to one stream at an exact revision is the only atomic write.
+ * Every method may reject with `StoreUnavailable`.
+ */
+export interface EventStore {
+  readonly identity: StoreIdentity;
+
+  /**
+   * Appends all events or none, behind `expected`. A repeat (the same ids at the same revisions of
+   * the same stream) answers like the first time; a partial overlap is refused.
+   * @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable
+   */
+  append(
+    stream: StreamName,
+    expected: Revision | 'no-stream',
+    events: readonly NewEvent[],
+  ): Promise<AppendReceipt>;
+
+  /** Pages of one stream behind `after`, up to its end at the time of the last page; none for an unknown stream. */
+  readStream(
+    stream: StreamName,
+    after: Revision | 'start',
+  ): AsyncIterable<readonly RecordedEvent[]>;
+
+  /**
+   * The whole log behind `after` (exclusive) but for system streams, without gap, double or
+   * reordering, then live, until `signal` aborts. Survives lost connections by itself.
+   */
+  follow(after: Position | 'start', signal: AbortSignal): AsyncIterable<FollowedBatch>;
+
+  /** Position of the last event of the log. */
+  head(): Promise<Position>;
+
+  /** Judges a token that came from outside; malformed and another store's are both `foreign`. */
+  judge(position: string): Promise<PositionVerdict>;
+
+  /** True when the event of the mark is still in the log at its position. */
+  holds(mark: LogMark): Promise<boolean>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,4 @@
+export * from './aggregate';
+export * from './decider';
+export * from './envelope';
+export * from './outcome';
