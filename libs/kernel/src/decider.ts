@@ -1,3 +1,5 @@
+import { type Recorded } from './envelope';
+
 /** A number of a problem, a name, an id: the figures that a refusal or warning is explained with. */
 export type Figure = string | number | boolean | null;
 
@@ -33,7 +35,7 @@ export interface Decider<Command, Event, State, Rejection> {
   initial(): State;
   decide(command: Command, state: Readonly<State>): Decision<Event, Rejection>;
   /** Changes the draft, which belongs to the fold alone. */
-  evolve(draft: State, event: Event): void;
+  evolve(draft: State, event: Recorded<Event>): void;
 }
 
 /** An event of the domain before it is stored: `data` is JSON, small, and holds nothing derived. */

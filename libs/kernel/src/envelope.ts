@@ -4,6 +4,9 @@ export type Role = (typeof ROLES)[number];
 /** RFC 3339, UTC, milliseconds: sorts as text. */
 export type Instant = string & { readonly __brand: 'Instant' };
 
+/** An event with when it was recorded and by whom, as the fold sees it (from its metadata). */
+export type Recorded<Event> = Event & { readonly at: Instant; readonly by: string };
+
 /** Who asks, with the roles per account; the key `*` stands for all accounts (RULES 24). */
 export interface Actor {
   readonly id: string;
