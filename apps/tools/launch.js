@@ -1,0 +1,26 @@
+// Builds what is newer than the last build, then becomes the process that was asked for:
+// `node apps/tools/launch.js apps/api/src/main.ts --demo`. One process, so signals and the exit
+// code are the service's own.
+const fs = require('node:fs');
+const path = require('node:path');
+const { build } = require('./build.js');
+
+function compiledEntry(source) {
+  const entry = path.join(build(), source.replace(/\.ts$/, '.js'));
+  if (!fs.existsSync(entry)) throw new Error(`There is no ${source} to start.`);
+  return entry;
+}
+
+function compiledEntryOrExit(source) {
+  try {
+    return compiledEntry(source);
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}
+
+const [source = 'apps/api/src/main.ts', ...rest] = process.argv.slice(2);
+const entry = compiledEntryOrExit(source);
+process.argv = [process.execPath, entry, ...rest];
+require(entry);
