@@ -1,0 +1,228 @@
+import {
+  type EventStore,
+  type NewEvent,
+  type RecordedEvent,
+  type Revision,
+  type StreamName,
+  WrongExpectedRevision,
+} from '@chargebook/event-store';
+
+import { type ClaimStream } from './aggregate';
+import {
+  CLAIM_GRACE_MS,
+  type ClaimEffect,
+  type ClaimEffectResults,
+  type ClaimReading,
+  type ClaimRequest,
+  type ClaimResult,
+  type HolderVerdict,
+  obtainClaim,
+} from './claim-protocol';
+import { type Clock, notBefore } from './clock';
+import { type EventMetadata } from './envelope';
+import { type DecodedEvent, decodeEvent, encodeEvent } from './event-codec';
+import { type Folded, foldEvent, nextRevision } from './folded';
+import { derivedId } from './ids';
+import { type Attempt } from './mailbox';
+import { type StreamFolds } from './stream-folds';
+import { appendSurely } from './sure-append';
+
+const POLL_MS = 20;
+
+/** What a claim is taken for, beside the value itself. */
+export interface ClaimWanted extends ClaimRequest {
+  readonly thing: string;
+  readonly correlationId: string;
+}
+
+export interface ClaimsOptions {
+  readonly store: EventStore;
+  readonly folds: StreamFolds;
+  readonly clock: Clock;
+}
+
+/** Values unique across the operator: takes, fences and releases claims (DESIGN 5). */
+export class Claims {
+  /** One poll per claim stream serves all who wait for it. */
+  private readonly polls = new Map<ClaimStream, Promise<void>>();
+
+  constructor(private readonly options: ClaimsOptions) {}
+
+  /** @throws StoreUnavailable, AppendOutcomeUnknown, StreamBusy */
+  async obtain(wanted: ClaimWanted): Promise<ClaimResult> {
+    const steps = obtainClaim(wanted);
+    let step = steps.next();
+    while (!step.done) {
+      const result = await this.carryOut(wanted, step.value);
+      step = steps.next(result as never);
+    }
+    return step.value;
+  }
+
+  /** Lets a claim go, if the stream still names it. Left undone, it is an orphan that others heal. */
+  async release(claimId: string, cause: Cause): Promise<void> {
+    const stream = claimId.slice(0, claimId.lastIndexOf('@')) as ClaimStream;
+    const reading = await this.readClaim(stream);
+    if (reading.kind === 'free' || reading.claimId !== claimId) return;
+    await this.append(stream, reading.revision, {
+      type: 'Released',
+      data: { claimId },
+      metadata: this.metadataOf(cause),
+    });
+  }
+
+  /** Makes a claim unusable for ever in its holder's stream, unless it is held there (DESIGN 5). */
+  fence(holder: StreamName, claimId: string, cause: Cause): Promise<HolderVerdict> {
+    return this.options.folds.post<unknown, HolderVerdict>(holder, {
+      attempt: (folded) => this.attemptFence(folded, { holder, claimId, cause }),
+    });
+  }
+
+  private async carryOut(
+    wanted: ClaimWanted,
+    effect: ClaimEffect,
+  ): Promise<ClaimEffectResults[ClaimEffect['kind']]> {
+    const { folds } = this.options;
+    switch (effect.kind) {
+      case 'claim':
+        return this.appendClaimed(wanted, effect.expected);
+      case 'read-claim':
+        return this.readClaim(effect.stream);
+      case 'ask-holder':
+        return folds.read(effect.holder, (folded) => verdictOf(folded, effect.claimId));
+      case 'fence':
+        return this.fence(effect.holder, effect.claimId, wanted);
+      case 'wait':
+        return this.waitForChange(effect.stream, effect.claimId);
+    }
+  }
+
+  private async appendClaimed(
+    wanted: ClaimWanted,
+    expected: Revision | 'no-stream',
+  ): Promise<string | 'conflict'> {
+    const { stream, holder, thing } = wanted;
+    const data = { holder, thing, command: wanted.commandId };
+    const event = { type: 'Claimed', data, metadata: this.metadataOf(wanted) };
+    const isAppended = await this.append(stream, expected, event);
+    return isAppended ? `${stream}@${nextRevision(expected)}` : 'conflict';
+  }
+
+  private async readClaim(stream: ClaimStream): Promise<ClaimReading> {
+    let last: RecordedEvent | undefined;
+    for await (const page of this.options.store.readStream(stream, 'start')) {
+      last = page.at(-1) ?? last;
+    }
+    if (last === undefined) return { kind: 'free', revision: 'no-stream' };
+    if (last.type !== 'Claimed') return { kind: 'free', revision: last.revision };
+    const { data, metadata } = decodeEvent(last, {});
+    const { holder, thing, command } = data as {
+      holder: StreamName;
+      thing: string;
+      command: string;
+    };
+    const ageMs = this.options.clock() - Date.parse(metadata.recordedAt);
+    const claimId = `${stream}@${last.revision}`;
+    return {
+      kind: 'claimed',
+      revision: last.revision,
+      claimId,
+      holder,
+      thing,
+      commandId: command,
+      ageMs,
+    };
+  }
+
+  private waitForChange(stream: ClaimStream, claimId: string): Promise<void> {
+    const present = this.polls.get(stream);
+    if (present !== undefined) return present;
+    const poll = this.pollUntilChanged(stream, claimId).finally(() => this.polls.delete(stream));
+    this.polls.set(stream, poll);
+    return poll;
+  }
+
+  /** Until the claim is another one, is held, is abandoned, or is old enough to be fenced. */
+  private async pollUntilChanged(stream: ClaimStream, claimId: string): Promise<void> {
+    for (;;) {
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      const reading = await this.readClaim(stream);
+      if (reading.kind === 'free' || reading.claimId !== claimId) return;
+      if (reading.ageMs >= CLAIM_GRACE_MS) return;
+      const verdict = await this.options.folds.read(reading.holder, (folded) =>
+        verdictOf(folded, claimId),
+      );
+      if (verdict !== 'unknown') return;
+    }
+  }
+
+  private attemptFence(folded: Folded<unknown>, fence: Fence): Attempt<HolderVerdict> {
+    const verdict = verdictOf(folded, fence.claimId);
+    if (verdict !== 'unknown') return { kind: 'answer', result: verdict };
+    const metadata = this.metadataOf(fence.cause, folded.recordedAt);
+    const event = { type: 'ClaimAbandoned', data: { claimId: fence.claimId }, metadata };
+    const revision = nextRevision(folded.revision);
+    const encoded = encodeKernelEvent(fence.holder, revision, event);
+    foldEvent(this.options.folds.aggregateOf(fence.holder), folded, event);
+    return { kind: 'append', events: [encoded], result: () => 'abandoned' };
+  }
+
+  private async append(
+    stream: StreamName,
+    expected: Revision | 'no-stream',
+    event: DecodedEvent,
+  ): Promise<boolean> {
+    const events = [encodeKernelEvent(stream, nextRevision(expected), event)];
+    try {
+      await appendSurely(this.options.store, { stream, expected, events });
+      return true;
+    } catch (error) {
+      if (error instanceof WrongExpectedRevision) return false;
+      throw error;
+    }
+  }
+
+  private metadataOf(cause: Cause, previous?: EventMetadata['recordedAt']): EventMetadata {
+    return {
+      $correlationId: cause.correlationId,
+      $causationId: cause.commandId,
+      actor: { id: 'system', role: 'system' },
+      accountId: null,
+      command: { id: cause.commandId, fingerprint: '', effect: 'changed', thing: '' },
+      schemaVersion: 1,
+      recordedAt: notBefore(previous, this.options.clock()),
+      touches: [],
+    };
+  }
+}
+
+/** The command for whose sake a claim is taken, fenced or released. */
+export interface Cause {
+  readonly commandId: string;
+  readonly correlationId: string;
+}
+
+interface Fence {
+  readonly holder: StreamName;
+  readonly claimId: string;
+  readonly cause: Cause;
+}
+
+function verdictOf(folded: Readonly<Folded<unknown>>, claimId: string): HolderVerdict {
+  if (folded.claimsAbandoned.has(claimId)) return 'abandoned';
+  const stream = claimId.slice(0, claimId.lastIndexOf('@')) as ClaimStream;
+  return folded.claimsHeld.get(stream)?.claimId === claimId ? 'held' : 'unknown';
+}
+
+function encodeKernelEvent(stream: StreamName, revision: Revision, event: DecodedEvent): NewEvent {
+  const cause = event.metadata.command.id;
+  const id = derivedId(
+    'kernel',
+    event.type,
+    cause,
+    stream,
+    `${revision}`,
+    event.metadata.recordedAt,
+  );
+  return encodeEvent(id, event, event.metadata);
+}

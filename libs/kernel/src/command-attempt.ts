@@ -1,0 +1,242 @@
+import { type NewEvent } from '@chargebook/event-store';
+
+import { type ClaimRules, type ClaimWish } from './aggregate';
+import { notBefore } from './clock';
+import {
+  type ClaimsInHand,
+  type CommandRequest,
+  type CommandResult,
+  type MissingClaim,
+} from './command-request';
+import { type DomainEvent } from './decider';
+import { type ClaimTaken, type EventMetadata } from './envelope';
+import { type DecodedEvent, encodeEvent } from './event-codec';
+import { type Folded, foldClaims, foldEvent, nextRevision } from './folded';
+import { eventIdOf } from './ids';
+import { type Judgement, judgeCommand } from './judge-command';
+import { type Attempt } from './mailbox';
+import { type Done, type Refusal } from './outcome';
+
+type Accepted = Extract<Judgement, { kind: 'accepted' }>;
+// oxlint-disable-next-line typescript/no-explicit-any -- the state is the context's affair
+type AnyClaimRules = ClaimRules<DomainEvent, any>;
+
+export interface AttemptContext {
+  readonly inHand: ClaimsInHand;
+  readonly nowMs: number;
+}
+
+/** One try of a command on the stream's fold, which it changes when it accepts. */
+export function attemptCommand<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  folded: Folded<State>,
+  context: AttemptContext,
+): Attempt<CommandResult<Answer>> {
+  const judgement = judgeCommand(request, folded as Folded<object>);
+  switch (judgement.kind) {
+    case 'refused':
+      return refuse(judgement.refusal, folded, context);
+    case 'unchanged':
+      return answerOnly({ ...done(request, folded), effect: 'unchanged' }, folded, context);
+    case 'replay':
+      return answerOnly(replayed(request, folded, judgement.memory), folded, context);
+    case 'accepted':
+      return attemptAccepted(request, folded, { ...context, accepted: judgement });
+  }
+}
+
+/** Claims that the command would need on this fold and that are not in hand. */
+export function missingClaims<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  folded: Readonly<Folded<State>>,
+  inHand: ClaimsInHand,
+): readonly MissingClaim[] {
+  const rules = request.aggregate.claims as AnyClaimRules | undefined;
+  if (rules === undefined) return [];
+  const judgement = judgeCommand(request, folded as Folded<object>);
+  if (judgement.kind !== 'accepted') return [];
+  return missingOf(neededWishes(rules, judgement.events, folded), folded, inHand);
+}
+
+function attemptAccepted<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  folded: Folded<State>,
+  context: AttemptContext & { readonly accepted: Accepted },
+): Attempt<CommandResult<Answer>> {
+  const { accepted, inHand } = context;
+  const rules = request.aggregate.claims as AnyClaimRules | undefined;
+  const needed = rules === undefined ? [] : neededWishes(rules, accepted.events, folded);
+  const missing = missingOf(needed, folded, inHand);
+  if (missing.length > 0) return { kind: 'answer', result: { kind: 'missing', missing } };
+  const taken = needed.filter((wish) => inHand.get(wish.stream) === 'taken');
+  if (taken.length > 0) {
+    const rejections = taken.map(({ code, pointer }) => ({ code, pointer }));
+    return refuse({ kind: 'taken', rejections }, folded, context);
+  }
+  const takes = needed.map((wish) => takenOf(wish, inHand));
+  const { events, drops } = foldAccepted(request, folded, { ...context, takes, rules });
+  const outcome = { ...done(request, folded), warnings: accepted.warnings };
+  const unused = unusedOf(folded, inHand);
+  return {
+    kind: 'append',
+    events,
+    result: (position) => ({
+      kind: 'decided',
+      outcome: { ...outcome, position },
+      unused,
+      drops,
+    }),
+  };
+}
+
+interface Folding extends AttemptContext {
+  readonly accepted: Accepted;
+  readonly takes: readonly ClaimTaken[];
+  readonly rules: AnyClaimRules | undefined;
+}
+
+/** Folds the events and writes them down; the last one carries the claims taken and dropped. */
+function foldAccepted<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  folded: Folded<State>,
+  folding: Folding,
+): { readonly events: readonly NewEvent[]; readonly drops: readonly string[] } {
+  const { accepted, takes, rules } = folding;
+  const left = accepted.events.flatMap((event) => rules?.leftBy(event, folded.state) ?? []);
+  const firstRevision = nextRevision(folded.revision);
+  const recordedAt = notBefore(folded.recordedAt, folding.nowMs);
+  const decoded = accepted.events.map((event): DecodedEvent => {
+    const metadata = metadataOf(request, event, recordedAt);
+    foldEvent(request.aggregate, folded, { ...event, metadata });
+    return { ...event, metadata };
+  });
+  const unusedStreams = [...new Set(left)].filter(
+    (stream) => !rules?.isInUse(folded.state, stream),
+  );
+  const drops = unusedStreams.flatMap((stream) => folded.claimsHeld.get(stream)?.claimId ?? []);
+  foldClaims(folded, { takes, drops });
+  const account = request.aggregate.accountOf(folded.state);
+  const accountId = account === undefined || account === '*' ? null : account;
+  const events = decoded.map((event, index) => {
+    const isLast = index === decoded.length - 1;
+    const claims = isLast ? claimMembers(takes, drops) : {};
+    const revision = firstRevision + BigInt(index);
+    const { commandId, fingerprint } = request.envelope;
+    const id = eventIdOf({ commandId, fingerprint, stream: request.stream, revision, index });
+    return encodeEvent(id, event, { ...event.metadata, accountId, ...claims });
+  });
+  return { events, drops };
+}
+
+function claimMembers(
+  takes: readonly ClaimTaken[],
+  drops: readonly string[],
+): Pick<EventMetadata, 'takes' | 'drops'> {
+  return { ...(takes.length > 0 && { takes }), ...(drops.length > 0 && { drops }) };
+}
+
+function metadataOf<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  event: DomainEvent,
+  recordedAt: EventMetadata['recordedAt'],
+): EventMetadata {
+  const { envelope, aggregate, effect, thing } = request;
+  const role = envelope.isSystem ? 'system' : aggregate.roleFor(event);
+  const schema = aggregate.schemas[event.type];
+  if (schema === undefined) throw new Error(`no schema is declared for ${event.type}`);
+  return {
+    $correlationId: envelope.correlationId,
+    $causationId: envelope.causationId,
+    actor: { id: envelope.actor.id, role },
+    accountId: null,
+    command: { id: envelope.commandId, fingerprint: envelope.fingerprint, effect, thing },
+    ...(envelope.reason !== undefined && { reason: envelope.reason }),
+    schemaVersion: schema.upcasts.length + 1,
+    recordedAt,
+    touches: aggregate.touches(event),
+  };
+}
+
+function neededWishes(
+  rules: AnyClaimRules,
+  events: readonly DomainEvent[],
+  folded: Readonly<Folded<unknown>>,
+): readonly ClaimWish[] {
+  const wishes = events.flatMap((event) => rules.wishesOf(event));
+  const isFirst = (wish: ClaimWish, index: number): boolean =>
+    wishes.findIndex((other) => other.stream === wish.stream) === index;
+  return wishes.filter(
+    (wish, index) =>
+      isFirst(wish, index) && folded.claimsHeld.get(wish.stream)?.thing !== wish.thing,
+  );
+}
+
+/** What is not in hand, and what is in hand but was abandoned: no append may use it (DESIGN 5). */
+function missingOf(
+  needed: readonly ClaimWish[],
+  folded: Readonly<Folded<unknown>>,
+  inHand: ClaimsInHand,
+): readonly MissingClaim[] {
+  return needed.flatMap(({ stream, thing }) => {
+    const claim = inHand.get(stream);
+    if (claim === 'taken') return [];
+    const isUsable = claim !== undefined && !folded.claimsAbandoned.has(claim.claimId);
+    return isUsable ? [] : [{ stream, thing, isFirstTry: claim === undefined }];
+  });
+}
+
+function takenOf(wish: ClaimWish, inHand: ClaimsInHand): ClaimTaken {
+  const claim = inHand.get(wish.stream);
+  if (claim === undefined || claim === 'taken') throw new Error(`no claim on ${wish.stream}`);
+  return { claimId: claim.claimId, thing: wish.thing };
+}
+
+function unusedOf(folded: Readonly<Folded<unknown>>, inHand: ClaimsInHand): readonly string[] {
+  return [...inHand].flatMap(([stream, claim]) => {
+    if (claim === 'taken') return [];
+    return folded.claimsHeld.get(stream)?.claimId === claim.claimId ? [] : [claim.claimId];
+  });
+}
+
+function done<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  folded: Readonly<Folded<State>>,
+): Done<Answer> {
+  return {
+    kind: 'done',
+    effect: request.effect,
+    answer: request.answer(folded),
+    version: folded.versions.get(request.thing) ?? 0n,
+    // Known only once it is appended; an answer alone shows where the fold stands.
+    position: folded.position as Done<Answer>['position'],
+    warnings: [],
+    isReplay: false,
+  };
+}
+
+function replayed<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  folded: Readonly<Folded<State>>,
+  memory: { readonly effect: Done<Answer>['effect'] },
+): Done<Answer> {
+  return { ...done(request, folded), effect: memory.effect, isReplay: true };
+}
+
+function answerOnly<Answer>(
+  outcome: Done<Answer>,
+  folded: Readonly<Folded<unknown>>,
+  context: AttemptContext,
+): Attempt<CommandResult<Answer>> {
+  const unused = unusedOf(folded, context.inHand);
+  return { kind: 'answer', result: { kind: 'decided', outcome, unused, drops: [] } };
+}
+
+function refuse<Answer>(
+  refusal: Refusal,
+  folded: Readonly<Folded<unknown>>,
+  context: AttemptContext,
+): Attempt<CommandResult<Answer>> {
+  const outcome = { kind: 'refused', refusal } as const;
+  const unused = unusedOf(folded, context.inHand);
+  return { kind: 'answer', result: { kind: 'decided', outcome, unused, drops: [] } };
+}

@@ -1,0 +1,142 @@
+import { AppendOutcomeUnknown, StoreUnavailable } from '@chargebook/event-store';
+
+import { type Claims } from './claims';
+import { type Clock } from './clock';
+import { attemptCommand, missingClaims } from './command-attempt';
+import {
+  type ClaimsInHand,
+  type CommandRequest,
+  type CommandResult,
+  type MissingClaim,
+} from './command-request';
+import { NewerVersionNeeded } from './event-codec';
+import { StreamBusy } from './mailbox';
+import { type Outcome, type Refusal } from './outcome';
+import { type StreamFolds } from './stream-folds';
+
+const RECLAIM_BOUND_MS = 10_000;
+
+type Decided<Answer> = Extract<CommandResult<Answer>, { kind: 'decided' }>;
+
+export interface CommandRunnerOptions {
+  readonly folds: StreamFolds;
+  readonly claims: Claims;
+  readonly clock: Clock;
+}
+
+/** Carries out commands: claims, then mailbox, then what is to be released (DESIGN 4, 5). */
+export class CommandRunner {
+  /** Copies of one command go one after another, so that none lets go what another uses. */
+  private readonly underWay = new Map<string, Promise<unknown>>();
+
+  constructor(private readonly options: CommandRunnerOptions) {}
+
+  /** @throws StoreUnavailable, ForeignEvent */
+  async run<Command, State, Answer>(
+    request: CommandRequest<Command, State, Answer>,
+  ): Promise<Outcome<Answer>> {
+    const { commandId } = request.envelope;
+    const earlier = this.underWay.get(commandId);
+    const turn = this.runAfter(earlier, request);
+    this.underWay.set(commandId, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.underWay.get(commandId) === turn) this.underWay.delete(commandId);
+    }
+  }
+
+  private async runAfter<Command, State, Answer>(
+    earlier: Promise<unknown> | undefined,
+    request: CommandRequest<Command, State, Answer>,
+  ): Promise<Outcome<Answer>> {
+    await earlier?.catch(() => undefined);
+    const inHand: ClaimsInHand = new Map();
+    try {
+      const result = await this.decide(request, inHand);
+      await this.letGo(request, result);
+      return result.outcome;
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === undefined) throw error;
+      // Whether the claims are in use is not known: they stay, and whoever meets one settles it.
+      return { kind: 'refused', refusal };
+    }
+  }
+
+  private async decide<Command, State, Answer>(
+    request: CommandRequest<Command, State, Answer>,
+    inHand: ClaimsInHand,
+  ): Promise<Decided<Answer>> {
+    const { folds, clock } = this.options;
+    const deadlineMs = performance.now() + RECLAIM_BOUND_MS;
+    await this.claimAhead(request, inHand);
+    for (;;) {
+      const result = await folds.post<State, CommandResult<Answer>>(request.stream, {
+        attempt: (folded) => attemptCommand(request, folded, { inHand, nowMs: clock() }),
+      });
+      if (result.kind === 'decided') return result;
+      if (performance.now() > deadlineMs) throw new StreamBusy(request.stream);
+      await this.obtain(request, inHand, result.missing);
+    }
+  }
+
+  /** Decides on the cached fold first, only to learn which claims the command needs. */
+  private async claimAhead<Command, State, Answer>(
+    request: CommandRequest<Command, State, Answer>,
+    inHand: ClaimsInHand,
+  ): Promise<void> {
+    if (request.aggregate.claims === undefined) return;
+    const missing = await this.options.folds.peek<State, readonly MissingClaim[]>(
+      request.stream,
+      (folded) => missingClaims(request, folded, inHand),
+    );
+    await this.obtain(request, inHand, missing);
+  }
+
+  private async obtain<Command, State, Answer>(
+    request: CommandRequest<Command, State, Answer>,
+    inHand: ClaimsInHand,
+    missing: readonly MissingClaim[],
+  ): Promise<void> {
+    const { commandId, correlationId } = request.envelope;
+    const cause = { holder: request.stream, commandId, correlationId };
+    for (const wanted of missing) {
+      const result = await this.options.claims.obtain({ ...wanted, ...cause });
+      inHand.set(wanted.stream, result.kind === 'taken' ? 'taken' : result);
+    }
+  }
+
+  /** Left undone it harms nothing: the claims are orphans, and whoever meets one heals it. */
+  private async letGo<Command, State, Answer>(
+    request: CommandRequest<Command, State, Answer>,
+    result: Decided<Answer>,
+  ): Promise<void> {
+    const { claims } = this.options;
+    const { envelope, stream } = request;
+    try {
+      for (const claimId of result.unused) {
+        // Another process may carry out the same command and adopt the claim: it must not use it.
+        const isOurs = !envelope.hasKey;
+        const verdict = isOurs ? 'abandoned' : await claims.fence(stream, claimId, envelope);
+        if (verdict === 'abandoned') await claims.release(claimId, envelope);
+      }
+      for (const claimId of result.drops) await claims.release(claimId, envelope);
+    } catch (error) {
+      if (refusalOf(error) === undefined && !isUnavailable(error)) throw error;
+    }
+  }
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof StoreUnavailable;
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof StreamBusy) return { kind: 'busy' };
+  if (error instanceof AppendOutcomeUnknown) return { kind: 'outcome-unknown' };
+  if (error instanceof NewerVersionNeeded) {
+    return { kind: 'newer-version-needed', eventType: error.eventType };
+  }
+  return undefined;
+}

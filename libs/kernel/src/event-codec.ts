@@ -1,0 +1,85 @@
+import { type NewEvent, type RecordedEvent } from '@chargebook/event-store';
+
+import { type EventSchema } from './aggregate';
+import { type DomainEvent } from './decider';
+import { type EventMetadata } from './envelope';
+
+/** The kernel's own events have one version each, on whatever stream they stand. */
+export const KERNEL_EVENT_TYPES = ['Claimed', 'Released', 'ClaimAbandoned'] as const;
+
+export type EventSchemas = Readonly<Record<string, EventSchema>>;
+
+/** An event of a type or version that this code does not know: a newer process wrote it. */
+export class NewerVersionNeeded extends Error {
+  constructor(readonly eventType: string) {
+    super(`an event ${eventType} was written by a newer version of this service`);
+    this.name = 'NewerVersionNeeded';
+  }
+}
+
+/** An event that nobody of this service can have written: no JSON, or not our metadata. */
+export class ForeignEvent extends Error {
+  constructor(recorded: RecordedEvent, why: string) {
+    super(`event ${recorded.id} at ${recorded.stream}@${recorded.revision} is not ours: ${why}`);
+    this.name = 'ForeignEvent';
+  }
+}
+
+export interface DecodedEvent {
+  readonly type: string;
+  readonly data: object;
+  readonly metadata: EventMetadata;
+}
+
+export function encodeEvent(id: string, event: DomainEvent, metadata: EventMetadata): NewEvent {
+  return {
+    id,
+    type: event.type,
+    data: JSON.stringify(event.data),
+    metadata: JSON.stringify(metadata),
+  };
+}
+
+/**
+ * The event with its data brought up to the present schema version.
+ * @throws NewerVersionNeeded, ForeignEvent
+ */
+export function decodeEvent(recorded: RecordedEvent, schemas: EventSchemas): DecodedEvent {
+  const metadata = parseMetadata(recorded);
+  const data = parseObject(recorded, recorded.data);
+  if ((KERNEL_EVENT_TYPES as readonly string[]).includes(recorded.type)) {
+    return { type: recorded.type, data, metadata };
+  }
+  const upcasts = Object.hasOwn(schemas, recorded.type) && schemas[recorded.type]?.upcasts;
+  if (!upcasts || metadata.schemaVersion > upcasts.length + 1) {
+    throw new NewerVersionNeeded(`${recorded.type} v${metadata.schemaVersion}`);
+  }
+  const waysUp = upcasts.slice(metadata.schemaVersion - 1);
+  const present = waysUp.reduce((older, upcast) => upcast(older), data);
+  return { type: recorded.type, data: present, metadata };
+}
+
+function parseMetadata(recorded: RecordedEvent): EventMetadata {
+  const metadata = parseObject(recorded, recorded.metadata) as Partial<EventMetadata>;
+  const isOurs =
+    Number.isInteger(metadata.schemaVersion) &&
+    typeof metadata.recordedAt === 'string' &&
+    Array.isArray(metadata.touches) &&
+    typeof metadata.command?.id === 'string' &&
+    typeof metadata.actor?.id === 'string';
+  if (!isOurs) throw new ForeignEvent(recorded, 'its metadata is not of our form');
+  return metadata as EventMetadata;
+}
+
+function parseObject(recorded: RecordedEvent, text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new ForeignEvent(recorded, 'it holds no JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ForeignEvent(recorded, 'it holds no JSON object');
+  }
+  return value as Record<string, unknown>;
+}

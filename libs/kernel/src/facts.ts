@@ -1,0 +1,46 @@
+import { type EventStore } from '@chargebook/event-store';
+import { LRUCache } from 'lru-cache';
+
+import { decodeEvent, type EventSchemas, KERNEL_EVENT_TYPES } from './event-codec';
+import { streamNameOf } from './ids';
+
+const MAX_CACHED_FACTS = 20_000;
+
+/** What a context tells others of one of its streams: a small fold of its events. */
+export interface FactsFold<Facts extends object> {
+  readonly category: string;
+  readonly schemas: EventSchemas;
+  initial(): Facts;
+  /** Changes the draft, which belongs to the reader alone. */
+  evolve(draft: Facts, event: { readonly type: string; readonly data: unknown }): void;
+}
+
+interface Cached {
+  readonly facts: object;
+  revision: bigint | 'start';
+}
+
+/** Reads facts of other streams, always up to the stream's present end. */
+export class FactsReader {
+  private readonly cache = new LRUCache<string, Cached>({ max: MAX_CACHED_FACTS });
+
+  constructor(private readonly store: EventStore) {}
+
+  /** The facts as they stand. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
+  async read<Facts extends object>(fold: FactsFold<Facts>, id: string): Promise<Readonly<Facts>> {
+    const stream = streamNameOf(fold.category, id);
+    const known = this.cache.get(stream);
+    const facts = structuredClone(known?.facts ?? fold.initial()) as Facts;
+    let revision = known?.revision ?? 'start';
+    for await (const page of this.store.readStream(stream, revision)) {
+      for (const recorded of page) {
+        revision = recorded.revision;
+        const event = decodeEvent(recorded, fold.schemas);
+        const isKernels = (KERNEL_EVENT_TYPES as readonly string[]).includes(event.type);
+        if (!isKernels) fold.evolve(facts, event);
+      }
+    }
+    if (revision !== known?.revision) this.cache.set(stream, { facts, revision });
+    return facts;
+  }
+}

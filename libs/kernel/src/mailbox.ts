@@ -1,0 +1,201 @@
+import {
+  type EventStore,
+  type NewEvent,
+  type Position,
+  type StreamName,
+  WrongExpectedRevision,
+} from '@chargebook/event-store';
+
+import { type Aggregate } from './aggregate';
+import { jitteredPause } from './clock';
+import { type DomainEvent, type RejectionShape } from './decider';
+import { emptyFold, type Folded, foldRecorded } from './folded';
+import { appendSurely } from './sure-append';
+
+/** A mailbox drains at most this many letters into one append. */
+export const MAX_LETTERS_PER_APPEND = 64;
+const CONFLICT_BOUND_MS = 2_000;
+const CONFLICT_PAUSE_MS = 5;
+
+/** The stream was written by others for longer than the bound of retries. */
+export class StreamBusy extends Error {
+  constructor(readonly stream: StreamName) {
+    super(`stream ${stream} is written by too many at once`);
+    this.name = 'StreamBusy';
+  }
+}
+
+/** What a letter makes of the fold: events, which it has folded already, or an answer alone. */
+export type Attempt<Result> =
+  | {
+      readonly kind: 'append';
+      readonly events: readonly NewEvent[];
+      result(position: Position): Result;
+    }
+  | { readonly kind: 'answer'; readonly result: Result };
+
+export interface Letter<State, Result> {
+  /** May be called many times, each time on the stream's fold as it then stands. */
+  attempt(folded: Folded<State>): Attempt<Result>;
+}
+
+interface Posted<State> {
+  readonly letter: Letter<State, unknown>;
+  readonly postedAtMs: number;
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+}
+
+/** Where the fold is kept between drains; it may be forgotten at any time. */
+export interface FoldSlot<State> {
+  get(): Folded<State> | undefined;
+  set(folded: Folded<State> | undefined): void;
+}
+
+export interface MailboxOptions<
+  Command,
+  Event extends DomainEvent,
+  State,
+  R extends RejectionShape,
+> {
+  readonly store: EventStore;
+  readonly stream: StreamName;
+  readonly aggregate: Aggregate<Command, Event, State, R>;
+  readonly slot: FoldSlot<State>;
+  /** Called when nothing is left to do. */
+  onIdle(): void;
+}
+
+/**
+ * One per stream and process: decides what is posted one after another on the cached fold and appends
+ * all accepted events as one append. What writes nothing is answered only when the fold is known to
+ * be fresh: by an append at its revision that succeeded, or by a read of the stream's tail.
+ */
+export class Mailbox<Command, Event extends DomainEvent, State, R extends RejectionShape> {
+  private queue: Posted<State>[] = [];
+  private isDraining = false;
+
+  constructor(private readonly options: MailboxOptions<Command, Event, State, R>) {}
+
+  /** @throws StreamBusy, AppendOutcomeUnknown, StoreUnavailable, NewerVersionNeeded, ForeignEvent */
+  post<Result>(letter: Letter<State, Result>): Promise<Result> {
+    return new Promise<Result>((resolve, reject) => {
+      this.queue.push({
+        letter,
+        postedAtMs: performance.now(),
+        resolve: resolve as (result: unknown) => void,
+        reject,
+      });
+      if (!this.isDraining) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.isDraining = true;
+    while (this.queue.length > 0) {
+      const batch = this.queue.splice(0, MAX_LETTERS_PER_APPEND);
+      try {
+        await this.settle(batch);
+      } catch (error) {
+        this.options.slot.set(undefined);
+        for (const posted of batch) posted.reject(error);
+      }
+    }
+    this.isDraining = false;
+    this.options.onIdle();
+  }
+
+  private async settle(batch: Posted<State>[]): Promise<void> {
+    for (;;) {
+      const cached = this.options.slot.get();
+      const folded = cached ?? (await this.load());
+      const base = folded.revision;
+      const attempts = this.attemptAll(batch, folded);
+      if (attempts === 'one-failed') continue;
+      const events = attempts.flatMap((each) => (each.kind === 'append' ? each.events : []));
+      if (events.length === 0) {
+        if (cached !== undefined && (await this.catchUp(folded))) continue;
+        return finish(batch, attempts, folded.position);
+      }
+      const position = await this.tryAppend(batch, { base, events });
+      if (position === 'conflict') continue;
+      folded.position = position;
+      return finish(batch, attempts, position);
+    }
+  }
+
+  /** A letter that throws leaves a half-changed fold: it is taken out and the rest begins anew. */
+  private attemptAll(
+    batch: Posted<State>[],
+    folded: Folded<State>,
+  ): readonly Attempt<unknown>[] | 'one-failed' {
+    const attempts: Attempt<unknown>[] = [];
+    for (const [index, posted] of batch.entries()) {
+      try {
+        attempts.push(posted.letter.attempt(folded));
+      } catch (error) {
+        this.options.slot.set(undefined);
+        batch.splice(index, 1);
+        posted.reject(error);
+        return 'one-failed';
+      }
+    }
+    return attempts;
+  }
+
+  private async tryAppend(
+    batch: Posted<State>[],
+    append: { readonly base: Folded<State>['revision']; readonly events: readonly NewEvent[] },
+  ): Promise<Position | 'conflict'> {
+    const { store, stream, slot } = this.options;
+    try {
+      const { base, events } = append;
+      return (await appendSurely(store, { stream, expected: base, events })).position;
+    } catch (error) {
+      if (!(error instanceof WrongExpectedRevision)) throw error;
+      slot.set(undefined);
+      this.refuseOverdue(batch);
+      await jitteredPause(CONFLICT_PAUSE_MS);
+      return 'conflict';
+    }
+  }
+
+  private refuseOverdue(batch: Posted<State>[]): void {
+    const oldestMs = performance.now() - CONFLICT_BOUND_MS;
+    const overdue = batch.filter((posted) => posted.postedAtMs < oldestMs);
+    for (const posted of overdue) {
+      batch.splice(batch.indexOf(posted), 1);
+      posted.reject(new StreamBusy(this.options.stream));
+    }
+  }
+
+  private async load(): Promise<Folded<State>> {
+    const folded = emptyFold(this.options.aggregate.decider.initial());
+    await this.catchUp(folded);
+    this.options.slot.set(folded);
+    return folded;
+  }
+
+  /** Folds what others appended meanwhile; true when there was something. */
+  private async catchUp(folded: Folded<State>): Promise<boolean> {
+    const { store, stream, aggregate } = this.options;
+    const before = folded.revision;
+    const after = before === 'no-stream' ? 'start' : before;
+    for await (const page of store.readStream(stream, after)) {
+      for (const recorded of page) foldRecorded(aggregate, folded, recorded);
+    }
+    return folded.revision !== before;
+  }
+}
+
+function finish<State>(
+  batch: readonly Posted<State>[],
+  attempts: readonly Attempt<unknown>[],
+  position: Position | undefined,
+): void {
+  for (const [index, attempt] of attempts.entries()) {
+    const result =
+      attempt.kind === 'answer' ? attempt.result : attempt.result(position as Position);
+    batch[index]?.resolve(result);
+  }
+}

@@ -1,0 +1,104 @@
+import { type EventStore, type StreamName } from '@chargebook/event-store';
+import { LRUCache } from 'lru-cache';
+
+import { type Aggregate } from './aggregate';
+import { type DomainEvent, type RejectionShape } from './decider';
+import { type Folded } from './folded';
+import { categoryOf, streamNameOf } from './ids';
+import { type Attempt, type FoldSlot, type Letter, Mailbox } from './mailbox';
+
+/** The cached folds hold at most this many things and remembered commands in all. */
+const MAX_CACHED_THINGS = 300_000;
+
+/** Any aggregate, where only its category matters. */
+// oxlint-disable-next-line typescript/no-explicit-any -- the registry holds aggregates of all types
+export type AnyAggregate = Aggregate<any, any, any, any>;
+
+type AnyMailbox = Mailbox<unknown, DomainEvent, unknown, RejectionShape>;
+
+/** The streams of all contexts: their mailboxes while there is work, their folds while there is room. */
+export class StreamFolds {
+  private readonly mailboxes = new Map<StreamName, AnyMailbox>();
+  private readonly aggregates: ReadonlyMap<string, AnyAggregate>;
+  private readonly folds = new LRUCache<StreamName, Folded<unknown>>({
+    maxSize: MAX_CACHED_THINGS,
+    sizeCalculation: sizeOf,
+  });
+
+  constructor(
+    private readonly store: EventStore,
+    aggregates: readonly AnyAggregate[],
+  ) {
+    this.aggregates = new Map(aggregates.map((aggregate) => [aggregate.category, aggregate]));
+  }
+
+  /** Posts to the stream's mailbox; see `Mailbox.post` for the errors. */
+  async post<State, Result>(stream: StreamName, letter: Letter<State, Result>): Promise<Result> {
+    return this.mailboxOf(stream).post(letter as Letter<unknown, Result>);
+  }
+
+  /** The present fold as `view` shows it: read from the log's end, never behind it. */
+  read<State, View>(
+    stream: StreamName,
+    view: (folded: Readonly<Folded<State>>) => View,
+  ): Promise<View> {
+    return this.post<State, View>(stream, {
+      attempt: (folded): Attempt<View> => ({ kind: 'answer', result: view(folded) }),
+    });
+  }
+
+  /** As `read`, but on the cached fold where there is one: a hint, good for what cannot change. */
+  async peek<State, View>(
+    stream: StreamName,
+    view: (folded: Readonly<Folded<State>>) => View,
+  ): Promise<View> {
+    const cached = this.folds.get(stream) as Folded<State> | undefined;
+    return cached === undefined ? this.read(stream, view) : view(cached);
+  }
+
+  /** As `read`, of the context's stream of that id. */
+  readThing<State, View>(
+    aggregate: { readonly category: string; readonly decider: { initial(): State } },
+    id: string,
+    view: (folded: Readonly<Folded<State>>) => View,
+  ): Promise<View> {
+    return this.read(streamNameOf(aggregate.category, id), view);
+  }
+
+  /** The aggregate that the stream belongs to, by its category. */
+  aggregateOf(stream: StreamName): AnyAggregate {
+    const aggregate = this.aggregates.get(categoryOf(stream));
+    if (aggregate === undefined) throw new Error(`no context keeps streams like ${stream}`);
+    return aggregate;
+  }
+
+  private mailboxOf(stream: StreamName): AnyMailbox {
+    const present = this.mailboxes.get(stream);
+    if (present !== undefined) return present;
+    const aggregate = this.aggregateOf(stream);
+    const { store } = this;
+    const onIdle = (): void => this.retire(stream);
+    const mailbox = new Mailbox({ store, stream, aggregate, slot: this.slotOf(stream), onIdle });
+    this.mailboxes.set(stream, mailbox);
+    return mailbox;
+  }
+
+  private slotOf(stream: StreamName): FoldSlot<unknown> {
+    const { folds } = this;
+    return {
+      get: () => folds.get(stream),
+      set: (folded) => void (folded ? folds.set(stream, folded) : folds.delete(stream)),
+    };
+  }
+
+  /** An idle mailbox goes, and the fold is weighed again, for it may have grown. */
+  private retire(stream: StreamName): void {
+    this.mailboxes.delete(stream);
+    const folded = this.folds.get(stream);
+    if (folded !== undefined) this.folds.set(stream, folded);
+  }
+}
+
+function sizeOf(folded: Folded<unknown>): number {
+  return 1 + folded.versions.size + folded.creations.size + folded.recent.size;
+}
