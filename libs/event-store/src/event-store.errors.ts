@@ -1,4 +1,4 @@
-import { type Revision, type StreamName } from './event-store.port';
+import { type PositionVerdict, type Revision, type StreamName } from './event-store.port';
 
 /** The stream was not at the expected revision; nothing was written. */
 export class WrongExpectedRevision extends Error {
@@ -38,7 +38,18 @@ export class EventTooLarge extends Error {
     readonly sizeBytes: number,
     readonly maxBytes: number,
   ) {
-    super(`an event for ${stream} has ${sizeBytes} bytes, at most ${maxBytes} are allowed`);
+    super(`an append to ${stream} has ${sizeBytes} bytes where at most ${maxBytes} are allowed`);
     this.name = 'EventTooLarge';
+  }
+}
+
+/** The log cannot be followed from there: the position is not one of this log as it stands. */
+export class PositionRefused extends Error {
+  constructor(
+    readonly position: string,
+    readonly verdict: Exclude<PositionVerdict, 'good'>,
+  ) {
+    super(`position ${position} is refused: ${verdict}`);
+    this.name = 'PositionRefused';
   }
 }

@@ -65,6 +65,9 @@ export const MAX_EVENT_BYTES = 60 * 1024;
 /** An append holds at most this many events. */
 export const MAX_APPEND_EVENTS = 2_000;
 
+/** All events of an append together; EventStoreDB's own bound is 1 MiB and counts the types too. */
+export const MAX_APPEND_BYTES = 900 * 1024;
+
 /**
  * The log. One append to one stream at an exact revision is the only atomic write.
  * Every method may reject with `StoreUnavailable`.
@@ -76,6 +79,8 @@ export interface EventStore {
    * Appends all events or none, behind `expected`. A repeat (the same ids at the same revisions of
    * the same stream) answers like the first time; a partial overlap is refused.
    * @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable
+   * @throws RangeError for no event or more than `MAX_APPEND_EVENTS`; anything else that is thrown
+   *   (data that is no JSON, an id that is no UUID) is a mistake of the caller, and nothing was written
    */
   append(
     stream: StreamName,
@@ -91,7 +96,9 @@ export interface EventStore {
 
   /**
    * The whole log behind `after` (exclusive) but for system streams, without gap, double or
-   * reordering, then live, until `signal` aborts. Survives lost connections by itself.
+   * reordering, then live, until `signal` aborts: then it ends without an error, as on `close`.
+   * Survives lost connections by itself.
+   * @throws PositionRefused when `after` is not a good position of this log
    */
   follow(after: Position | 'start', signal: AbortSignal): AsyncIterable<FollowedBatch>;
 

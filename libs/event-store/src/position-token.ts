@@ -1,0 +1,46 @@
+import { type Position, type PositionVerdict } from './event-store.port';
+
+/** Where an event stands: the number in the log, and the incarnation that was in force there. */
+export interface LogPlace {
+  readonly incarnation: number;
+  readonly position: bigint;
+}
+
+/** What it takes to judge a token without looking at the event. */
+export interface LogOutline {
+  readonly storeId: string;
+  /** Positions of the events of stream `store-identity`: `starts[n - 1]` begins incarnation n. */
+  readonly starts: readonly bigint[];
+  readonly head: bigint;
+}
+
+const STORE_DIGITS = 8;
+const INCARNATION_DIGITS = 4;
+const POSITION_DIGITS = 20;
+const TOKEN = /^([0-9a-f]{8})-([0-9]{4})-([0-9]{20})$/;
+
+/** A function of the event alone, so that every reader of an event sees the same token. */
+export function positionToken(storeId: string, place: LogPlace): Position {
+  const incarnation = String(place.incarnation).padStart(INCARNATION_DIGITS, '0');
+  const position = String(place.position).padStart(POSITION_DIGITS, '0');
+  return `${storeId.slice(0, STORE_DIGITS)}-${incarnation}-${position}` as Position;
+}
+
+/** Undefined for what is no token, and for another store's. */
+export function placeOf(token: string, storeId: string): LogPlace | undefined {
+  const [, store, incarnation, position] = TOKEN.exec(token) ?? [];
+  if (store !== storeId.slice(0, STORE_DIGITS)) return undefined;
+  if (incarnation === undefined || position === undefined) return undefined;
+  return { incarnation: Number(incarnation), position: BigInt(position) };
+}
+
+/** A token of an earlier incarnation is good up to the position where that one ended. */
+export function judgeToken(token: string, outline: LogOutline): PositionVerdict {
+  const place = placeOf(token, outline.storeId);
+  if (place === undefined || place.incarnation === 0) return 'foreign';
+  const start = outline.starts[place.incarnation - 1];
+  const end = outline.starts[place.incarnation];
+  if (start === undefined || place.position < start) return 'lost-future';
+  if (end !== undefined && place.position >= end) return 'lost-future';
+  return place.position > outline.head ? 'beyond-head' : 'good';
+}

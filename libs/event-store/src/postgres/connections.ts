@@ -1,0 +1,142 @@
+import {
+  type ClientBase,
+  DatabaseError,
+  Pool,
+  type PoolClient,
+  type QueryArrayConfig,
+  type QueryArrayResult,
+} from 'pg';
+
+import { StoreUnavailable } from '../event-store.errors';
+
+/** Rows as the server wrote them: nothing is parsed, so that every text comes back exactly. */
+export type TextRow = readonly (string | null)[];
+
+/** The connection was lost while a call was under way: what the call did is not known. */
+export class ConnectionLost extends Error {
+  constructor(override readonly cause: unknown) {
+    super(`the connection was lost: ${cause instanceof Error ? cause.message : String(cause)}`);
+    this.name = 'ConnectionLost';
+  }
+}
+
+export interface ConnectionOptions {
+  readonly connectionString: string;
+  /** Told of what heals by itself, for the log of the process. */
+  readonly onNotice: (text: string, cause: unknown) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 3_000;
+const STATEMENT_TIMEOUT_MS = 8_000;
+/** A frozen server ends no statement; the client gives up a little after it would have. */
+const ANSWER_TIMEOUT_MS = 10_000;
+const MAX_CONNECTIONS = 8;
+
+/**
+ * A plan that was cached while the table was small must not outlive that time; a costly plan must
+ * not be compiled; a commit that was acknowledged must be on disk whatever the server's default is.
+ */
+const SESSION_SETTINGS = `
+  set enable_seqscan = off;
+  set enable_bitmapscan = off;
+  set jit = off;
+  set default_transaction_isolation = 'read committed';
+  set statement_timeout = ${STATEMENT_TIMEOUT_MS};
+  select set_config('synchronous_commit', 'on', false)
+  where current_setting('synchronous_commit') in ('off', 'local')`;
+
+/** The engine's connections. A broken one is thrown away; the next call makes a new one. */
+export class Connections {
+  readonly #pool: Pool;
+
+  constructor(options: ConnectionOptions) {
+    this.#pool = new Pool({
+      connectionString: options.connectionString,
+      application_name: 'chargebook event store',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: ANSWER_TIMEOUT_MS,
+      idleTimeoutMillis: 0,
+      keepAlive: true,
+      max: MAX_CONNECTIONS,
+      onConnect: settle,
+    });
+    this.#pool.on('error', (error) => options.onNotice('a connection was lost while idle', error));
+  }
+
+  /** @throws StoreUnavailable (nothing was done), ConnectionLost (not known), the server's refusal */
+  async rows(text: string, values: readonly unknown[] = []): Promise<readonly TextRow[]> {
+    return this.with(async (client) => {
+      const result: QueryArrayResult<(string | null)[]> = await client.query(asTexts(text, values));
+      return result.rows;
+    });
+  }
+
+  /** Runs the work in one transaction. Throws as `rows` does. */
+  async transaction<Result>(work: (client: ClientBase) => Promise<Result>): Promise<Result> {
+    return this.with(async (client) => {
+      await client.query('begin');
+      try {
+        const result = await work(client);
+        await client.query('commit');
+        return result;
+      } catch (error) {
+        await client.query('rollback').catch(ignore);
+        throw error;
+      }
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+
+  private async with<Result>(work: (client: ClientBase) => Promise<Result>): Promise<Result> {
+    const client = await this.checkOut();
+    let trouble: Error | undefined;
+    // A connection that breaks also rejects the query under way; unheard, it would end the process.
+    client.on('error', ignore);
+    try {
+      return await work(client);
+    } catch (error) {
+      const read = readTrouble(error);
+      if (read instanceof ConnectionLost) trouble = read;
+      throw read;
+    } finally {
+      client.off('error', ignore);
+      client.release(trouble);
+    }
+  }
+
+  private async checkOut(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw new StoreUnavailable(error);
+    }
+  }
+}
+
+async function settle(client: ClientBase): Promise<void> {
+  await client.query(SESSION_SETTINGS);
+}
+
+function asTexts(text: string, values: readonly unknown[]): QueryArrayConfig {
+  const types = { getTypeParser: () => (value: string) => value };
+  return { text, values: [...values], rowMode: 'array', types };
+}
+
+/** SQLSTATEs by what they mean for the call. 57P..: the server goes down or throws us out. */
+const LOST = /^(08|57P)/;
+/** Out of space, memory or time, or a server that takes no writes: rolled back, may work later. */
+const UNAVAILABLE = /^(53|57|58|25006$|55P03$)/;
+
+function readTrouble(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return new ConnectionLost(error);
+  if (LOST.test(error.code ?? '')) return new ConnectionLost(error);
+  if (UNAVAILABLE.test(error.code ?? '')) return new StoreUnavailable(error);
+  return error;
+}
+
+function ignore(): void {
+  // The same trouble reaches the caller on another way.
+}

@@ -1,0 +1,93 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { StoreUnavailable } from '../event-store.errors';
+import { type LogPlace } from '../position-token';
+import { type LogPage } from './log-reader';
+
+export interface LogSource {
+  /** The place to begin behind. */
+  start(): Promise<LogPlace>;
+  page(after: LogPlace): Promise<LogPage>;
+  /** Resolves once a further read may find something, or `signal` aborts. */
+  beyond(position: bigint, signal: AbortSignal): Promise<void>;
+  onInterruption(error: StoreUnavailable): void;
+}
+
+const FIRST_BACK_OFF_MS = 50;
+const LONGEST_BACK_OFF_MS = 2_000;
+
+/**
+ * The log page by page, then live, until `signal` aborts. The reader pulls: one page is read ahead
+ * and no more. An empty page comes only to say that the end was reached.
+ */
+export async function* followLog(source: LogSource, signal: AbortSignal): AsyncGenerator<LogPage> {
+  let cursor: LogPlace | undefined;
+  let isCaughtUp = false;
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      cursor ??= await source.start();
+      for await (const page of pagesBehind(source, cursor, signal)) {
+        failures = 0;
+        const saysNothing = isCaughtUp && page.reach.position === cursor.position;
+        cursor = page.reach;
+        isCaughtUp = !page.isFull;
+        if (!saysNothing) yield page;
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      if (!signal.aborted) source.onInterruption(error);
+      await backOff(failures, signal);
+      failures += 1;
+    }
+  }
+}
+
+async function* pagesBehind(
+  source: LogSource,
+  after: LogPlace,
+  signal: AbortSignal,
+): AsyncGenerator<LogPage> {
+  let next = source.page(after);
+  for (;;) {
+    const page = await unlessAborted(next, signal);
+    if (page === undefined) return;
+    if (page.isFull) next = readAhead(source, page.reach);
+    yield page;
+    if (page.isFull) continue;
+    await source.beyond(page.reach.position, signal);
+    if (signal.aborted) return;
+    next = source.page(page.reach);
+  }
+}
+
+/** The page may fail before anybody awaits it, or when nobody does any more. */
+function readAhead(source: LogSource, after: LogPlace): Promise<LogPage> {
+  const page = source.page(after);
+  page.catch(() => undefined);
+  return page;
+}
+
+/** What the work resolves to, or undefined as soon as `signal` aborts. */
+async function unlessAborted<Result>(
+  work: Promise<Result>,
+  signal: AbortSignal,
+): Promise<Result | undefined> {
+  let leave = (): void => undefined;
+  const left = new Promise<undefined>((resolve) => {
+    leave = () => resolve(undefined);
+  });
+  signal.addEventListener('abort', leave, { once: true });
+  if (signal.aborted) leave();
+  try {
+    return await Promise.race([work, left]);
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+/** Full jitter, so that readers that lost one server do not come back in step. */
+async function backOff(failures: number, signal: AbortSignal): Promise<void> {
+  const ceilingMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** failures);
+  await pause(Math.random() * ceilingMs, undefined, { signal }).catch(() => undefined);
+}

@@ -1,0 +1,131 @@
+import { sizeWithinBounds } from '../append-bounds';
+import { PositionRefused, StoreUnavailable } from '../event-store.errors';
+import {
+  type AppendReceipt,
+  type EventStore,
+  type FollowedBatch,
+  type LogMark,
+  type NewEvent,
+  type Position,
+  type PositionVerdict,
+  type RecordedEvent,
+  type Revision,
+  type StoreIdentity,
+  type StreamName,
+} from '../event-store.port';
+import { judgeToken, type LogPlace, placeOf, positionToken } from '../position-token';
+import { type ConnectionOptions, type Connections } from './connections';
+import { followLog, type LogSource } from './follow-log';
+import { GroupCommit } from './group-commit';
+import { LogReader, PAGE_EVENTS } from './log-reader';
+import { LogWatch } from './log-watch';
+import { NO_STREAM, writeGroup } from './log-writer';
+
+const BEFORE_ALL: LogPlace = { incarnation: 1, position: 0n };
+
+export class PostgresEventStore implements EventStore {
+  readonly #reader: LogReader;
+  readonly #commits: GroupCommit;
+  readonly #watch: LogWatch;
+  readonly #followers = new Set<AbortController>();
+  #isClosed = false;
+
+  constructor(
+    readonly identity: StoreIdentity,
+    private readonly connections: Connections,
+    private readonly onNotice: ConnectionOptions['onNotice'],
+  ) {
+    this.#reader = new LogReader(connections, identity.storeId);
+    this.#commits = new GroupCommit((group) => writeGroup(connections, group));
+    this.#watch = new LogWatch(async () => (await this.#reader.head()).position);
+  }
+
+  async append(
+    stream: StreamName,
+    expected: Revision | 'no-stream',
+    events: readonly NewEvent[],
+  ): Promise<AppendReceipt> {
+    if (this.#isClosed) throw new StoreUnavailable('it was closed');
+    const sizeBytes = sizeWithinBounds(stream, events);
+    const behind = expected === 'no-stream' ? NO_STREAM : expected;
+    const place = await this.#commits.append({ stream, expected: behind, events, sizeBytes });
+    this.#watch.advanceTo(place.position);
+    return { revision: behind + BigInt(events.length), position: this.token(place) };
+  }
+
+  async *readStream(
+    stream: StreamName,
+    after: Revision | 'start',
+  ): AsyncGenerator<readonly RecordedEvent[]> {
+    let page = await this.#reader.streamPage(stream, after === 'start' ? NO_STREAM : after);
+    while (page.length > 0) {
+      const last = page.at(-1);
+      const isFull = last !== undefined && page.length === PAGE_EVENTS;
+      const next = isFull ? this.#reader.streamPage(stream, last.revision) : Promise.resolve([]);
+      // Who stops reading here leaves the page behind it, and its failure, to nobody.
+      next.catch(() => undefined);
+      yield page;
+      page = await next;
+    }
+  }
+
+  async *follow(after: Position | 'start', signal: AbortSignal): AsyncGenerator<FollowedBatch> {
+    if (this.#isClosed) throw new StoreUnavailable('it was closed');
+    const follower = new AbortController();
+    const abort = (): void => follower.abort();
+    this.#followers.add(follower);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    try {
+      for await (const page of followLog(this.source(after), follower.signal)) {
+        const position = this.token(page.reach);
+        yield { events: page.events, position, caughtUp: !page.isFull };
+      }
+    } finally {
+      signal.removeEventListener('abort', abort);
+      this.#followers.delete(follower);
+    }
+  }
+
+  async head(): Promise<Position> {
+    return this.token(await this.#reader.head());
+  }
+
+  async judge(position: string): Promise<PositionVerdict> {
+    return judgeToken(position, await this.#reader.outline());
+  }
+
+  async holds(mark: LogMark): Promise<boolean> {
+    const place = placeOf(mark.position, this.identity.storeId);
+    if (place === undefined || (await this.judge(mark.position)) !== 'good') return false;
+    return this.#reader.holds(place.position, mark.eventId);
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const follower of this.#followers) follower.abort();
+    await this.#commits.drained();
+    await this.connections.close();
+  }
+
+  private source(after: Position | 'start'): LogSource {
+    return {
+      start: () => this.startBehind(after),
+      page: (place) => this.#reader.page(place),
+      beyond: (position, signal) => this.#watch.beyond(position, signal),
+      onInterruption: (error) => this.onNotice('following is interrupted, trying again', error),
+    };
+  }
+
+  private async startBehind(after: Position | 'start'): Promise<LogPlace> {
+    if (after === 'start') return BEFORE_ALL;
+    const verdict = await this.judge(after);
+    if (verdict !== 'good') throw new PositionRefused(after, verdict);
+    return placeOf(after, this.identity.storeId) ?? BEFORE_ALL;
+  }
+
+  private token(place: LogPlace): Position {
+    return positionToken(this.identity.storeId, place);
+  }
+}
