@@ -6,6 +6,11 @@ import { type Role } from './envelope';
 /** A thing with a version of its own: charger, panel, site, account, driver, group, rate plan. */
 export type ThingId = string & { readonly __brand: 'ThingId' };
 
+/** The id of any thing, of whatever kind, as the kernel knows it. */
+export function thingIdOf(id: string): ThingId {
+  return id as ThingId;
+}
+
 /** `claim-label-…`, `claim-terminal-…`, `claim-rfid-…`: who holds a value unique across the operator. */
 export type ClaimStream = StreamName & { readonly __claim: true };
 
@@ -31,6 +36,8 @@ export interface ClaimRules<Event, State> {
 export interface RoleNeed {
   readonly role: Role;
   readonly pointer: string;
+  /** The account in which the role counts, or `*`; the thing's own when not said. */
+  readonly accountId?: string;
 }
 
 /** Brings the data of an older schema version one version up. */

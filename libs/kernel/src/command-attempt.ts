@@ -102,7 +102,8 @@ function foldAccepted<Command, State, Answer>(
   folding: Folding,
 ): { readonly events: readonly NewEvent[]; readonly drops: readonly string[] } {
   const { accepted, takes, rules } = folding;
-  const left = accepted.events.flatMap((event) => rules?.leftBy(event, folded.state) ?? []);
+  const state = folded.state as object;
+  const left = accepted.events.flatMap((event) => rules?.leftBy(event, state) ?? []);
   const firstRevision = nextRevision(folded.revision);
   const recordedAt = notBefore(folded.recordedAt, folding.nowMs);
   const decoded = accepted.events.map((event): DecodedEvent => {
@@ -110,9 +111,7 @@ function foldAccepted<Command, State, Answer>(
     foldEvent(request.aggregate, folded, { ...event, metadata });
     return { ...event, metadata };
   });
-  const unusedStreams = [...new Set(left)].filter(
-    (stream) => !rules?.isInUse(folded.state, stream),
-  );
+  const unusedStreams = [...new Set(left)].filter((stream) => !rules?.isInUse(state, stream));
   const drops = unusedStreams.flatMap((stream) => folded.claimsHeld.get(stream)?.claimId ?? []);
   foldClaims(folded, { takes, drops });
   const account = request.aggregate.accountOf(folded.state);

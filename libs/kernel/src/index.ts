@@ -12,4 +12,5 @@ export * from './folded';
 export * from './ids';
 export * from './mailbox';
 export * from './outcome';
+export * from './stamps';
 export * from './stream-folds';

@@ -53,11 +53,11 @@ function refuseActor(request: AnyCommandRequest, folded: AnyFold): Refusal | und
 function refuseChanges(request: AnyCommandRequest, folded: AnyFold): Refusal | undefined {
   const { aggregate, command, envelope } = request;
   if (envelope.isSystem) return undefined;
-  const account = aggregate.accountOf(folded.state) ?? request.owner ?? '*';
-  const roles = rolesIn(envelope.actor, account);
-  const needs = aggregate.rolesNeeded(command, folded.state);
-  const unmet = needs.find((need) => !roles.includes(need.role));
-  return unmet && { kind: 'role-missing', ...unmet };
+  const own = aggregate.accountOf(folded.state) ?? request.owner ?? '*';
+  const unmet = aggregate
+    .rolesNeeded(command, folded.state)
+    .find(({ role, accountId = own }) => !rolesIn(envelope.actor, accountId).includes(role));
+  return unmet && { kind: 'role-missing', role: unmet.role, pointer: unmet.pointer };
 }
 
 function judgeRepeat(
