@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+
+import { type Pool } from 'pg';
+
+/** Secret of the book, for hashes of cards and fingerprints of commands: 32 bytes. */
+export type BookKey = Buffer;
+
+const KEY_BYTES = 32;
+
+/** Any number that nothing else locks by; without the lock, tables made at once collide. */
+const BOOK_KEY_LOCK = 7_266_101_108;
+
+const TABLE = `create table if not exists book_key (
+  only_row boolean primary key default true check (only_row),
+  key bytea not null check (octet_length(key) = ${KEY_BYTES})
+)`;
+
+/**
+ * The book's key; the first process makes it, and it is never changed. It lives in the database
+ * and not in the log, so that backup and restore carry it and no reader of events sees it.
+ */
+export async function loadBookKey(pool: Pool): Promise<BookKey> {
+  const client = await pool.connect();
+  try {
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [BOOK_KEY_LOCK]);
+    await client.query(TABLE);
+    await client.query('insert into book_key (key) values ($1) on conflict do nothing', [
+      randomBytes(KEY_BYTES),
+    ]);
+    const { rows } = await client.query<{ key: Buffer }>('select key from book_key');
+    await client.query('commit');
+    client.release();
+    return onlyKey(rows);
+  } catch (error) {
+    // The transaction ends with its connection, which is not given back to the pool.
+    client.release(true);
+    throw error;
+  }
+}
+
+function onlyKey(rows: readonly { readonly key: Buffer }[]): BookKey {
+  const [row] = rows;
+  if (row === undefined) throw new Error('the table book_key holds no key');
+  return row.key;
+}

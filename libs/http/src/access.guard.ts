@@ -1,0 +1,80 @@
+import { type Actor, type Role, rolesIn } from '@chargebook/kernel';
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type FastifyRequest } from 'fastify';
+
+import { ACCESS, type AccessRule, type DeclaredAccess } from './access.decorator';
+import { AccountResolvers } from './account-resolvers';
+import { Authenticator } from './authenticator';
+import { isUuidText } from './members.decorator';
+import { notFound, Problem, validationFailed } from './problem';
+
+type Parameters = Record<string, string>;
+
+/**
+ * "May this actor do this here?", before anything of the request is validated. The order is what
+ * the client sees first: 401, 404 (unknown or another account's), 403, and 400 for ids in the path.
+ */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(AccountResolvers) private readonly resolvers: AccountResolvers,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<DeclaredAccess | undefined>(ACCESS, places);
+    if (access === 'public') return true;
+    if (access === undefined) throw new Error('a route declares no access');
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const actor = await this.authenticator.actorOf(request);
+    request.actor = actor;
+    const parameters = request.params as Parameters;
+    await this.requireAccess(actor, access, parameters);
+    requireUuids(parameters, Object.keys(parameters));
+    return true;
+  }
+
+  private async requireAccess(
+    actor: Actor,
+    access: AccessRule,
+    parameters: Parameters,
+  ): Promise<void> {
+    if ('param' in access) {
+      requireUuids(parameters, [access.param]);
+      const id = parameters[access.param] ?? '';
+      const account = await this.resolvers.accountOf(access.of, id);
+      if (account === undefined || !isVisible(actor, account)) throw notFound();
+      if (access.roles !== undefined) requireRole(rolesIn(actor, account), access.roles);
+    } else if ('roles' in access) {
+      requireRole(rolesIn(actor, '*'), access.roles);
+    }
+  }
+}
+
+/** What belongs to all accounts is read by everybody; all else needs a role in its account. */
+export function isVisible(actor: Actor, account: string): boolean {
+  return account === '*' || rolesIn(actor, account).length > 0;
+}
+
+/** For handlers whose account comes from the body. @throws Problem `role-missing` */
+export function requireRole(held: readonly Role[], roles: readonly Role[]): void {
+  if (roles.some((role) => held.includes(role))) return;
+  throw new Problem('role-missing', {
+    detail: `This needs the role ${roles.join(' or ')} here.`,
+    pointer: '',
+    figures: { role: roles[0] ?? null },
+  });
+}
+
+/** Every parameter of a guarded path is an id; letters are brought to lower case. */
+function requireUuids(parameters: Parameters, names: readonly string[]): void {
+  for (const name of names) parameters[name] = (parameters[name] ?? '').toLowerCase();
+  const wrong = names.filter((name) => !isUuidText(parameters[name]));
+  if (wrong.length === 0) return;
+  throw validationFailed(
+    wrong.map((name) => ({ pointer: `/${name}`, detail: `${name} in the path must be a UUID.` })),
+  );
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage } from 'node:http';
+
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { type Logger } from 'pino';
+
+import { acceptJsonBodies, MAX_BODY_BYTES } from './request-body';
+
+const SANE_REQUEST_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** What every answer carries; pages that need scripts of their own loosen the policy themselves. */
+const SECURITY_HEADERS: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'x-frame-options': 'DENY',
+};
+
+/** Sends the problem of an error that Fastify met before any route. */
+export type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
+
+/**
+ * The server below Nest. Create the application with `bodyParser: false`: bodies are parsed here.
+ * `answerError` may be set later than the adapter is made, hence the holder.
+ */
+export function httpAdapter(holder: { answerError?: AnswerError }, logger?: Logger): FastifyAdapter {
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    routerOptions: { maxParamLength: 500 },
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      holder.answerError?.(error, request, reply),
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  acceptJsonBodies(fastify);
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
+    done();
+  });
+  if (logger !== undefined) logRequests(fastify, logger);
+  return adapter;
+}
+
+/** The client's own id for the request where it is harmless in a log, else a new one. */
+function requestIdOf(request: IncomingMessage): string {
+  const given = request.headers['x-request-id'];
+  return typeof given === 'string' && SANE_REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+/** One line per request, without headers, query or body: none of them is free of secrets. */
+function logRequests(fastify: FastifyInstance, logger: Logger): void {
+  fastify.addHook('onResponse', (request, reply, done) => {
+    logger.info({
+      requestId: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime * 10) / 10,
+      actor: request.actor?.id,
+    });
+    done();
+  });
+}

@@ -1,0 +1,53 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+
+import { AccessGuard } from './access.guard';
+import { AccountResolvers } from './account-resolvers';
+import { Authenticator } from './authenticator';
+import { CursorCodec } from './cursor';
+import { DeclaredAccessCheck } from './declared-access';
+import { EnvelopePipe } from './envelope.pipe';
+import { FailedAttempts } from './failed-attempts';
+import { Freshness } from './freshness';
+import { ProblemCatalogue } from './problem-catalogue';
+import { ProblemPagesController } from './problem-pages.controller';
+import { ProblemFilter } from './problem.filter';
+import { type TokenRules, TokenVerifier } from './token-verifier';
+import { RequestValidationPipe } from './validation.pipe';
+
+export interface HttpOptions {
+  readonly tokenRules: TokenRules;
+  /** Requests without a valid token that one address may make in a minute. */
+  readonly maxFailuresPerMinute: number;
+}
+
+/**
+ * Guard, validation, problems and the rest that every controller needs. The process provides
+ * EVENT_STORE, BOOK_KEY and PROJECTION_WAITER in a global module beside this one.
+ */
+@Global()
+@Module({})
+export class HttpModule {
+  static with(options: HttpOptions): DynamicModule {
+    const exported = [AccountResolvers, ProblemCatalogue, CursorCodec, Freshness, ProblemFilter];
+    return {
+      module: HttpModule,
+      imports: [DiscoveryModule],
+      controllers: [ProblemPagesController],
+      providers: [
+        ...exported,
+        EnvelopePipe,
+        DeclaredAccessCheck,
+        { provide: Authenticator, useFactory: () => authenticatorOf(options) },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_PIPE, useClass: RequestValidationPipe },
+        { provide: APP_FILTER, useExisting: ProblemFilter },
+      ],
+      exports: exported,
+    };
+  }
+}
+
+function authenticatorOf({ tokenRules, maxFailuresPerMinute }: HttpOptions): Authenticator {
+  return new Authenticator(new TokenVerifier(tokenRules), new FailedAttempts(maxFailuresPerMinute));
+}

@@ -1,0 +1,119 @@
+import { type ProblemKind } from './problem-catalogue';
+
+const REFUSED: Readonly<Record<string, ProblemKind>> = {
+  'validation-failed': {
+    status: 400,
+    title: 'The request is not as described',
+    explanation:
+      'A member, header or query parameter has the wrong type, form or length, is missing, or is ' +
+      'unknown. The list "errors" names all of them at once, each by a JSON pointer.',
+  },
+  'malformed-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    explanation: 'The body must be one JSON value in UTF-8, not nested deeper than 32 levels.',
+  },
+  'cursor-invalid': {
+    status: 400,
+    title: 'The cursor is not of this query',
+    explanation:
+      'A cursor continues the very query that it came from. Ask again without it to begin anew.',
+  },
+  'position-invalid': {
+    status: 400,
+    title: 'The position is not of this book',
+    explanation:
+      'Chargebook-At-Least takes a position that this book gave in Chargebook-Position. One of ' +
+      'another book, beyond the end, or lost in a restore is refused.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'A valid bearer token is needed',
+    explanation:
+      'Send "Authorization: Bearer <token>" with a token that is signed by a key known here, not ' +
+      'expired, and made for this service.',
+  },
+  'role-missing': {
+    status: 403,
+    title: 'The role for this is missing',
+    explanation: 'You may see the thing, but your roles in its account do not allow this.',
+  },
+  'not-found': {
+    status: 404,
+    title: 'Not found',
+    explanation: 'It does not exist, is gone, or belongs to an account that you may not see.',
+  },
+  'version-mismatch': {
+    status: 412,
+    title: 'The thing has changed meanwhile',
+    explanation:
+      'If-Match names another version than the present one, which the ETag header tells. Read the ' +
+      'thing again, look at what has changed, and send the change again.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    explanation: 'A body may have 1 MiB.',
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: 'The media type is not supported',
+    explanation: 'Send application/json, or application/merge-patch+json with PATCH.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key was used for another request',
+    explanation: 'A key stands for one intent. Another body needs another key.',
+  },
+  'version-required': {
+    status: 428,
+    title: 'If-Match is needed',
+    explanation: 'Send the ETag of the version that you saw, so that nobody is overwritten unseen.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests without a valid token',
+    explanation: 'Wait as long as Retry-After says. Requests with a valid token are not counted.',
+  },
+};
+
+const FAILED: Readonly<Record<string, ProblemKind>> = {
+  internal: {
+    status: 500,
+    title: 'Something failed here',
+    explanation: 'It is in the log under the request id. Sending the request again may help.',
+  },
+  'store-unavailable': {
+    status: 503,
+    title: 'The book does not answer',
+    explanation: 'The database cannot be reached at the moment; nothing was written.',
+  },
+  'not-caught-up': {
+    status: 503,
+    title: 'The list is not yet that fresh',
+    explanation: 'The list did not reach the position within the wait. Ask again.',
+  },
+  busy: {
+    status: 503,
+    title: 'Busy',
+    explanation: 'The thing was written by others all the time; nothing was written for you.',
+  },
+  'outcome-unknown': {
+    status: 503,
+    title: 'Whether it was written is not known',
+    explanation: 'Send the same request again with the same Idempotency-Key: that is safe.',
+  },
+  'query-too-slow': {
+    status: 503,
+    title: 'The query takes too long',
+    explanation: 'The query was ended at its time limit. A narrower filter makes it fast.',
+  },
+  'newer-version-needed': {
+    status: 503,
+    title: 'A newer version of the service is needed',
+    explanation: 'The thing was written by a newer version, which this one cannot read.',
+  },
+};
+
+/** What the machinery itself refuses or fails with; contexts add the codes of their rules. */
+export const MACHINERY_PROBLEMS: Readonly<Record<string, ProblemKind>> = { ...REFUSED, ...FAILED };

@@ -1,0 +1,43 @@
+import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+
+import { Public } from './access.decorator';
+import { notFound } from './problem';
+import { ProblemCatalogue } from './problem-catalogue';
+
+/** The pages that the `type` of a problem leads to. */
+@ApiExcludeController()
+@Public()
+@Controller('problems')
+export class ProblemPagesController {
+  constructor(@Inject(ProblemCatalogue) private readonly catalogue: ProblemCatalogue) {}
+
+  @Get()
+  @Header('content-type', 'text/html; charset=utf-8')
+  all(): string {
+    const items = this.catalogue.codes().map((code) => `<li><a href="/problems/${code}">${code}</a>`);
+    return page('Problems', `<ul>${items.join('')}</ul>`);
+  }
+
+  /** Codes and texts are the project's own constants, so that nothing needs escaping but the rest. */
+  @Get(':code')
+  @Header('content-type', 'text/html; charset=utf-8')
+  one(@Param('code') code: string): string {
+    const kind = this.catalogue.find(code);
+    if (kind === undefined) throw notFound();
+    const head = `<p><code>${code}</code>, HTTP status ${kind.status}</p>`;
+    return page(kind.title, `${head}<p>${escaped(kind.explanation)}</p>`);
+  }
+}
+
+function page(title: string, body: string): string {
+  return (
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title>` +
+    '<style>body{font:1rem/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}</style>' +
+    `<h1>${escaped(title)}</h1>${body}</html>`
+  );
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,48 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+
+import { Problem } from './problem';
+import { ProblemCatalogue } from './problem-catalogue';
+import { problemOfError } from './problem-of-error';
+
+/** Turns whatever was thrown into one problem document: no stack and no SQL leaves the process. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  constructor(@Inject(ProblemCatalogue) private readonly catalogue: ProblemCatalogue) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    this.answer(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+  }
+
+  answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const problem = this.problemOf(error, request.id);
+    const kind = this.catalogue.find(problem.code);
+    if (kind === undefined) throw new Error(`problem ${problem.code} is in no catalogue`);
+    const { detail, pointer, figures, errors, headers } = problem.content;
+    void reply
+      .status(kind.status)
+      .headers({ 'cache-control': 'no-store', ...headers })
+      .type('application/problem+json')
+      .send({
+        ...figures,
+        type: `/problems/${problem.code}`,
+        title: kind.title,
+        status: kind.status,
+        detail,
+        code: problem.code,
+        requestId: request.id,
+        pointer,
+        errors,
+      });
+  }
+
+  private problemOf(error: unknown, requestId: string): Problem {
+    const problem = problemOfError(error);
+    if (problem !== undefined && this.catalogue.find(problem.code) !== undefined) return problem;
+    this.logger.error({ requestId, err: error }, 'a request failed');
+    return new Problem('internal', { detail: 'Something failed here; it is in the log.' });
+  }
+}

@@ -1,0 +1,16 @@
+import { type Position } from '@chargebook/event-store';
+
+/** Injection token of the `EventStore`. */
+export const EVENT_STORE = Symbol('EVENT_STORE');
+
+/** Injection token of the `BookKey` (DESIGN 8). */
+export const BOOK_KEY = Symbol('BOOK_KEY');
+
+/** Injection token of the `ProjectionWaiter`. */
+export const PROJECTION_WAITER = Symbol('PROJECTION_WAITER');
+
+/** The part of the read side that freshness needs. */
+export interface ProjectionWaiter {
+  /** True once the group shows everything up to the position, false after `timeoutMs`. */
+  waitFor(group: string, position: Position, timeoutMs: number): Promise<boolean>;
+}
