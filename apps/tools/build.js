@@ -23,7 +23,7 @@ function build() {
 function digestOfSources() {
   const hash = createHash('sha256');
   const sources = SOURCE_FOLDERS.flatMap((folder) => filesBelow(folder)).filter(isSource);
-  for (const file of [...SETTINGS, ...sources.sort()]) {
+  for (const file of [...SETTINGS, ...sources.sort(byText)]) {
     hash
       .update(`${file}\0`)
       .update(fs.readFileSync(path.join(ROOT, file)))
@@ -38,6 +38,10 @@ function filesBelow(folder) {
   const entries = fs.readdirSync(start, { withFileTypes: true, recursive: true });
   const files = entries.filter((entry) => entry.isFile());
   return files.map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+}
+
+function byText(left, right) {
+  return left < right ? -1 : 1;
 }
 
 function isSource(file) {
