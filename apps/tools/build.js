@@ -8,7 +8,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const BUILDS = path.join(ROOT, '.build');
 const SOURCE_FOLDERS = ['apps/api', 'apps/tools', 'libs', 'test/bench'];
 const SETTINGS = ['tsconfig.json', 'nest-cli.json', 'package.json', 'package-lock.json'];
-const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];
+const TESTS = ['**/*.spec.ts', '**/*.contract.ts', '**/testing.ts', '**/testing/**/*'];
 const KEPT_BUILDS = 3;
 
 /** The compiled folder of the sources as they are now, made when there is none. Throws when they do not compile. */
@@ -45,7 +45,8 @@ function byText(left, right) {
 }
 
 function isSource(file) {
-  return /\.(ts|json)$/.test(file) && !/\.(spec|contract)\.ts$/.test(file);
+  const isTest = /(\.(spec|contract)|\/testing(\/.*)?)\.ts$/.test(file);
+  return /\.(ts|json)$/.test(file) && !isTest;
 }
 
 function compile() {
@@ -126,5 +127,7 @@ function isAlive(processId) {
     return error.code === 'EPERM';
   }
 }
+
+if (require.main === module) build();
 
 module.exports = { build };

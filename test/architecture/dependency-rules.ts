@@ -13,7 +13,7 @@ export interface DependencyRule {
 
 const CONTEXT = '(?:access|account|driver|group|rate-plan|site)';
 const MACHINERY = '(?:database|event-store|http|kernel|projections)';
-const TEST_FILE = '\\.(?:spec|contract)\\.ts$';
+const TEST_FILE = '\\.(?:spec|contract)\\.ts$|/testing(?:/.*)?\\.ts$';
 const KERNEL = '^libs/kernel/src/index\\.ts$';
 const CONTRACTS = `^libs/${CONTEXT}/src/contracts\\.ts$`;
 const VALUE = 'export const value = 1;';
@@ -78,11 +78,11 @@ export const DEPENDENCY_RULES: readonly DependencyRule[] = [
   },
   {
     name: 'only-front-doors',
-    comment: "A library is entered by its index or its contracts, whoever asks for what's inside.",
+    comment: 'A library is entered by its index, its contracts or, from tests, its testing kit.',
     from: { path: '^(?:libs/([^/]+)|apps/[^/]+|test)/' },
     to: {
       path: '^libs/[^/]+/src/',
-      pathNot: ['^libs/$1/', '^libs/[^/]+/src/(?:index|contracts)\\.ts$'],
+      pathNot: ['^libs/$1/', '^libs/[^/]+/src/(?:index|contracts|testing)\\.ts$'],
     },
     plant: {
       'apps/api/src/main.ts': "import '../../../libs/event-store/src/postgres/engine';",

@@ -10,10 +10,10 @@ export interface Plant {
 export interface Law {
   readonly name: string;
   readonly plants: readonly Plant[];
-  breachesIn(source: ts.SourceFile): readonly string[];
+  readonly breachesIn: (source: ts.SourceFile) => readonly string[];
 }
 
 /** True for files that tests alone load. */
 export function isTestFile(path: string): boolean {
-  return /\.(?:spec|contract)\.ts$/.test(path) || path.startsWith('test/');
+  return /(?:\.(?:spec|contract)|\/testing(?:\/.*)?)\.ts$/.test(path) || path.startsWith('test/');
 }
