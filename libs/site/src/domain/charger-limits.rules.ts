@@ -1,0 +1,118 @@
+import { toAmps } from './amps.rules';
+import { type ChargerState } from './charger.state';
+import {
+  compareText,
+  effectiveLimit,
+  lowestTenths,
+  pathFrom,
+  usableTenths,
+} from './electrical.rules';
+import {
+  type ChargerPair,
+  type Grid,
+  type GridChange,
+  isEnlarged,
+  isLeft,
+  type Verdict,
+} from './grid-change.rules';
+import { type PanelId } from './identity.state';
+import { type PanelState } from './panel.state';
+import { type LimitBreach } from './rejections.rules';
+
+/** A panel, and the first charger by Charger ID without case, whose limit is too high for it. */
+interface Hit {
+  readonly panel: PanelState;
+  readonly charger: ChargerState;
+}
+
+/** The most that a panel allows one charger, undefined when it says nothing. */
+type AllowanceOf = (grid: Grid, panel: PanelState) => number | undefined;
+
+const byUsable: AllowanceOf = ({ site }, panel) => usableTenths(site, panel);
+
+const byEvLimit: AllowanceOf = (_, { evLimit }) =>
+  evLimit === null ? undefined : lowestTenths(evLimit);
+
+/** RULES 14: the panel whose usable current is less than the limit of a charger below it. */
+export function findLimitBreach(change: GridChange): Required<LimitBreach> | undefined {
+  const hit = findHit(change, byUsable, isEnlarged);
+  if (hit === undefined) return undefined;
+  return {
+    panelId: hit.panel.id,
+    panelName: hit.panel.name,
+    usableAmps: toAmps(usableTenths(change.after.site, hit.panel)),
+    limitAmps: toAmps(hit.charger.limitTenths),
+    chargerId: hit.charger.chargerId,
+  };
+}
+
+/** A panel whose EV limit, after the change, is less than the limit of a charger below it. */
+export function findLimitAboveEvLimit(change: GridChange): Hit | undefined {
+  return findHit(change, byEvLimit, isLeft);
+}
+
+/** Below this a car charges badly or not at all (IEC 61851). */
+export const LEAST_USEFUL_AMPS = 6;
+
+/** The first charger whose effective limit the change leaves below 6 A. */
+export function findWeakCharger(change: GridChange): ChargerState | undefined {
+  const isWeak = ({ was, is }: ChargerPair) => {
+    const amps = effectiveAmps(change.after, is);
+    const before = was && effectiveAmps(change.before, was);
+    return amps < LEAST_USEFUL_AMPS && amps !== before;
+  };
+  return firstByLabel(change.chargers.filter(isWeak).map(({ is }) => is));
+}
+
+function effectiveAmps({ site, panels }: Grid, charger: ChargerState): number {
+  return effectiveLimit(site, charger.limitTenths, pathFrom(panels, charger.panelId)).amps;
+}
+
+function findHit(
+  change: GridChange,
+  allowanceOf: AllowanceOf,
+  verdict: Verdict,
+): Hit | undefined {
+  const hits = new Map<PanelId, ChargerState[]>();
+  for (const { was, is } of change.chargers) {
+    const excessBefore = excessesOf(change.before, was, allowanceOf);
+    for (const [panelId, after] of excessesOf(change.after, is, allowanceOf)) {
+      if (!verdict(excessBefore.get(panelId) ?? 0, after)) continue;
+      remember(hits, panelId, is);
+    }
+  }
+  const panel = change.panels.find(({ id }) => hits.has(id));
+  const charger = panel && firstByLabel(hits.get(panel.id) ?? []);
+  return panel && charger && { panel, charger };
+}
+
+/** By how much the charger's limit is beyond what each panel of its path allows; only where it is. */
+function excessesOf(
+  grid: Grid,
+  charger: ChargerState | undefined,
+  allowanceOf: AllowanceOf,
+): ReadonlyMap<PanelId, number> {
+  const excesses = new Map<PanelId, number>();
+  if (charger === undefined) return excesses;
+  for (const panel of pathFrom(grid.panels, charger.panelId)) {
+    const excess = charger.limitTenths - (allowanceOf(grid, panel) ?? Infinity);
+    if (excess > 0) excesses.set(panel.id, excess);
+  }
+  return excesses;
+}
+
+function firstByLabel(chargers: readonly ChargerState[]): ChargerState | undefined {
+  return [...chargers].sort((one, other) =>
+    compareText(one.chargerId.toLowerCase(), other.chargerId.toLowerCase()),
+  )[0];
+}
+
+function remember(
+  hits: Map<PanelId, ChargerState[]>,
+  panelId: PanelId,
+  charger: ChargerState,
+): void {
+  const known = hits.get(panelId);
+  if (known === undefined) hits.set(panelId, [charger]);
+  else known.push(charger);
+}
