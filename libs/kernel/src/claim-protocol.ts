@@ -1,6 +1,7 @@
 import { type Revision, type StreamName } from '@chargebook/event-store';
 
 import { type ClaimStream } from './aggregate';
+import { type HolderVerdict } from './folded';
 
 /** Rivals do not fence a claim younger than this: its command may be about to append. */
 export const CLAIM_GRACE_MS = 2_000;
@@ -17,9 +18,6 @@ export type ClaimReading =
       readonly commandId: string;
       readonly ageMs: number;
     };
-
-/** How the holder's stream stands to a claim. */
-export type HolderVerdict = 'held' | 'abandoned' | 'unknown';
 
 /** One step of the protocol: a read, or one append at an exact revision. */
 export type ClaimEffect =
@@ -40,7 +38,8 @@ export interface ClaimEffectResults {
   readonly 'read-claim': ClaimReading;
   readonly 'ask-holder': HolderVerdict;
   readonly fence: HolderVerdict;
-  readonly wait: void;
+  /** Another claim or verdict stands now, or this claim has been waited for long enough. */
+  readonly wait: 'changed' | 'old-enough';
 }
 
 export type ClaimResult =
@@ -95,8 +94,12 @@ function* judgeClaim(
   if (isOwn) return 'own';
   if (verdict === 'held') return 'taken';
   if (reading.ageMs < CLAIM_GRACE_MS) {
-    yield { kind: 'wait', stream: request.stream, claimId };
-    return 'changed';
+    const waited: 'changed' | 'old-enough' = yield {
+      kind: 'wait',
+      stream: request.stream,
+      claimId,
+    };
+    if (waited === 'changed') return 'changed';
   }
   const fenced: HolderVerdict = yield { kind: 'fence', holder, claimId };
   return fenced === 'abandoned' ? 'vacant' : 'changed';

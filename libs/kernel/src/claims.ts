@@ -15,19 +15,27 @@ import {
   type ClaimReading,
   type ClaimRequest,
   type ClaimResult,
-  type HolderVerdict,
   obtainClaim,
 } from './claim-protocol';
 import { type Clock, notBefore } from './clock';
 import { type EventMetadata } from './envelope';
 import { type DecodedEvent, decodeEvent, encodeEvent } from './event-codec';
-import { type Folded, foldEvent, nextRevision } from './folded';
+import {
+  claimStreamOf,
+  type Folded,
+  foldEvent,
+  type HolderVerdict,
+  nextRevision,
+  verdictOn,
+} from './folded';
 import { derivedId } from './ids';
 import { type Attempt } from './mailbox';
 import { type StreamFolds } from './stream-folds';
 import { appendSurely } from './sure-append';
 
 const POLL_MS = 20;
+
+type Waited = ClaimEffectResults['wait'];
 
 /** What a claim is taken for, beside the value itself. */
 export interface ClaimWanted extends ClaimRequest {
@@ -43,8 +51,8 @@ export interface ClaimsOptions {
 
 /** Values unique across the operator: takes, fences and releases claims (DESIGN 5). */
 export class Claims {
-  /** One poll per claim stream serves all who wait for it. */
-  private readonly polls = new Map<ClaimStream, Promise<void>>();
+  /** One poll per claim serves all who wait for it. */
+  private readonly polls = new Map<string, Promise<Waited>>();
 
   constructor(private readonly options: ClaimsOptions) {}
 
@@ -61,7 +69,7 @@ export class Claims {
 
   /** Lets a claim go, if the stream still names it. Left undone, it is an orphan that others heal. */
   async release(claimId: string, cause: Cause): Promise<void> {
-    const stream = claimId.slice(0, claimId.lastIndexOf('@')) as ClaimStream;
+    const stream = claimStreamOf(claimId);
     const reading = await this.readClaim(stream);
     if (reading.kind === 'free' || reading.claimId !== claimId) return;
     await this.append(stream, reading.revision, {
@@ -89,7 +97,7 @@ export class Claims {
       case 'read-claim':
         return this.readClaim(effect.stream);
       case 'ask-holder':
-        return folds.read(effect.holder, (folded) => verdictOf(folded, effect.claimId));
+        return folds.read(effect.holder, (folded) => verdictOn(effect.claimId, folded));
       case 'fence':
         return this.fence(effect.holder, effect.claimId, wanted);
       case 'wait':
@@ -114,8 +122,8 @@ export class Claims {
       last = page.at(-1) ?? last;
     }
     if (last === undefined) return { kind: 'free', revision: 'no-stream' };
-    if (last.type !== 'Claimed') return { kind: 'free', revision: last.revision };
     const { data, metadata } = decodeEvent(last, {});
+    if (last.type !== 'Claimed') return { kind: 'free', revision: last.revision };
     const { holder, thing, command } = data as {
       holder: StreamName;
       thing: string;
@@ -134,30 +142,34 @@ export class Claims {
     };
   }
 
-  private waitForChange(stream: ClaimStream, claimId: string): Promise<void> {
-    const present = this.polls.get(stream);
+  private waitForChange(stream: ClaimStream, claimId: string): Promise<Waited> {
+    const present = this.polls.get(claimId);
     if (present !== undefined) return present;
-    const poll = this.pollUntilChanged(stream, claimId).finally(() => this.polls.delete(stream));
-    this.polls.set(stream, poll);
+    const poll = this.pollUntilChanged(stream, claimId).finally(() => this.polls.delete(claimId));
+    this.polls.set(claimId, poll);
     return poll;
   }
 
-  /** Until the claim is another one, is held, is abandoned, or is old enough to be fenced. */
-  private async pollUntilChanged(stream: ClaimStream, claimId: string): Promise<void> {
+  /**
+   * Until the claim is another one, is held, is abandoned, or is old enough to be fenced: by its own
+   * time, or by the time it was watched, for its writer's clock may be ahead of ours.
+   */
+  private async pollUntilChanged(stream: ClaimStream, claimId: string): Promise<Waited> {
+    const { folds, clock } = this.options;
+    const startedAtMs = clock();
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       const reading = await this.readClaim(stream);
-      if (reading.kind === 'free' || reading.claimId !== claimId) return;
-      if (reading.ageMs >= CLAIM_GRACE_MS) return;
-      const verdict = await this.options.folds.read(reading.holder, (folded) =>
-        verdictOf(folded, claimId),
-      );
-      if (verdict !== 'unknown') return;
+      if (reading.kind === 'free' || reading.claimId !== claimId) return 'changed';
+      const watchedMs = clock() - startedAtMs;
+      if (Math.max(reading.ageMs, watchedMs) >= CLAIM_GRACE_MS) return 'old-enough';
+      const verdict = await folds.read(reading.holder, (folded) => verdictOn(claimId, folded));
+      if (verdict !== 'unknown') return 'changed';
     }
   }
 
   private attemptFence(folded: Folded<unknown>, fence: Fence): Attempt<HolderVerdict> {
-    const verdict = verdictOf(folded, fence.claimId);
+    const verdict = verdictOn(fence.claimId, folded);
     if (verdict !== 'unknown') return { kind: 'answer', result: verdict };
     const metadata = this.metadataOf(fence.cause, folded.recordedAt);
     const event = { type: 'ClaimAbandoned', data: { claimId: fence.claimId }, metadata };
@@ -208,17 +220,13 @@ interface Fence {
   readonly cause: Cause;
 }
 
-function verdictOf(folded: Readonly<Folded<unknown>>, claimId: string): HolderVerdict {
-  if (folded.claimsAbandoned.has(claimId)) return 'abandoned';
-  const stream = claimId.slice(0, claimId.lastIndexOf('@')) as ClaimStream;
-  return folded.claimsHeld.get(stream)?.claimId === claimId ? 'held' : 'unknown';
-}
-
+/** The id names the data too: one command may fence two claims, in two processes, at one revision. */
 function encodeKernelEvent(stream: StreamName, revision: Revision, event: DecodedEvent): NewEvent {
   const cause = event.metadata.command.id;
   const id = derivedId(
     'kernel',
     event.type,
+    JSON.stringify(event.data),
     cause,
     stream,
     `${revision}`,

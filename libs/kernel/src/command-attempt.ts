@@ -10,7 +10,6 @@ import {
 } from './command-request';
 import { type DomainEvent } from './decider';
 import { type ClaimTaken, type EventMetadata } from './envelope';
-import { type DecodedEvent, encodeEvent } from './event-codec';
 import { type Folded, foldClaims, foldEvent, nextRevision } from './folded';
 import { eventIdOf } from './ids';
 import { type Judgement, judgeCommand } from './judge-command';
@@ -106,23 +105,28 @@ function foldAccepted<Command, State, Answer>(
   const left = accepted.events.flatMap((event) => rules?.leftBy(event, state) ?? []);
   const firstRevision = nextRevision(folded.revision);
   const recordedAt = notBefore(folded.recordedAt, folding.nowMs);
-  const decoded = accepted.events.map((event): DecodedEvent => {
-    const metadata = metadataOf(request, event, recordedAt);
-    foldEvent(request.aggregate, folded, { ...event, metadata });
-    return { ...event, metadata };
-  });
+  const written = accepted.events.map((event) => ({
+    type: event.type,
+    data: JSON.stringify(event.data),
+    metadata: metadataOf(request, event, recordedAt),
+  }));
+  for (const event of written) {
+    // The fold owns a copy, the same that a reader of the log gets: what it does cannot reach the log.
+    foldEvent(request.aggregate, folded, { ...event, data: JSON.parse(event.data) as object });
+  }
   const unusedStreams = [...new Set(left)].filter((stream) => !rules?.isInUse(state, stream));
   const drops = unusedStreams.flatMap((stream) => folded.claimsHeld.get(stream)?.claimId ?? []);
   foldClaims(folded, { takes, drops });
   const account = request.aggregate.accountOf(folded.state);
   const accountId = account === undefined || account === '*' ? null : account;
-  const events = decoded.map((event, index) => {
-    const isLast = index === decoded.length - 1;
+  const events = written.map((event, index) => {
+    const isLast = index === written.length - 1;
     const claims = isLast ? claimMembers(takes, drops) : {};
     const revision = firstRevision + BigInt(index);
     const { commandId, fingerprint } = request.envelope;
     const id = eventIdOf({ commandId, fingerprint, stream: request.stream, revision, index });
-    return encodeEvent(id, event, { ...event.metadata, accountId, ...claims });
+    const metadata = JSON.stringify({ ...event.metadata, accountId, ...claims });
+    return { ...event, id, metadata };
   });
   return { events, drops };
 }
@@ -206,7 +210,7 @@ function done<Command, State, Answer>(
     effect: request.effect,
     answer: request.answer(folded),
     version: folded.versions.get(request.thing) ?? 0n,
-    // Known only once it is appended; an answer alone shows where the fold stands.
+    // The mailbox tells it once it is known.
     position: folded.position as Done<Answer>['position'],
     warnings: [],
     isReplay: false,
@@ -227,7 +231,14 @@ function answerOnly<Answer>(
   context: AttemptContext,
 ): Attempt<CommandResult<Answer>> {
   const unused = unusedOf(folded, context.inHand);
-  return { kind: 'answer', result: { kind: 'decided', outcome, unused, drops: [] } };
+  // Letters before it in the mailbox may be about to be appended: the position is known after them.
+  const result = (position: Done<Answer>['position']): CommandResult<Answer> => ({
+    kind: 'decided',
+    outcome: { ...outcome, position },
+    unused,
+    drops: [],
+  });
+  return { kind: 'append', events: [], result };
 }
 
 function refuse<Answer>(

@@ -1,6 +1,6 @@
 import { type NewEvent, type RecordedEvent } from '@chargebook/event-store';
 
-import { type EventSchema } from './aggregate';
+import { type EventSchema, type Upcast } from './aggregate';
 import { type DomainEvent } from './decider';
 import { type EventMetadata } from './envelope';
 
@@ -47,11 +47,8 @@ export function encodeEvent(id: string, event: DomainEvent, metadata: EventMetad
 export function decodeEvent(recorded: RecordedEvent, schemas: EventSchemas): DecodedEvent {
   const metadata = parseMetadata(recorded);
   const data = parseObject(recorded, recorded.data);
-  if ((KERNEL_EVENT_TYPES as readonly string[]).includes(recorded.type)) {
-    return { type: recorded.type, data, metadata };
-  }
-  const upcasts = Object.hasOwn(schemas, recorded.type) && schemas[recorded.type]?.upcasts;
-  if (!upcasts || metadata.schemaVersion > upcasts.length + 1) {
+  const upcasts = upcastsOf(recorded.type, schemas);
+  if (upcasts === undefined || metadata.schemaVersion > upcasts.length + 1) {
     throw new NewerVersionNeeded(`${recorded.type} v${metadata.schemaVersion}`);
   }
   const waysUp = upcasts.slice(metadata.schemaVersion - 1);
@@ -59,10 +56,16 @@ export function decodeEvent(recorded: RecordedEvent, schemas: EventSchemas): Dec
   return { type: recorded.type, data: present, metadata };
 }
 
+function upcastsOf(type: string, schemas: EventSchemas): readonly Upcast[] | undefined {
+  if ((KERNEL_EVENT_TYPES as readonly string[]).includes(type)) return [];
+  return Object.hasOwn(schemas, type) ? schemas[type]?.upcasts : undefined;
+}
+
 function parseMetadata(recorded: RecordedEvent): EventMetadata {
   const metadata = parseObject(recorded, recorded.metadata) as Partial<EventMetadata>;
   const isOurs =
     Number.isInteger(metadata.schemaVersion) &&
+    Number(metadata.schemaVersion) >= 1 &&
     typeof metadata.recordedAt === 'string' &&
     Array.isArray(metadata.touches) &&
     typeof metadata.command?.id === 'string' &&

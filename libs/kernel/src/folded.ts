@@ -23,7 +23,7 @@ export interface HeldClaim {
 export interface Folded<State> {
   readonly state: State;
   revision: Revision | 'no-stream';
-  /** Undefined while the stream is empty, or while the last events are not yet appended. */
+  /** Of the last event known to be in the log; undefined while the stream is empty. */
   position: Position | undefined;
   recordedAt: Instant | undefined;
   /** Revision of the last event that touched the thing: its ETag. */
@@ -67,6 +67,14 @@ export function memoryOf(
 /** The stream that a claim stands in: a claim's id is `<claim stream>@<revision>`. */
 export function claimStreamOf(claimId: string): ClaimStream {
   return claimId.slice(0, claimId.lastIndexOf('@')) as ClaimStream;
+}
+
+/** How the holder's stream stands to a claim. */
+export type HolderVerdict = 'held' | 'abandoned' | 'unknown';
+
+export function verdictOn(claimId: string, folded: Readonly<Folded<unknown>>): HolderVerdict {
+  if (folded.claimsAbandoned.has(claimId)) return 'abandoned';
+  return folded.claimsHeld.get(claimStreamOf(claimId))?.claimId === claimId ? 'held' : 'unknown';
 }
 
 /** Folds what was read from the log. @throws NewerVersionNeeded, ForeignEvent */

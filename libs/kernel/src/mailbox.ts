@@ -1,5 +1,6 @@
 import {
   type EventStore,
+  EventTooLarge,
   type NewEvent,
   type Position,
   type StreamName,
@@ -25,7 +26,10 @@ export class StreamBusy extends Error {
   }
 }
 
-/** What a letter makes of the fold: events, which it has folded already, or an answer alone. */
+/**
+ * What a letter makes of the fold: events, which it has folded already (perhaps none, where the result
+ * tells the position), or an answer alone.
+ */
 export type Attempt<Result> =
   | {
       readonly kind: 'append';
@@ -94,27 +98,41 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     this.isDraining = true;
     while (this.queue.length > 0) {
       const batch = this.queue.splice(0, MAX_LETTERS_PER_APPEND);
-      try {
-        await this.settle(batch);
-      } catch (error) {
-        this.options.slot.set(undefined);
-        for (const posted of batch) posted.reject(error);
-      }
+      await this.settleOrReject(batch);
     }
     this.isDraining = false;
     this.options.onIdle();
   }
 
+  private async settleOrReject(batch: Posted<State>[]): Promise<void> {
+    try {
+      await this.settle(batch);
+    } catch (error) {
+      this.options.slot.set(undefined);
+      if (isOverBounds(error) && batch.length > 1) {
+        // One letter's events, or those of all together, are too much: each is tried alone.
+        for (const posted of batch) await this.settleOrReject([posted]);
+        return;
+      }
+      for (const posted of batch) posted.reject(error);
+    }
+  }
+
   private async settle(batch: Posted<State>[]): Promise<void> {
+    // One read since the letters came is enough: else a stream that others write would never answer.
+    let isFresh = false;
     for (;;) {
       const cached = this.options.slot.get();
+      isFresh ||= cached === undefined;
       const folded = cached ?? (await this.load());
       const base = folded.revision;
       const attempts = this.attemptAll(batch, folded);
       if (attempts === 'one-failed') continue;
       const events = attempts.flatMap((each) => (each.kind === 'append' ? each.events : []));
       if (events.length === 0) {
-        if (cached !== undefined && (await this.catchUp(folded))) continue;
+        const mayBeStale = !isFresh;
+        isFresh = true;
+        if (mayBeStale && (await this.catchUp(folded))) continue;
         return finish(batch, attempts, folded.position);
       }
       const position = await this.tryAppend(batch, { base, events });
@@ -186,6 +204,11 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     }
     return folded.revision !== before;
   }
+}
+
+/** The store refuses an append of too many events, or of too many bytes. */
+function isOverBounds(error: unknown): boolean {
+  return error instanceof EventTooLarge || error instanceof RangeError;
 }
 
 function finish<State>(

@@ -20,15 +20,14 @@ type AnyMailbox = Mailbox<unknown, DomainEvent, unknown, RejectionShape>;
 export class StreamFolds {
   private readonly mailboxes = new Map<StreamName, AnyMailbox>();
   private readonly aggregates: ReadonlyMap<string, AnyAggregate>;
-  private readonly folds = new LRUCache<StreamName, Folded<unknown>>({
-    maxSize: MAX_CACHED_THINGS,
-    sizeCalculation: sizeOf,
-  });
+  private readonly folds: LRUCache<StreamName, Folded<unknown>>;
 
   constructor(
     private readonly store: EventStore,
     aggregates: readonly AnyAggregate[],
+    maxCachedThings = MAX_CACHED_THINGS,
   ) {
+    this.folds = new LRUCache({ maxSize: maxCachedThings, sizeCalculation: sizeOf });
     this.aggregates = new Map(aggregates.map((aggregate) => [aggregate.category, aggregate]));
   }
 
@@ -95,7 +94,10 @@ export class StreamFolds {
   private retire(stream: StreamName): void {
     this.mailboxes.delete(stream);
     const folded = this.folds.get(stream);
-    if (folded !== undefined) this.folds.set(stream, folded);
+    if (folded === undefined) return;
+    // The cache weighs a value only when it is new to it.
+    this.folds.delete(stream);
+    this.folds.set(stream, folded);
   }
 }
 
