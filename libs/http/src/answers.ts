@@ -6,10 +6,12 @@ import { etagOf } from './etag';
 import { type DetailOf } from './problem-catalogue';
 import { problemOfRefusal } from './refusal.problems';
 
-const STATUS = { created: 201, changed: 200, unchanged: 200, removed: 204 } as const satisfies Record<
-  Done<unknown>['effect'],
-  number
->;
+const STATUS = {
+  created: 201,
+  changed: 200,
+  unchanged: 200,
+  removed: 204,
+} as const satisfies Record<Done<unknown>['effect'], number>;
 
 export interface WriteAnswer<Answer, Body extends object> {
   /** The sentences of the context's rejections, from `detailsOf`. */

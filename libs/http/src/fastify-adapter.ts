@@ -23,7 +23,10 @@ export type AnswerError = (error: unknown, request: FastifyRequest, reply: Fasti
  * The server below Nest. Create the application with `bodyParser: false`: bodies are parsed here.
  * `answerError` may be set later than the adapter is made, hence the holder.
  */
-export function httpAdapter(holder: { answerError?: AnswerError }, logger?: Logger): FastifyAdapter {
+export function httpAdapter(
+  holder: { answerError?: AnswerError },
+  logger?: Logger,
+): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
     genReqId: requestIdOf,
@@ -31,8 +34,8 @@ export function httpAdapter(holder: { answerError?: AnswerError }, logger?: Logg
     routerOptions: { maxParamLength: 500 },
     return503OnClosing: true,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      holder.answerError?.(error, request, reply),
+    frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
+      holder.answerError?.(error, request as FastifyRequest, reply as FastifyReply),
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   acceptJsonBodies(fastify);

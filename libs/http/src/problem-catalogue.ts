@@ -43,7 +43,8 @@ export class ProblemCatalogue {
   add(problems: Readonly<Record<string, ProblemKind>>): void {
     for (const [code, kind] of Object.entries(problems)) {
       const known = this.kinds.get(code);
-      if (known !== undefined && known !== kind) throw new Error(`problem ${code} is defined twice`);
+      if (known !== undefined && known !== kind)
+        throw new Error(`problem ${code} is defined twice`);
       this.kinds.set(code, kind);
     }
   }

@@ -15,7 +15,9 @@ export class ProblemPagesController {
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
   all(): string {
-    const items = this.catalogue.codes().map((code) => `<li><a href="/problems/${code}">${code}</a>`);
+    const items = this.catalogue
+      .codes()
+      .map((code) => `<li><a href="/problems/${code}">${code}</a>`);
     return page('Problems', `<ul>${items.join('')}</ul>`);
   }
 

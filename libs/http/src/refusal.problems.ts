@@ -51,9 +51,10 @@ export function problemOfRefusal(refusal: Refusal, detailOf: DetailOf): Problem 
 function problemOfRejections(rejections: readonly RejectionShape[], detailOf: DetailOf): Problem {
   const [first] = rejections;
   if (first === undefined) throw new Error('a refusal by rules names at least one');
-  const errors = rejections.map(
-    (rejection): ProblemItem => ({ ...rejection, detail: detailOf(rejection) }),
-  );
+  const errors = rejections.map((rejection): ProblemItem => ({
+    ...rejection,
+    detail: detailOf(rejection),
+  }));
   const { code, pointer, ...figures } = first;
   return new Problem(code, { detail: detailOf(first), pointer, figures, errors });
 }

@@ -26,7 +26,9 @@ export function acceptJsonBodies(fastify: FastifyInstance): void {
 function parsed(request: FastifyRequest, body: Buffer): unknown {
   const mediaType = request.headers['content-type'] ?? '';
   if (request.method !== 'PATCH' && mediaType.toLowerCase().startsWith(MERGE_PATCH)) {
-    throw new Problem('media-type-unsupported', { detail: 'A merge patch comes with PATCH alone.' });
+    throw new Problem('media-type-unsupported', {
+      detail: 'A merge patch comes with PATCH alone.',
+    });
   }
   return body.length === 0 ? undefined : jsonOf(body);
 }

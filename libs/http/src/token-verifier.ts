@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 
 import { type Actor } from '@chargebook/kernel';
-import { errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import {
+  errors,
+  type JWTPayload,
+  jwtVerify,
+  type JWTVerifyGetKey,
+  type JWTVerifyOptions,
+} from 'jose';
 import { LRUCache } from 'lru-cache';
 
 import { tryAgain } from './problem';
@@ -66,7 +72,11 @@ export class TokenVerifier {
       return payload;
     } catch (error) {
       if (isOfToken(error)) return undefined;
-      throw tryAgain('busy', 'The keys that tokens are checked with cannot be fetched just now.', 5);
+      throw tryAgain(
+        'busy',
+        'The keys that tokens are checked with cannot be fetched just now.',
+        5,
+      );
     }
   }
 }
