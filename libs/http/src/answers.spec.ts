@@ -1,8 +1,8 @@
 import { EventTooLarge, StoreUnavailable, type StreamName } from '@chargebook/event-store';
 import { type Refusal } from '@chargebook/kernel';
 
-import { doneWith, script } from './sample-application';
-import { LAMP, type SampleClient, type Sent, startSample } from './sample-client';
+import { doneWith, script } from './testing/sample-application';
+import { LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
 let sample: SampleClient;
 

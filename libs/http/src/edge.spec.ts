@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 
-import { sampleApplication } from './sample-application';
-import { LAMP, LAMPS, type SampleClient, type Sent, startSample } from './sample-client';
+import { sampleApplication } from './testing/sample-application';
+import { LAMP, LAMPS, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
 const FOREIGN = '/v1/sites/44444444-4444-4444-8444-444444444444/lamps';
 

@@ -1,4 +1,4 @@
-import { LAMP, type SampleClient, type Sent, startSample } from './sample-client';
+import { LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
 let sample: SampleClient;
 

@@ -1,4 +1,5 @@
 import { EventTooLarge, StoreUnavailable } from '@chargebook/event-store';
+import { QueryTooSlow, ReadModelNotReady } from '@chargebook/projections';
 import { HttpException } from '@nestjs/common';
 
 import { notFound, Problem, tryAgain } from './problem';
@@ -13,12 +14,20 @@ export function problemOfError(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   if (error instanceof StoreUnavailable) return storeUnavailable();
   if (error instanceof EventTooLarge) return bodyTooLarge();
+  if (error instanceof QueryTooSlow) return queryTooSlow();
+  if (error instanceof ReadModelNotReady) {
+    return tryAgain('not-caught-up', 'The list is being filled for the first time.', 5);
+  }
   if (error instanceof HttpException) return problemOfStatus(error.getStatus());
   return problemOfCode(codeOf(error)) ?? problemOfStatus(clientStatusOf(error));
 }
 
 export function storeUnavailable(): Problem {
   return tryAgain('store-unavailable', 'The book does not answer at the moment.');
+}
+
+function queryTooSlow(): Problem {
+  return tryAgain('query-too-slow', 'The query was ended at its time limit; narrow it.');
 }
 
 function bodyTooLarge(): Problem {
@@ -48,9 +57,7 @@ function clientStatusOf(error: unknown): number | undefined {
 }
 
 function problemOfCode(code: string): Problem | undefined {
-  if (code === QUERY_CANCELED) {
-    return tryAgain('query-too-slow', 'The query was ended at its time limit; narrow it.');
-  }
+  if (code === QUERY_CANCELED) return queryTooSlow();
   if (CONNECTION_CODES.has(code) || UNAVAILABLE_STATES.test(code)) return storeUnavailable();
   return undefined;
 }

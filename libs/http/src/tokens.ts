@@ -14,3 +14,6 @@ export interface ProjectionWaiter {
   /** True once the group shows everything up to the position, false after `timeoutMs`. */
   waitFor(group: string, position: Position, timeoutMs: number): Promise<boolean>;
 }
+
+/** Injection token of the `Pool` that lists are read through; it ends slow statements itself. */
+export const READ_POOL = Symbol('READ_POOL');

@@ -1,4 +1,4 @@
-import { GOOD_LAMP, type SampleClient, type Sent, startSample } from './sample-client';
+import { GOOD_LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
 let sample: SampleClient;
 

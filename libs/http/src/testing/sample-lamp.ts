@@ -10,9 +10,9 @@ import {
   PlainText,
   UuidList,
   UuidMember,
-} from './members.decorator';
-import { ListOf, Nested, UnionByKind } from './nested.decorator';
-import { type RejectionProblems } from './problem-catalogue';
+} from '../members.decorator';
+import { ListOf, Nested, UnionByKind } from '../nested.decorator';
+import { type RejectionProblems } from '../problem-catalogue';
 
 export interface LampTooBright extends RejectionShape {
   readonly code: 'lamp-too-bright';

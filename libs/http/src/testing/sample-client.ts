@@ -3,9 +3,9 @@ import { type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { localTokenRules, signLocalToken } from './local-token-key';
+import { localTokenRules, signLocalToken } from '../local-token-key';
 import { sampleApplication, SAMPLE_ACCOUNT, SAMPLE_SITE } from './sample-application';
-import { type TokenRules } from './token-verifier';
+import { type TokenRules } from '../token-verifier';
 
 export const LAMPS = `/v1/sites/${SAMPLE_SITE}/lamps`;
 export const LAMP = `${LAMPS}/33333333-3333-4333-8333-333333333333`;
