@@ -29,7 +29,8 @@ export type Override =
   | { readonly kind: 'offlineAllocation'; readonly amps: number };
 export type OverrideKind = Override['kind'];
 
-interface ChargerData {
+/** What each event says, beside the site and the charger it is of. */
+export interface ChargerData {
   ChargerAdded: {
     readonly chargerId: string;
     readonly limitAmps: number;

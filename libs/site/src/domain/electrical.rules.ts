@@ -100,3 +100,8 @@ export function effectiveLimit(
   }
   return { amps: toAmps(lowest), bindingPanelId };
 }
+
+/** Subscribed by worst, three decimals (RULES, warnings). */
+export function ratio(subscribedTenths: number, worst: number): number {
+  return Math.round((subscribedTenths / worst) * 1000) / 1000;
+}
