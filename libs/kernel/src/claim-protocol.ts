@@ -70,17 +70,14 @@ export function* obtainClaim(request: ClaimRequest): Steps<ClaimResult> {
   for (;;) {
     const reading: ClaimReading = yield { kind: 'read-claim', stream };
     const standing = reading.kind === 'free' ? 'vacant' : yield* judgeClaim(request, reading);
-    if (standing === 'taken') return { kind: 'taken' };
-    if (standing === 'own') {
-      return { kind: 'obtained', claimId: (reading as { claimId: string }).claimId };
-    }
     if (standing === 'changed') continue;
+    if (standing !== 'vacant') return standing;
     const claimId: string = yield { kind: 'claim', stream, expected: reading.revision };
     if (claimId !== 'conflict') return { kind: 'obtained', claimId };
   }
 }
 
-type Standing = 'own' | 'taken' | 'vacant' | 'changed';
+type Standing = ClaimResult | 'vacant' | 'changed';
 
 /** Whether somebody else's claim stands, and makes an orphan harmless before it is overtaken. */
 function* judgeClaim(
@@ -91,8 +88,8 @@ function* judgeClaim(
   const verdict: HolderVerdict = yield { kind: 'ask-holder', holder, claimId };
   if (verdict === 'abandoned') return 'vacant';
   const isOwn = reading.commandId === request.commandId && holder === request.holder;
-  if (isOwn) return 'own';
-  if (verdict === 'held') return 'taken';
+  if (isOwn) return { kind: 'obtained', claimId };
+  if (verdict === 'held') return { kind: 'taken' };
   if (reading.ageMs < CLAIM_GRACE_MS) {
     const waited: 'changed' | 'old-enough' = yield {
       kind: 'wait',

@@ -1,6 +1,5 @@
 import {
   type EventStore,
-  type NewEvent,
   type RecordedEvent,
   type Revision,
   type StreamName,
@@ -8,6 +7,13 @@ import {
 } from '@chargebook/event-store';
 
 import { type ClaimStream } from './aggregate';
+import {
+  type Cause,
+  claimEventOf,
+  type ClaimEventType,
+  encodeClaimEvent,
+  readingOf,
+} from './claim-events';
 import {
   CLAIM_GRACE_MS,
   type ClaimEffect,
@@ -18,8 +24,7 @@ import {
   obtainClaim,
 } from './claim-protocol';
 import { type Clock, notBefore } from './clock';
-import { type EventMetadata } from './envelope';
-import { type DecodedEvent, decodeEvent, encodeEvent } from './event-codec';
+import { type DecodedEvent } from './event-codec';
 import {
   claimStreamOf,
   type Folded,
@@ -28,7 +33,6 @@ import {
   nextRevision,
   verdictOn,
 } from './folded';
-import { derivedId } from './ids';
 import { type Attempt } from './mailbox';
 import { type StreamFolds } from './stream-folds';
 import { appendSurely } from './sure-append';
@@ -72,11 +76,7 @@ export class Claims {
     const stream = claimStreamOf(claimId);
     const reading = await this.readClaim(stream);
     if (reading.kind === 'free' || reading.claimId !== claimId) return;
-    await this.append(stream, reading.revision, {
-      type: 'Released',
-      data: { claimId },
-      metadata: this.metadataOf(cause),
-    });
+    await this.append(stream, reading.revision, this.eventOf('Released', { claimId }, cause));
   }
 
   /** Makes a claim unusable for ever in its holder's stream, unless it is held there (DESIGN 5). */
@@ -111,7 +111,7 @@ export class Claims {
   ): Promise<string | 'conflict'> {
     const { stream, holder, thing } = wanted;
     const data = { holder, thing, command: wanted.commandId };
-    const event = { type: 'Claimed', data, metadata: this.metadataOf(wanted) };
+    const event = this.eventOf('Claimed', data, wanted);
     const isAppended = await this.append(stream, expected, event);
     return isAppended ? `${stream}@${nextRevision(expected)}` : 'conflict';
   }
@@ -121,25 +121,7 @@ export class Claims {
     for await (const page of this.options.store.readStream(stream, 'start')) {
       last = page.at(-1) ?? last;
     }
-    if (last === undefined) return { kind: 'free', revision: 'no-stream' };
-    const { data, metadata } = decodeEvent(last, {});
-    if (last.type !== 'Claimed') return { kind: 'free', revision: last.revision };
-    const { holder, thing, command } = data as {
-      holder: StreamName;
-      thing: string;
-      command: string;
-    };
-    const ageMs = this.options.clock() - Date.parse(metadata.recordedAt);
-    const claimId = `${stream}@${last.revision}`;
-    return {
-      kind: 'claimed',
-      revision: last.revision,
-      claimId,
-      holder,
-      thing,
-      commandId: command,
-      ageMs,
-    };
+    return readingOf(last, this.options.clock());
   }
 
   private waitForChange(stream: ClaimStream, claimId: string): Promise<Waited> {
@@ -171,12 +153,19 @@ export class Claims {
   private attemptFence(folded: Folded<unknown>, fence: Fence): Attempt<HolderVerdict> {
     const verdict = verdictOn(fence.claimId, folded);
     if (verdict !== 'unknown') return { kind: 'answer', result: verdict };
-    const metadata = this.metadataOf(fence.cause, folded.recordedAt);
-    const event = { type: 'ClaimAbandoned', data: { claimId: fence.claimId }, metadata };
-    const revision = nextRevision(folded.revision);
-    const encoded = encodeKernelEvent(fence.holder, revision, event);
-    foldEvent(this.options.folds.aggregateOf(fence.holder), folded, event);
+    const { claimId, holder, cause } = fence;
+    const recordedAt = notBefore(folded.recordedAt, this.options.clock());
+    const event = claimEventOf('ClaimAbandoned', { claimId }, { cause, recordedAt });
+    const encoded = encodeClaimEvent(holder, nextRevision(folded.revision), event);
+    foldEvent(this.options.folds.aggregateOf(holder), folded, event);
     return { kind: 'append', events: [encoded], result: () => 'abandoned' };
+  }
+
+  private eventOf(type: ClaimEventType, data: object, cause: Cause): DecodedEvent {
+    return claimEventOf(type, data, {
+      cause,
+      recordedAt: notBefore(undefined, this.options.clock()),
+    });
   }
 
   private async append(
@@ -184,7 +173,7 @@ export class Claims {
     expected: Revision | 'no-stream',
     event: DecodedEvent,
   ): Promise<boolean> {
-    const events = [encodeKernelEvent(stream, nextRevision(expected), event)];
+    const events = [encodeClaimEvent(stream, nextRevision(expected), event)];
     try {
       await appendSurely(this.options.store, { stream, expected, events });
       return true;
@@ -193,44 +182,10 @@ export class Claims {
       throw error;
     }
   }
-
-  private metadataOf(cause: Cause, previous?: EventMetadata['recordedAt']): EventMetadata {
-    return {
-      $correlationId: cause.correlationId,
-      $causationId: cause.commandId,
-      actor: { id: 'system', role: 'system' },
-      accountId: null,
-      command: { id: cause.commandId, fingerprint: '', effect: 'changed', thing: '' },
-      schemaVersion: 1,
-      recordedAt: notBefore(previous, this.options.clock()),
-      touches: [],
-    };
-  }
-}
-
-/** The command for whose sake a claim is taken, fenced or released. */
-export interface Cause {
-  readonly commandId: string;
-  readonly correlationId: string;
 }
 
 interface Fence {
   readonly holder: StreamName;
   readonly claimId: string;
   readonly cause: Cause;
-}
-
-/** The id names the data too: one command may fence two claims, in two processes, at one revision. */
-function encodeKernelEvent(stream: StreamName, revision: Revision, event: DecodedEvent): NewEvent {
-  const cause = event.metadata.command.id;
-  const id = derivedId(
-    'kernel',
-    event.type,
-    JSON.stringify(event.data),
-    cause,
-    stream,
-    `${revision}`,
-    event.metadata.recordedAt,
-  );
-  return encodeEvent(id, event, event.metadata);
 }

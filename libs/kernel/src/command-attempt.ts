@@ -1,7 +1,14 @@
 import { type NewEvent } from '@chargebook/event-store';
 
-import { type ClaimRules, type ClaimWish } from './aggregate';
 import { notBefore } from './clock';
+import {
+  type AnyClaimRules,
+  claimMembers,
+  missingOf,
+  neededWishes,
+  takenOf,
+  unusedOf,
+} from './command-claims';
 import {
   type ClaimsInHand,
   type CommandRequest,
@@ -17,8 +24,6 @@ import { type Attempt } from './mailbox';
 import { type Done, type Refusal } from './outcome';
 
 type Accepted = Extract<Judgement, { kind: 'accepted' }>;
-// oxlint-disable-next-line typescript/no-explicit-any -- the state is the context's affair
-type AnyClaimRules = ClaimRules<DomainEvent, any>;
 
 export interface AttemptContext {
   readonly inHand: ClaimsInHand;
@@ -131,13 +136,6 @@ function foldAccepted<Command, State, Answer>(
   return { events, drops };
 }
 
-function claimMembers(
-  takes: readonly ClaimTaken[],
-  drops: readonly string[],
-): Pick<EventMetadata, 'takes' | 'drops'> {
-  return { ...(takes.length > 0 && { takes }), ...(drops.length > 0 && { drops }) };
-}
-
 function metadataOf<Command, State, Answer>(
   request: CommandRequest<Command, State, Answer>,
   event: DomainEvent,
@@ -158,47 +156,6 @@ function metadataOf<Command, State, Answer>(
     recordedAt,
     touches: aggregate.touches(event),
   };
-}
-
-function neededWishes(
-  rules: AnyClaimRules,
-  events: readonly DomainEvent[],
-  folded: Readonly<Folded<unknown>>,
-): readonly ClaimWish[] {
-  const wishes = events.flatMap((event) => rules.wishesOf(event));
-  const isFirst = (wish: ClaimWish, index: number): boolean =>
-    wishes.findIndex((other) => other.stream === wish.stream) === index;
-  return wishes.filter(
-    (wish, index) =>
-      isFirst(wish, index) && folded.claimsHeld.get(wish.stream)?.thing !== wish.thing,
-  );
-}
-
-/** What is not in hand, and what is in hand but was abandoned: no append may use it (DESIGN 5). */
-function missingOf(
-  needed: readonly ClaimWish[],
-  folded: Readonly<Folded<unknown>>,
-  inHand: ClaimsInHand,
-): readonly MissingClaim[] {
-  return needed.flatMap(({ stream, thing }) => {
-    const claim = inHand.get(stream);
-    if (claim === 'taken') return [];
-    const isUsable = claim !== undefined && !folded.claimsAbandoned.has(claim.claimId);
-    return isUsable ? [] : [{ stream, thing, isFirstTry: claim === undefined }];
-  });
-}
-
-function takenOf(wish: ClaimWish, inHand: ClaimsInHand): ClaimTaken {
-  const claim = inHand.get(wish.stream);
-  if (claim === undefined || claim === 'taken') throw new Error(`no claim on ${wish.stream}`);
-  return { claimId: claim.claimId, thing: wish.thing };
-}
-
-function unusedOf(folded: Readonly<Folded<unknown>>, inHand: ClaimsInHand): readonly string[] {
-  return [...inHand].flatMap(([stream, claim]) => {
-    if (claim === 'taken') return [];
-    return folded.claimsHeld.get(stream)?.claimId === claim.claimId ? [] : [claim.claimId];
-  });
 }
 
 function done<Command, State, Answer>(

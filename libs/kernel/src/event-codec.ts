@@ -63,15 +63,17 @@ function upcastsOf(type: string, schemas: EventSchemas): readonly Upcast[] | und
 
 function parseMetadata(recorded: RecordedEvent): EventMetadata {
   const metadata = parseObject(recorded, recorded.metadata) as Partial<EventMetadata>;
+  const { schemaVersion, recordedAt, touches, command, actor } = metadata;
   const isOurs =
-    Number.isInteger(metadata.schemaVersion) &&
-    Number(metadata.schemaVersion) >= 1 &&
-    typeof metadata.recordedAt === 'string' &&
-    Array.isArray(metadata.touches) &&
-    typeof metadata.command?.id === 'string' &&
-    typeof metadata.actor?.id === 'string';
+    isVersion(schemaVersion) &&
+    Array.isArray(touches) &&
+    [recordedAt, command?.id, actor?.id].every((text) => typeof text === 'string');
   if (!isOurs) throw new ForeignEvent(recorded, 'its metadata is not of our form');
   return metadata as EventMetadata;
+}
+
+function isVersion(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1;
 }
 
 function parseObject(recorded: RecordedEvent, text: string): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { type EventStore } from '@chargebook/event-store';
+import { type EventStore, type RecordedEvent } from '@chargebook/event-store';
 import { LRUCache } from 'lru-cache';
 
 import { decodeEvent, type EventSchemas, KERNEL_EVENT_TYPES } from './event-codec';
@@ -29,18 +29,24 @@ export class FactsReader {
   /** The facts as they stand. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
   async read<Facts extends object>(fold: FactsFold<Facts>, id: string): Promise<Readonly<Facts>> {
     const stream = streamNameOf(fold.category, id);
-    const known = this.cache.get(stream);
-    const facts = structuredClone(known?.facts ?? fold.initial()) as Facts;
-    let revision = known?.revision ?? 'start';
+    const known: Cached = this.cache.get(stream) ?? { facts: fold.initial(), revision: 'start' };
+    const facts = structuredClone(known.facts) as Facts;
+    let { revision } = known;
     for await (const page of this.store.readStream(stream, revision)) {
-      for (const recorded of page) {
-        revision = recorded.revision;
-        const event = decodeEvent(recorded, fold.schemas);
-        const isKernels = (KERNEL_EVENT_TYPES as readonly string[]).includes(event.type);
-        if (!isKernels) fold.evolve(facts, event);
-      }
+      for (const recorded of page) evolveFacts(fold, facts, recorded);
+      revision = page.at(-1)?.revision ?? revision;
     }
-    if (revision !== known?.revision) this.cache.set(stream, { facts, revision });
+    if (revision !== known.revision) this.cache.set(stream, { facts, revision });
     return facts;
   }
+}
+
+function evolveFacts<Facts extends object>(
+  fold: FactsFold<Facts>,
+  draft: Facts,
+  recorded: RecordedEvent,
+): void {
+  const event = decodeEvent(recorded, fold.schemas);
+  const isKernels = (KERNEL_EVENT_TYPES as readonly string[]).includes(event.type);
+  if (!isKernels) fold.evolve(draft, event);
 }

@@ -12,5 +12,7 @@ export * from './folded';
 export * from './ids';
 export * from './mailbox';
 export * from './outcome';
+export * from './recorded-event';
 export * from './stamps';
 export * from './stream-folds';
+export * from './thing-reading';

@@ -78,6 +78,11 @@ export interface MailboxOptions<
 export class Mailbox<Command, Event extends DomainEvent, State, R extends RejectionShape> {
   private queue: Posted<State>[] = [];
   private isDraining = false;
+  /**
+   * The tail was read since the batch's letters came. Once is enough to answer them: else a stream
+   * that others write all the time would never answer.
+   */
+  private isFresh = false;
 
   constructor(private readonly options: MailboxOptions<Command, Event, State, R>) {}
 
@@ -119,20 +124,15 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
   }
 
   private async settle(batch: Posted<State>[]): Promise<void> {
-    // One read since the letters came is enough: else a stream that others write would never answer.
-    let isFresh = false;
+    this.isFresh = false;
     for (;;) {
-      const cached = this.options.slot.get();
-      isFresh ||= cached === undefined;
-      const folded = cached ?? (await this.load());
+      const folded = this.options.slot.get() ?? (await this.load());
       const base = folded.revision;
       const attempts = this.attemptAll(batch, folded);
       if (attempts === 'one-failed') continue;
-      const events = attempts.flatMap((each) => (each.kind === 'append' ? each.events : []));
+      const events = attempts.flatMap(eventsOf);
       if (events.length === 0) {
-        const mayBeStale = !isFresh;
-        isFresh = true;
-        if (mayBeStale && (await this.catchUp(folded))) continue;
+        if (!this.isFresh && (await this.catchUp(folded))) continue;
         return finish(batch, attempts, folded.position);
       }
       const position = await this.tryAppend(batch, { base, events });
@@ -199,11 +199,16 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     const { store, stream, aggregate } = this.options;
     const before = folded.revision;
     const after = before === 'no-stream' ? 'start' : before;
+    this.isFresh = true;
     for await (const page of store.readStream(stream, after)) {
       for (const recorded of page) foldRecorded(aggregate, folded, recorded);
     }
     return folded.revision !== before;
   }
+}
+
+function eventsOf(attempt: Attempt<unknown>): readonly NewEvent[] {
+  return attempt.kind === 'append' ? attempt.events : [];
 }
 
 /** The store refuses an append of too many events, or of too many bytes. */
