@@ -1,5 +1,5 @@
-import { type Projection, type ProjectedEvent } from '@chargebook/projections';
-import { type EventMetadata, type Recorded } from '@chargebook/kernel';
+import { recordedOf } from '@chargebook/kernel';
+import { type Projection, type ProjectionGroup } from '@chargebook/projections';
 
 import { evolveRatePlan } from '../domain/rate-plan.decider';
 import { RATE_PLAN_SCHEMAS, type RatePlanEvent } from '../domain/rate-plan.events';
@@ -26,12 +26,13 @@ export const ratePlanListProjection: Projection<RatePlanRow> = {
     indexes: ['create index NAME_by_name on TABLE (lower(name), id)'],
   },
   rowKeysOf: (event) =>
-    Object.hasOwn(RATE_PLAN_SCHEMAS, event.type) ? [ratePlanEventOf(event).data.ratePlanId] : [],
-  apply: (row, event) => evolveRatePlan(row, ratePlanEventOf(event)),
+    Object.hasOwn(RATE_PLAN_SCHEMAS, event.type)
+      ? [recordedOf<RatePlanEvent>(event).data.ratePlanId]
+      : [],
+  apply: (row, event) => evolveRatePlan(row, recordedOf<RatePlanEvent>(event)),
 };
 
-function ratePlanEventOf(event: ProjectedEvent): Recorded<RatePlanEvent> {
-  const { recordedAt, actor } = event.metadata as EventMetadata;
-  const { type, data } = event as unknown as RatePlanEvent;
-  return { type, data, at: recordedAt, by: actor.id } as Recorded<RatePlanEvent>;
-}
+export const RATE_PLAN_GROUP = {
+  name: 'rate-plans',
+  projections: [ratePlanListProjection],
+} as const satisfies ProjectionGroup;

@@ -1,0 +1,58 @@
+import { type Position } from '@chargebook/event-store';
+import { type Page, type RowKeys } from '@chargebook/projections';
+import { Injectable } from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
+
+import { answerList } from './answers';
+import { CursorCodec, type CursorQuery } from './cursor';
+import { type AtLeast, Freshness } from './freshness';
+import { type ListQuery } from './query.decorator';
+
+/** A page together with what it shows of the log. */
+export interface ShownPage<Item> extends Page<Item> {
+  readonly position: Position;
+}
+
+export interface ListAnswer<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+  readonly total: number;
+  readonly totalIsLowerBound: boolean;
+}
+
+export interface ListRequest<Row, Item> {
+  /** The projections that share the list's checkpoint. */
+  readonly group: string;
+  readonly query: ListQuery;
+  /** What the cursor is bound to, beside the query's members: the list's path and for whom. */
+  readonly boundTo: CursorQuery;
+  readonly atLeast: AtLeast;
+  readonly reply: FastifyReply;
+  find(after: RowKeys | undefined): Promise<ShownPage<Row>>;
+  render(row: Row): Item;
+}
+
+/** How every list is answered: as fresh as asked, page by page, with the position that it shows. */
+@Injectable()
+export class Lists {
+  constructor(
+    private readonly freshness: Freshness,
+    private readonly cursors: CursorCodec,
+  ) {}
+
+  /** @throws Problem `cursor-invalid`, `position-invalid`, `not-caught-up` */
+  async answer<Row, Item>(request: ListRequest<Row, Item>): Promise<ListAnswer<Item>> {
+    const { group, query, atLeast, reply } = request;
+    const bound = { ...query, ...request.boundTo };
+    const { cursor } = query;
+    const after = cursor === undefined ? undefined : this.cursors.open(cursor, bound);
+    await this.freshness.reach(group, atLeast);
+    const page = await request.find(after);
+    return answerList(reply, page.position, {
+      items: page.items.map((row) => request.render(row)),
+      nextCursor: page.lastKeys === undefined ? null : this.cursors.seal(page.lastKeys, bound),
+      total: page.total,
+      totalIsLowerBound: page.totalIsLowerBound,
+    });
+  }
+}
