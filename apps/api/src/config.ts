@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+
+import { LOG_LEVELS, type LogLevel } from '@chargebook/http';
+
+/** A variable of the environment that cannot be used; the message names it in one line. */
+export class ConfigError extends Error {
+  constructor(variable: string, must: string) {
+    super(`${variable} ${must}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const ENGINES = ['postgres'] as const;
+const PROJECTION_MODES = ['on', 'off', 'only'] as const;
+export type ProjectionMode = (typeof PROJECTION_MODES)[number];
+
+export interface RemoteAuth {
+  readonly jwksUrl: URL;
+  readonly issuer?: string;
+  readonly audience?: string;
+}
+
+export interface Config {
+  /** 0 lets the system pick one. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly isDataDirGiven: boolean;
+  /** Undefined: the embedded database. */
+  readonly databaseUrl: string | undefined;
+  readonly engine: (typeof ENGINES)[number];
+  /** Undefined: the local key in the data directory. */
+  readonly auth: RemoteAuth | undefined;
+  readonly projections: ProjectionMode;
+  readonly logLevel: LogLevel;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads every variable that the service knows; an empty one is one that is not set. */
+export function readConfig(environment: Environment): Config {
+  const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  return {
+    port: portOf(read('PORT') ?? '3000'),
+    host: hostOf(read('HOST') ?? '127.0.0.1'),
+    dataDir: resolve(read('DATA_DIR') ?? 'data'),
+    isDataDirGiven: read('DATA_DIR') !== undefined,
+    databaseUrl: databaseUrlOf(read('DATABASE_URL')),
+    engine: oneOf('EVENT_STORE', ENGINES, read('EVENT_STORE') ?? 'postgres'),
+    auth: authOf(read),
+    projections: oneOf('PROJECTIONS', PROJECTION_MODES, read('PROJECTIONS') ?? 'on'),
+    logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, read('LOG_LEVEL') ?? 'info'),
+  };
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new ConfigError('PORT', `must be a whole number from 0 to 65535, not "${text}"`);
+}
+
+function hostOf(text: string): string {
+  if (/^[A-Za-z0-9.:_-]+$/.test(text)) return text;
+  throw new ConfigError('HOST', `must be a name or an address, not "${text}"`);
+}
+
+function databaseUrlOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  urlOf('DATABASE_URL', ['postgres:', 'postgresql:'], text);
+  return text;
+}
+
+function authOf(read: (name: string) => string | undefined): RemoteAuth | undefined {
+  const url = read('AUTH_JWKS_URL');
+  const issuer = read('AUTH_ISSUER');
+  const audience = read('AUTH_AUDIENCE');
+  if (url !== undefined) {
+    const jwksUrl = urlOf('AUTH_JWKS_URL', ['https:', 'http:'], url);
+    return { jwksUrl, ...(issuer && { issuer }), ...(audience && { audience }) };
+  }
+  if (issuer !== undefined) throw new ConfigError('AUTH_ISSUER', 'needs AUTH_JWKS_URL');
+  if (audience !== undefined) throw new ConfigError('AUTH_AUDIENCE', 'needs AUTH_JWKS_URL');
+  return undefined;
+}
+
+/** The text is not repeated in the message: it may hold a password. */
+function urlOf(variable: string, protocols: readonly string[], text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url !== undefined && protocols.includes(url.protocol)) return url;
+  throw new ConfigError(variable, `must be a URL that begins with ${protocols[0]}//`);
+}
+
+function oneOf<Word extends string>(variable: string, words: readonly Word[], text: string): Word {
+  const word = words.find((each) => each === text);
+  if (word !== undefined) return word;
+  throw new ConfigError(variable, `must be one of ${words.join(', ')}, not "${text}"`);
+}

@@ -1,0 +1,13 @@
+import { type AnyAggregate } from '@chargebook/kernel';
+import { type ProjectionGroup } from '@chargebook/projections';
+import { ratePlanContext } from '@chargebook/rate-plan';
+import { type Type } from '@nestjs/common';
+
+/** What a process must know of a context: its module, its kinds of streams, its read models. */
+export interface Context {
+  readonly module: Type;
+  readonly aggregates: readonly AnyAggregate[];
+  readonly groups: readonly ProjectionGroup[];
+}
+
+export const CONTEXTS: readonly Context[] = [ratePlanContext];

@@ -1,0 +1,110 @@
+import { MACHINERY_PROBLEMS, type ProblemKind, PROBLEMS_EXTENSION } from '@chargebook/http';
+import { type OpenAPIObject } from '@nestjs/swagger';
+
+type PathItem = OpenAPIObject['paths'][string];
+type Operation = NonNullable<PathItem['get']>;
+type Responses = Operation['responses'];
+type Kinds = Readonly<Record<string, ProblemKind>>;
+type Method = (typeof METHODS)[number];
+
+const METHODS = ['get', 'post', 'patch', 'delete'] as const;
+
+const ANY = ['unauthenticated', 'not-found', 'too-many-requests', 'internal', 'store-unavailable'];
+const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-slow'];
+const LIST = ['cursor-invalid', 'position-invalid'];
+const WRITE = [
+  ...['validation-failed', 'malformed-json', 'role-missing', 'body-too-large'],
+  ...['media-type-unsupported', 'idempotency-key-reused', 'busy', 'outcome-unknown'],
+  'newer-version-needed',
+];
+const VERSIONED = ['version-mismatch', 'version-required'];
+
+const PROBLEM_SCHEMA = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'detail', 'code', 'requestId'],
+  properties: {
+    type: { type: 'string', description: 'Path of a page that explains the code.' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string', description: 'One sentence for a person, with the figures.' },
+    code: { type: 'string', description: 'Stable; what a program looks at.' },
+    requestId: { type: 'string' },
+    pointer: { type: 'string', description: 'JSON pointer of the field.' },
+    errors: {
+      type: 'array',
+      description: 'All that was wrong.',
+      items: {
+        type: 'object',
+        required: ['pointer', 'detail'],
+        properties: {
+          code: { type: 'string' },
+          pointer: { type: 'string' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+  },
+  additionalProperties: { description: 'Figures of the rule.' },
+};
+
+/** Adds to every route under /v1 the problems that it may answer with, an example for each. */
+export function describeProblems(document: OpenAPIObject): OpenAPIObject {
+  const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
+  const components = { ...document.components, schemas } as OpenAPIObject['components'];
+  const paths = Object.fromEntries(
+    Object.entries(document.paths).map(([path, item]) => [path, described(path, item)]),
+  );
+  return { ...document, paths, ...(components && { components }) };
+}
+
+function described(path: string, item: PathItem): PathItem {
+  const operations = METHODS.flatMap((method) => {
+    const operation = item[method];
+    return operation === undefined ? [] : [[method, withProblems({ path, method }, operation)]];
+  });
+  return { ...item, ...(Object.fromEntries(operations) as PathItem) };
+}
+
+function withProblems(place: { path: string; method: Method }, operation: Operation): Operation {
+  const { [PROBLEMS_EXTENSION]: rules, ...rest } = operation as Operation & Record<string, Kinds>;
+  if (!place.path.startsWith('/v1/')) return rest as Operation;
+  const codes = [...ANY, ...codesOf(place, rest as Operation)];
+  const machinery = codes.flatMap((code) => {
+    const kind = MACHINERY_PROBLEMS[code];
+    return kind === undefined ? [] : [[code, kind] as const];
+  });
+  const responses = responsesOf([...machinery, ...Object.entries(rules ?? {})]);
+  return { ...(rest as Operation), responses: { ...rest['responses'], ...responses } as Responses };
+}
+
+function codesOf({ path, method }: { path: string; method: Method }, operation: Operation) {
+  const isRead = method === 'get';
+  const isList = JSON.stringify(operation.parameters ?? []).includes('"cursor"');
+  const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
+  return [
+    ...(isRead ? READ : WRITE),
+    ...(isList ? LIST : []),
+    ...(!isRead && isVersioned ? VERSIONED : []),
+  ];
+}
+
+function responsesOf(kinds: readonly (readonly [string, ProblemKind])[]): Responses {
+  const statuses = [...new Set(kinds.map(([, { status }]) => status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const ours = kinds.filter(([, kind]) => kind.status === status);
+      const examples = Object.fromEntries(
+        ours.map(([code, kind]) => [code, exampleOf(code, kind)]),
+      );
+      const schema = { $ref: '#/components/schemas/Problem' };
+      const content = { 'application/problem+json': { schema, examples } };
+      return [status, { description: ours.map(([code]) => `\`${code}\``).join(', '), content }];
+    }),
+  );
+}
+
+function exampleOf(code: string, { status, title, explanation }: ProblemKind) {
+  const requestId = '0b6f3a52-6f0e-4e0c-9d1b-1f6f3a6a7c11';
+  const value = { type: `/problems/${code}`, title, status, detail: explanation, code, requestId };
+  return { summary: title, value };
+}

@@ -1,0 +1,73 @@
+import { type BookKey, loadBookKey } from '@chargebook/database';
+import { type EventStore, openPostgresEventStore } from '@chargebook/event-store';
+import { type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
+import { Pool } from 'pg';
+
+import { type ProjectionMode } from './config';
+import { CONTEXTS } from './contexts';
+import { parserOf } from './parse-event';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+const MAX_CONNECTIONS = 10;
+/** A list that takes longer is ended, and says so (503 `query-too-slow`). */
+const LIST_TIMEOUT_MS = 250;
+
+export interface Engines {
+  readonly store: EventStore;
+  readonly bookKey: BookKey;
+  /** For lists: it ends slow statements. */
+  readonly readPool: Pool;
+  readonly projections: ProjectionRunner;
+  close(): Promise<void>;
+}
+
+export interface EngineOptions {
+  readonly connectionString: string;
+  readonly projections: ProjectionMode;
+  readonly onNotice: (notice: unknown) => void;
+  readonly onReport: (report: ProjectionReport) => void;
+}
+
+/** Opens all that lives in the database, and begins to project where this process does. */
+export async function openEngines(options: EngineOptions): Promise<Engines> {
+  const { connectionString, onNotice } = options;
+  const store = await openPostgresEventStore({ connectionString, onNotice });
+  const pool = poolOf(connectionString, {});
+  const readPool = poolOf(connectionString, { statement_timeout: LIST_TIMEOUT_MS });
+  const projections = runnerOf(options, { store, pool });
+  const close = async (): Promise<void> => {
+    await projections.stop();
+    await Promise.all([pool.end(), readPool.end()]);
+    await store.close();
+  };
+  try {
+    const bookKey = await loadBookKey(pool);
+    if (options.projections !== 'off') projections.start();
+    return { store, bookKey, readPool, projections, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** Read models for the first time, or anew, are filled by whoever does not answer requests. */
+function runnerOf(
+  { projections, onReport }: EngineOptions,
+  { store, pool }: { readonly store: EventStore; readonly pool: Pool },
+): ProjectionRunner {
+  return new ProjectionRunner({
+    ...{ pool, store },
+    groups: CONTEXTS.flatMap(({ groups }) => groups),
+    parse: parserOf(CONTEXTS.flatMap(({ aggregates }) => aggregates)),
+    fills: projections === 'only' ? 'here' : 'elsewhere',
+    report: onReport,
+  });
+}
+
+function poolOf(connectionString: string, limits: { readonly statement_timeout?: number }): Pool {
+  const timeouts = { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, ...limits };
+  const pool = new Pool({ connectionString, max: MAX_CONNECTIONS, ...timeouts });
+  // Idle connections that break are the pool's to replace, and no reason to end the process.
+  pool.on('error', () => undefined);
+  return pool;
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import { type Logger } from 'pino';
+
+const PAUSE_AFTER_FAILURE_MS = 5_000;
+
+/** Fills read models in a thread of their own, so that no request waits for a rebuild. */
+export class Filling {
+  private worker: Worker | undefined;
+  private notBeforeMs = 0;
+
+  constructor(
+    private readonly connectionString: string,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Sees to it that somebody fills; asked again and again while a fill is needed. */
+  ensure(): void {
+    if (this.worker !== undefined || performance.now() < this.notBeforeMs) return;
+    const workerData = { connectionString: this.connectionString };
+    const worker = new Worker(join(__dirname, 'fill-thread.js'), { workerData });
+    this.worker = worker;
+    worker.on('error', (error) => this.logger.warn({ err: error }, 'a fill failed; once more'));
+    worker.on('exit', (code) => {
+      this.worker = undefined;
+      if (code !== 0) this.notBeforeMs = performance.now() + PAUSE_AFTER_FAILURE_MS;
+    });
+  }
+
+  /** What was filled half is taken up at the next start. */
+  async stop(): Promise<void> {
+    this.notBeforeMs = Number.POSITIVE_INFINITY;
+    await this.worker?.terminate();
+  }
+}

@@ -1,0 +1,67 @@
+import { type EventStore } from '@chargebook/event-store';
+import { EVENT_STORE, Public, READ_POOL } from '@chargebook/http';
+import { type GroupStatus, ProjectionRunner } from '@chargebook/projections';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+import { type Pool } from 'pg';
+
+interface Readiness {
+  readonly isReady: boolean;
+  readonly engine: string;
+  readonly durability?: string;
+  readonly incarnation?: number;
+  readonly projections?: readonly GroupStatus[];
+  readonly parkedCount?: number;
+}
+
+const ENGINE = 'postgres';
+
+/** For whoever keeps the service running: is it alive, and is it of use. */
+@ApiTags('operation')
+@Public()
+@Controller('health')
+export class HealthController {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(READ_POOL) private readonly pool: Pool,
+    @Inject(ProjectionRunner) private readonly projections: ProjectionRunner,
+  ) {}
+
+  @Get('live')
+  @ApiOkResponse({ description: 'The process answers.' })
+  live(): { readonly isAlive: true } {
+    return { isAlive: true };
+  }
+
+  @Get('ready')
+  @ApiOkResponse({ description: 'Appends and projections work.' })
+  @ApiServiceUnavailableResponse({ description: 'The same body, not ready.' })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const readiness = await this.readiness().catch(() => ({ isReady: false, engine: ENGINE }));
+    void reply.status(readiness.isReady ? 200 : 503).header('cache-control', 'no-store');
+    return readiness;
+  }
+
+  private async readiness(): Promise<Readiness> {
+    const [durability, projections] = await Promise.all([
+      this.durability(),
+      this.projections.status(),
+      this.store.head(),
+    ]);
+    return {
+      isReady: projections.every(({ isReady, state }) => isReady && state !== 'failed'),
+      engine: ENGINE,
+      durability,
+      incarnation: this.store.identity.incarnation,
+      projections,
+      parkedCount: projections.reduce((sum, { parkedCount }) => sum + parkedCount, 0),
+    };
+  }
+
+  /** What an acknowledged write has survived: the server may have been set up to risk more. */
+  private async durability(): Promise<string> {
+    const { rows } = await this.pool.query<{ readonly fsync: string }>('show fsync');
+    return rows[0]?.fsync === 'on' ? 'fsync' : 'none';
+  }
+}

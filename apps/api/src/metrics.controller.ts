@@ -1,0 +1,40 @@
+import { Public } from '@chargebook/http';
+import { ProjectionRunner } from '@chargebook/projections';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+import { Gauge } from 'prom-client';
+
+import { Metrics } from './metrics';
+
+@ApiTags('operation')
+@Public()
+@Controller('metrics')
+export class MetricsController {
+  private readonly lagSeconds: Gauge;
+  private readonly parked: Gauge;
+
+  constructor(
+    @Inject(Metrics) private readonly metrics: Metrics,
+    @Inject(ProjectionRunner) private readonly projections: ProjectionRunner,
+  ) {
+    const registers = [metrics.registry];
+    const labelNames = ['group'];
+    const lag = { name: 'chargebook_projection_lag_seconds', help: 'Time behind the log.' };
+    const parked = { name: 'chargebook_projection_parked', help: 'Rows and streams left alone.' };
+    this.lagSeconds = new Gauge({ ...lag, labelNames, registers });
+    this.parked = new Gauge({ ...parked, labelNames, registers });
+  }
+
+  @Get()
+  @ApiOkResponse({ description: 'In the text format of Prometheus.' })
+  async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+    // While the database is away the process's own figures are still worth having.
+    for (const status of await this.projections.status().catch(() => [])) {
+      this.lagSeconds.set({ group: status.group }, status.lagMs / 1_000);
+      this.parked.set({ group: status.group }, status.parkedCount);
+    }
+    void reply.type(this.metrics.registry.contentType);
+    return this.metrics.registry.metrics();
+  }
+}

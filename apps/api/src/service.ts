@@ -1,0 +1,96 @@
+import { once } from 'node:events';
+import { type AddressInfo } from 'node:net';
+
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Logger } from 'pino';
+
+import { createApplication } from './application';
+import { openBookDatabase } from './book-database';
+import { type Config } from './config';
+import { openEngines } from './engines';
+import { Filling } from './filling';
+
+/** The whole ends within 10 s of the signal; what hangs longer is cut off. */
+const STOP_WITHIN_MS = 9_500;
+
+type Close = () => Promise<unknown>;
+
+/**
+ * Starts everything, tells where it is, and ends in order at the first SIGTERM or SIGINT; further
+ * ones change nothing. @throws Error whose message is one line, with all closed again
+ */
+export async function runService(config: Config, logger: Logger): Promise<void> {
+  const closes: Close[] = [];
+  const signal = firstSignal();
+  try {
+    const application = await startService({ config, logger }, closes);
+    tell(config, await listen(application, config));
+  } catch (error) {
+    await closeAll(closes);
+    throw error;
+  }
+  await signal;
+  await closeAll(closes);
+  logger.flush(() => process.exit(0));
+}
+
+async function startService(
+  { config, logger }: { readonly config: Config; readonly logger: Logger },
+  closes: Close[],
+): Promise<NestFastifyApplication> {
+  const database = await openBookDatabase(config);
+  closes.push(() => database.close());
+  const filling = new Filling(database.url, logger);
+  const engines = await openEngines({
+    connectionString: database.url,
+    projections: config.projections,
+    onNotice: (notice) => logger.warn({ notice }, 'the event store got over trouble'),
+    onReport: ({ kind, ...report }) =>
+      kind === 'fill-needed' ? filling.ensure() : logger.warn({ kind, ...report }, 'projection'),
+  });
+  closes.push(
+    () => engines.close(),
+    () => filling.stop(),
+  );
+  const application = await createApplication({ config, engines, logger });
+  closes.push(() => application.close());
+  return application;
+}
+
+async function closeAll(closes: readonly Close[]): Promise<void> {
+  for (const close of [...closes].reverse()) await close();
+}
+
+async function listen(application: NestFastifyApplication, config: Config): Promise<string> {
+  const { host, port } = config;
+  try {
+    await application.listen({ port, host });
+  } catch (error) {
+    throw new Error(reasonNotToListen(error as NodeJS.ErrnoException, config), { cause: error });
+  }
+  const bound = application.getHttpServer().address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
+}
+
+function reasonNotToListen({ code, message }: NodeJS.ErrnoException, config: Config): string {
+  const place = `PORT ${config.port} on ${config.host}`;
+  if (code === 'EADDRINUSE') return `${place} is in use; set PORT to another one`;
+  if (code === 'EACCES') return `${place} may not be used by this user`;
+  return `${place} cannot be listened on: ${message}`;
+}
+
+/** Signals are taken from the first moment on, so that none ends the start in the middle. */
+async function firstSignal(): Promise<void> {
+  const ignore = (): void => undefined;
+  for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, ignore);
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+}
+
+function tell({ auth }: Config, address: string): void {
+  const signIn =
+    auth === undefined
+      ? 'Sign in with a token: npm run --silent token -- --role administrator'
+      : `Sign in with a token whose keys are at ${auth.jwksUrl.href}`;
+  process.stdout.write(`Chargebook is at ${address} (its interface: ${address}/docs)\n${signIn}\n`);
+}
