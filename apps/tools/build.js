@@ -45,7 +45,7 @@ function byText(left, right) {
 }
 
 function isSource(file) {
-  const isTest = /(\.(spec|contract)|\/testing(\/.*)?)\.ts$/.test(file);
+  const isTest = /\.(spec|contract)\.ts$|\/testing[./]/.test(file);
   return /\.(ts|json)$/.test(file) && !isTest;
 }
 

@@ -13,7 +13,7 @@ export interface DependencyRule {
 
 const CONTEXT = '(?:access|account|driver|group|rate-plan|site)';
 const MACHINERY = '(?:database|event-store|http|kernel|projections)';
-const TEST_FILE = '\\.(?:spec|contract)\\.ts$|/testing(?:/.*)?\\.ts$';
+const TEST_FILE = '\\.(?:spec|contract)\\.ts$|/testing[./]';
 const KERNEL = '^libs/kernel/src/index\\.ts$';
 const CONTRACTS = `^libs/${CONTEXT}/src/contracts\\.ts$`;
 const VALUE = 'export const value = 1;';

@@ -15,5 +15,5 @@ export interface Law {
 
 /** True for files that tests alone load. */
 export function isTestFile(path: string): boolean {
-  return /(?:\.(?:spec|contract)|\/testing(?:\/.*)?)\.ts$/.test(path) || path.startsWith('test/');
+  return /\.(?:spec|contract)\.ts$|\/testing[./]/.test(path) || path.startsWith('test/');
 }

@@ -19,7 +19,8 @@ const ABBREVIATIONS = new Set(
     'qty recv repo req res resp ret srv stmt str svc tbl temp tmp tok txn usr util val vals',
   ].flatMap((line) => line.split(' ')),
 );
-const UNITLESS = /(?:timeout|delay|duration|interval|ttl|age|elapsed)$/i;
+/** Names with underscores are others': of a database or a library. */
+const UNITLESS = /^[^_]*(?:timeout|delay|duration|interval|ttl|elapsed)$/i;
 
 function wordsOf(name: string): readonly string[] {
   const words = name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
