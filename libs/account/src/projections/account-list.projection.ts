@@ -1,0 +1,36 @@
+import { type EventMetadata, type Recorded } from '@chargebook/kernel';
+import { type ProjectedEvent, type Projection } from '@chargebook/projections';
+
+import { evolveAccount } from '../domain/account.decider';
+import { ACCOUNT_SCHEMAS, type AccountEvent } from '../domain/account.events';
+import { type Account } from '../domain/account.state';
+
+/** One row per account. */
+export type AccountRow = Account;
+
+export const accountListProjection: Projection<AccountRow> = {
+  name: 'account-list',
+  version: 1,
+  table: {
+    primaryKey: 'id',
+    columns: {
+      id: { type: 'text collate "C"' },
+      name: { type: 'text not null' },
+      paymentIntegrations: { type: 'jsonb not null' },
+      addedAt: { type: 'text collate "C" not null' },
+      addedBy: { type: 'text not null' },
+      lastChangedAt: { type: 'text collate "C" not null' },
+      lastChangedBy: { type: 'text not null' },
+    },
+    indexes: ['create index NAME_by_name on TABLE (lower(name), id)'],
+  },
+  rowKeysOf: (event) =>
+    Object.hasOwn(ACCOUNT_SCHEMAS, event.type) ? [accountEventOf(event).data.accountId] : [],
+  apply: (row, event) => evolveAccount(row, accountEventOf(event)),
+};
+
+function accountEventOf(event: ProjectedEvent): Recorded<AccountEvent> {
+  const { recordedAt, actor } = event.metadata as EventMetadata;
+  const { type, data } = event as unknown as AccountEvent;
+  return { type, data, at: recordedAt, by: actor.id } as Recorded<AccountEvent>;
+}

@@ -1,0 +1,38 @@
+import {
+  type ClaimRules,
+  type ClaimStream,
+  type ClaimWish,
+  streamNameOf,
+  thingIdOf,
+} from '@chargebook/kernel';
+
+import { type CardId, type DriverEvent, type DriverId } from './driver.events';
+import { type DriverState } from './driver.state';
+
+/** A card is one driver's across the operator, and free when he is removed. */
+export const rfidCardClaims: ClaimRules<DriverEvent, DriverState> = {
+  wishesOf: (event) => {
+    if (event.type === 'RfidCardAdded') return [wishFor(event.data, event.pointer ?? '/rfidCards')];
+    if (event.type !== 'DriverAdded') return [];
+    const { driverId, rfidCards } = event.data;
+    return rfidCards.map((cardId, index) => wishFor({ driverId, cardId }, `/rfidCards/${index}`));
+  },
+  leftBy: (event, { driver }) => {
+    if (event.type === 'RfidCardRemoved') return [rfidClaimOf(event.data.cardId)];
+    return event.type === 'DriverRemoved' ? (driver?.rfidCards ?? []).map(rfidClaimOf) : [];
+  },
+  isInUse: ({ driver }, stream) =>
+    driver?.rfidCards.some((cardId) => rfidClaimOf(cardId) === stream) ?? false,
+};
+
+function wishFor(
+  { driverId, cardId }: { readonly driverId: DriverId; readonly cardId: CardId },
+  pointer: string,
+): ClaimWish {
+  const thing = thingIdOf(driverId);
+  return { stream: rfidClaimOf(cardId), thing, code: 'rfid-card-taken', pointer };
+}
+
+function rfidClaimOf(cardId: CardId): ClaimStream {
+  return streamNameOf('claim', `rfid-${cardId}`) as ClaimStream;
+}
