@@ -45,9 +45,11 @@ const SESSION_SETTINGS = `
   select set_config('synchronous_commit', 'on', false)
   where current_setting('synchronous_commit') in ('off', 'local')`;
 
-/** The engine's connections. A broken one is thrown away; the next call makes a new one. */
+/** The engine's connections. When one is lost, all older ones are thrown away before they are used. */
 export class Connections {
   readonly #pool: Pool;
+  #losses = 0;
+  readonly #lossesBefore = new WeakMap<ClientBase, number>();
 
   constructor(options: ConnectionOptions) {
     this.#pool = new Pool({
@@ -99,7 +101,10 @@ export class Connections {
       return await work(client);
     } catch (error) {
       const read = readTrouble(error);
-      if (read instanceof ConnectionLost) trouble = read;
+      if (read instanceof ConnectionLost) {
+        trouble = read;
+        this.#losses += 1;
+      }
       throw read;
     } finally {
       client.off('error', ignore);
@@ -108,6 +113,16 @@ export class Connections {
   }
 
   private async checkOut(): Promise<PoolClient> {
+    for (;;) {
+      const client = await this.connect();
+      const lossesBefore = this.#lossesBefore.get(client) ?? this.#losses;
+      this.#lossesBefore.set(client, lossesBefore);
+      if (lossesBefore === this.#losses) return client;
+      client.release(true);
+    }
+  }
+
+  private async connect(): Promise<PoolClient> {
     try {
       return await this.#pool.connect();
     } catch (error) {

@@ -76,9 +76,13 @@ export class LogReader {
     return rows.length === 1;
   }
 
+  /** A connection that went stale while idle costs a second try, not an error. */
   private async read(query: string, values: readonly unknown[] = []): Promise<readonly TextRow[]> {
     try {
-      return await this.connections.rows(query, values);
+      return await this.connections.rows(query, values).catch((error: unknown) => {
+        if (error instanceof ConnectionLost) return this.connections.rows(query, values);
+        throw error;
+      });
     } catch (error) {
       throw error instanceof ConnectionLost ? new StoreUnavailable(error.cause) : error;
     }

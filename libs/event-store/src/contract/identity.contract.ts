@@ -1,0 +1,131 @@
+import { PositionRefused } from '../event-store.errors';
+import { type EventStore, type Position } from '../event-store.port';
+import {
+  eventsOf,
+  followUntil,
+  followWhile,
+  freshStream,
+  newEvents,
+  type SuiteContext,
+} from './kit';
+
+export function describePositions({ harness, store }: SuiteContext): void {
+  describe('positions', () => {
+    test('of this log up to its head are good, and stay the same for another engine', async () => {
+      const other = await harness().open();
+      const { position } = await store().append(freshStream(), 'no-stream', newEvents(2));
+      expect(other.identity).toEqual(store().identity);
+      expect(await other.judge(position)).toBe('good');
+      expect(await other.judge(await store().head())).toBe('good');
+      await other.close();
+    });
+
+    test('name the store, the incarnation and 20 digits, so that they sort as text', async () => {
+      const { position } = await store().append(freshStream(), 'no-stream', newEvents(1));
+      const { storeId, incarnation } = store().identity;
+      const prefix = `${storeId.slice(0, 8)}-${String(incarnation).padStart(4, '0')}`;
+      expect(position).toMatch(new RegExp(`^${prefix}-[0-9]{20}$`));
+    });
+
+    test('of another store, and what is no position, are foreign', async () => {
+      const foreign = await harness().openForeign();
+      const position = await foreign.head();
+      expect(await foreign.judge(position)).toBe('good');
+      expect(await store().judge(position)).toBe('foreign');
+      expect(await store().holds({ position, eventId: foreign.identity.storeId })).toBe(false);
+      await foreign.close();
+      const good = await store().head();
+      for (const text of [
+        '',
+        'start',
+        '17',
+        `${good} `,
+        `${good}0`,
+        good.toUpperCase() + '-',
+        "'",
+      ]) {
+        expect(await store().judge(text)).toBe('foreign');
+      }
+    });
+
+    test('behind the head are refused, 64 bits and more of them', async () => {
+      const head = await store().head();
+      for (const digits of ['09223372036854775807', '18446744073709551616', '9'.repeat(20)]) {
+        expect(await store().judge(head.slice(0, -20) + digits)).toBe('beyond-head');
+      }
+    });
+
+    test('are proved by the event that stands there', async () => {
+      const stream = freshStream();
+      await store().append(stream, 'no-stream', newEvents(2));
+      const [first, second] = await eventsOf(store(), stream);
+      const mark = { position: first!.position, eventId: first!.id };
+      expect(await store().holds(mark)).toBe(true);
+      expect(await store().holds({ ...mark, eventId: second!.id })).toBe(false);
+      expect(await store().holds({ ...mark, position: second!.position })).toBe(false);
+    });
+
+    test('that are not good are not followed from', async () => {
+      const beyond = ((await store().head()).slice(0, -20) + '9'.repeat(20)) as Position;
+      for (const [after, verdict] of [
+        [beyond, 'beyond-head'],
+        [`00000000-0001-${'0'.repeat(20)}` as Position, 'foreign'],
+      ] as const) {
+        await expect(followWhile(store(), after, () => false)).rejects.toEqual(
+          new PositionRefused(after, verdict),
+        );
+      }
+    });
+  });
+}
+
+export function describeRestoredLogs({ harness }: SuiteContext): void {
+  test('a restored log refuses the positions of the future that it lost', async () => {
+    const log = await harness().restorableLog();
+    const stream = freshStream();
+
+    const kept = await using(log.open(), (store) => appendAndMark(store, 'no-stream'));
+    await log.backUp();
+    const lost = await using(log.open(), (store) => appendAndMark(store, 1n));
+    await log.restore();
+    await using(log.open(), async (store) => {
+      expect(store.identity).toEqual({ storeId: kept.identity.storeId, incarnation: 2 });
+      const found = await appendAndMark(store, 1n);
+      expect(await store.judge(kept.position)).toBe('good');
+      expect(await store.holds(kept)).toBe(true);
+      expect(await store.judge(lost.position)).toBe('lost-future');
+      expect(await store.holds(lost)).toBe(false);
+      expect(await store.judge(found.position)).toBe('good');
+      expect([found.position, lost.position].sort()).toEqual([lost.position, found.position]);
+      const rest = { after: kept.position, streams: [stream], count: 2 };
+      expect((await followUntil(store, rest)).at(-1)?.id).toBe(found.eventId);
+      await expect(followWhile(store, lost.position, () => false)).rejects.toEqual(
+        new PositionRefused(lost.position, 'lost-future'),
+      );
+    });
+
+    await log.restore();
+    await using(log.open(), async (store) => {
+      expect(store.identity.incarnation).toBe(3);
+      expect(await store.judge(kept.position)).toBe('good');
+    });
+
+    async function appendAndMark(store: EventStore, expected: bigint | 'no-stream') {
+      const events = newEvents(2);
+      const { position } = await store.append(stream, expected, events);
+      return { position, eventId: events[1]!.id, identity: store.identity };
+    }
+  });
+}
+
+async function using<Result>(
+  opening: Promise<EventStore>,
+  work: (store: EventStore) => Promise<Result>,
+): Promise<Result> {
+  const store = await opening;
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
