@@ -12,8 +12,7 @@ import { MetricsController } from './metrics.controller';
 
 export interface AppOptions {
   readonly http: HttpOptions;
-  /** Undefined where only the routes are looked at. */
-  readonly engines: Engines | undefined;
+  readonly engines: () => Engines;
   /** False in a process that projects alone: it tells of its health and nothing else. */
   readonly servesContexts: boolean;
 }
@@ -28,7 +27,7 @@ export class AppModule {
       imports: [
         CqrsModule.forRoot(),
         HttpModule.with(http),
-        ...(engines === undefined ? [] : [EnginesModule.with(engines)]),
+        EnginesModule.with(engines),
         ...(servesContexts ? CONTEXTS.map(({ module }) => module) : []),
       ],
       controllers: servesContexts ? [...operation, MeController] : operation,

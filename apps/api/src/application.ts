@@ -36,7 +36,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestFa
       tokenRules: await tokenRulesOf(config),
       maxFailuresPerMinute: MAX_FAILURES_PER_MINUTE,
     },
-    engines,
+    engines: () => engines,
     servesContexts: config.projections !== 'only',
   });
   const application = await NestFactory.create<NestFastifyApplication>(

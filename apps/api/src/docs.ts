@@ -1,6 +1,7 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
+import { describeBodies } from './describe-bodies';
 import { describeProblems } from './describe-problems';
 
 /** The description of the interface, as it is generated into docs/api/openapi.json. */
@@ -11,8 +12,14 @@ export function documentOf(application: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const options = { operationIdFactory: (_controller: string, method: string) => method };
-  return describeProblems(SwaggerModule.createDocument(application, about, options));
+  const document = SwaggerModule.createDocument(application, about, { operationIdFactory });
+  return describeProblems(describeBodies(document));
+}
+
+/** `RatePlanController` and `add` make `ratePlanAdd`: unique, and a good name in a client. */
+function operationIdFactory(controller: string, method: string): string {
+  const thing = controller.replace(/Controller$/, '');
+  return `${thing.charAt(0).toLowerCase()}${thing.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
 }
 
 /** `/openapi.json`, and `/docs` to read and try it, from this machine alone. */

@@ -1,32 +1,41 @@
 import { BOOK_KEY, EVENT_STORE, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
 import { Claims, CommandRunner, FactsReader, StreamFolds } from '@chargebook/kernel';
 import { ProjectionRunner } from '@chargebook/projections';
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, type InjectionToken, Module } from '@nestjs/common';
 
 import { CONTEXTS } from './contexts';
 import { type Engines } from './engines';
+
+const ENGINES = Symbol('ENGINES');
 
 /** Hands the engines, and the write path on top of them, to whoever asks by class or token. */
 @Global()
 @Module({})
 export class EnginesModule {
-  static with({ store, bookKey, readPool, projections }: Engines): DynamicModule {
-    const clock = Date.now;
-    const folds = new StreamFolds(
-      store,
-      CONTEXTS.flatMap(({ aggregates }) => aggregates),
-    );
-    const claims = new Claims({ store, folds, clock });
+  /** `engines` is called when the providers are made: not where only the routes are looked at. */
+  static with(engines: () => Engines): DynamicModule {
     const providers = [
-      { provide: EVENT_STORE, useValue: store },
-      { provide: BOOK_KEY, useValue: bookKey },
-      { provide: READ_POOL, useValue: readPool },
-      { provide: PROJECTION_WAITER, useValue: projections },
-      { provide: ProjectionRunner, useValue: projections },
-      { provide: StreamFolds, useValue: folds },
-      { provide: FactsReader, useValue: new FactsReader(store) },
-      { provide: CommandRunner, useValue: new CommandRunner({ folds, claims, clock }) },
+      { provide: ENGINES, useFactory: engines },
+      partOf(EVENT_STORE, ({ store }) => store),
+      partOf(BOOK_KEY, ({ bookKey }) => bookKey),
+      partOf(READ_POOL, ({ readPool }) => readPool),
+      partOf(PROJECTION_WAITER, ({ projections }) => projections),
+      partOf(ProjectionRunner, ({ projections }) => projections),
+      partOf(FactsReader, ({ store }) => new FactsReader(store)),
+      partOf(StreamFolds, ({ store }) => new StreamFolds(store, AGGREGATES)),
+      { provide: CommandRunner, inject: [ENGINES, StreamFolds], useFactory: runnerOf },
     ];
     return { module: EnginesModule, providers, exports: providers };
   }
+}
+
+const AGGREGATES = CONTEXTS.flatMap(({ aggregates }) => aggregates);
+
+function partOf<Part>(provide: InjectionToken<Part>, useFactory: (engines: Engines) => Part) {
+  return { provide, inject: [ENGINES], useFactory };
+}
+
+function runnerOf({ store }: Engines, folds: StreamFolds): CommandRunner {
+  const clock = Date.now;
+  return new CommandRunner({ folds, claims: new Claims({ store, folds, clock }), clock });
 }

@@ -1,0 +1,47 @@
+import { MACHINERY_PROBLEMS, PROBLEMS_EXTENSION } from '@chargebook/http';
+import { type OpenAPIObject } from '@nestjs/swagger';
+
+import { describeProblems } from './describe-problems';
+
+const RULE = { status: 422, title: 'Too bright', explanation: 'A lamp has a bound.' };
+
+function described(path: string, method: 'get' | 'post' | 'patch', extra: object = {}) {
+  const operation = { responses: { 200: { description: 'Good.' } }, ...extra };
+  const document = { paths: { [path]: { [method]: operation } } } as unknown as OpenAPIObject;
+  const found = describeProblems(document).paths[path]?.[method];
+  return (found ?? { responses: {} }) as unknown as {
+    responses: Record<string, { content?: Record<string, { examples: object }> }>;
+  };
+}
+
+const codesAt = (path: string, method: 'get' | 'post' | 'patch', extra?: object): string[] =>
+  Object.values(described(path, method, extra).responses).flatMap(({ content }) =>
+    Object.keys(content?.['application/problem+json']?.examples ?? {}),
+  );
+
+describe('the described problems', () => {
+  it('are left away where no token is asked for', () => {
+    expect(codesAt('/health/live', 'get')).toEqual([]);
+  });
+
+  it('hold the rules of the route, and lose the mark that they came by', () => {
+    const extra = { [PROBLEMS_EXTENSION]: { 'lamp-too-bright': RULE } };
+    expect(codesAt('/v1/lamps', 'post', extra)).toContain('lamp-too-bright');
+    expect(described('/v1/lamps', 'post', extra)).not.toHaveProperty(PROBLEMS_EXTENSION);
+  });
+
+  it('differ between reading, listing, making and changing', () => {
+    expect(codesAt('/v1/lamps/{id}', 'get')).not.toContain('cursor-invalid');
+    const cursor = { parameters: [{ name: 'cursor', in: 'query' }] };
+    expect(codesAt('/v1/lamps', 'get', cursor)).toContain('cursor-invalid');
+    expect(codesAt('/v1/lamps', 'post')).not.toContain('version-required');
+    expect(codesAt('/v1/lamps/{id}', 'patch')).toContain('version-required');
+    expect(codesAt('/v1/lamps/{id}/retire', 'post')).toContain('version-mismatch');
+  });
+
+  it('leave none of the machinery out', () => {
+    const cursor = { parameters: [{ name: 'cursor', in: 'query' }] };
+    const all = [...codesAt('/v1/a', 'get', cursor), ...codesAt('/v1/a', 'patch')];
+    expect([...new Set(all)].sort()).toEqual(Object.keys(MACHINERY_PROBLEMS).sort());
+  });
+});

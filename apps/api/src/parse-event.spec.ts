@@ -1,0 +1,50 @@
+import { type Position, type RecordedEvent, type StreamName } from '@chargebook/event-store';
+import { type AnyAggregate } from '@chargebook/kernel';
+
+import { parserOf } from './parse-event';
+
+const METADATA = {
+  schemaVersion: 1,
+  recordedAt: '2026-01-01T00:00:00.000Z',
+  touches: [],
+  command: { id: 'c' },
+  actor: { id: 'ann' },
+};
+
+function recorded(change: Partial<RecordedEvent>): RecordedEvent {
+  return {
+    id: 'e',
+    type: 'LampLit',
+    data: '{"watts":5}',
+    metadata: JSON.stringify(METADATA),
+    stream: 'lamp-1' as StreamName,
+    revision: 0n,
+    position: 'p' as Position,
+    ...change,
+  };
+}
+
+const brighter = (data: Record<string, unknown>) => ({ ...data, colour: 'white' });
+const parse = parserOf([
+  { category: 'lamp', schemas: { LampLit: { upcasts: [brighter] } } } as unknown as AnyAggregate,
+]);
+
+describe('events as read models see them', () => {
+  it('are brought up by the schemas of their category', () => {
+    const event = recorded({});
+    const data = { watts: 5, colour: 'white' };
+    expect(parse(event)).toMatchObject({ recorded: event, type: 'LampLit', data });
+  });
+
+  it.each([
+    ['a type that nobody knows', { type: 'LampSung' }],
+    ['a stream that nobody keeps', { stream: 'song-1' as StreamName }],
+    ['a version to come', { metadata: JSON.stringify({ ...METADATA, schemaVersion: 3 }) }],
+  ])('of %s are newer than the code', (_name, change) => {
+    expect(parse(recorded(change))).toHaveProperty('newerThanCode');
+  });
+
+  it('that are not ours are refused, so that they are parked', () => {
+    expect(() => parse(recorded({ metadata: '{}' }))).toThrow('is not ours');
+  });
+});
