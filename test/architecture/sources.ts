@@ -14,15 +14,6 @@ export function sourcePaths(): readonly string[] {
     .sort();
 }
 
-/** Every folder below the code's, relative to the root. */
-export function folderPaths(): readonly string[] {
-  const folders = sourcePaths().flatMap((file) => {
-    const names = path.posix.dirname(file).split('/');
-    return names.map((_, index) => names.slice(0, index + 1).join('/'));
-  });
-  return [...new Set(folders)];
-}
-
 function filesBelow(folder: string): readonly string[] {
   const start = path.join(ROOT, folder);
   if (!fs.existsSync(start)) return [];
