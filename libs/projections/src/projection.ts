@@ -5,12 +5,19 @@ export interface ColumnDefinition {
   readonly type: string;
 }
 
-export interface TableDefinition<Row> {
+/**
+ * Members of a row are JSON values: they go to the database and come back as JSON, so that a row
+ * read equals the row written. Instants and positions are `text collate "C"`, nested facts `jsonb`.
+ */
+export interface TableDefinition<Row extends object> {
   /** Names are snake_case in the database, the row's members camelCase. */
   readonly columns: Readonly<Record<keyof Row & string, ColumnDefinition>>;
+  /** The member that holds the row's key as text, or as uuid in lower case. */
   readonly primaryKey: keyof Row & string;
   /** Made after the first fill; `TABLE` stands for the table's name, `NAME` begins the index's. */
   readonly indexes: readonly string[];
+  /** PostgreSQL extensions that the columns or indexes need, as `pg_trgm`. */
+  readonly extensions?: readonly string[];
 }
 
 /** A table kept by folding the log. `apply` never refuses a fact: what it cannot use it ignores. */
@@ -32,4 +39,34 @@ export interface ProjectedEvent {
   readonly type: string;
   readonly data: unknown;
   readonly metadata: unknown;
+}
+
+/** What parsing gives for an event whose schema version this code does not know yet. */
+export interface NewerThanCode {
+  /** As `ChargerAdded version 3`. */
+  readonly newerThanCode: string;
+}
+
+/** Throws for an event that cannot be read at all, which is then parked like any other poison. */
+export type ParseEvent = (recorded: RecordedEvent) => ProjectedEvent | NewerThanCode;
+
+/** A projection of any row: what the runner handles. */
+export interface AnyProjection {
+  readonly name: string;
+  readonly version: number;
+  readonly table: {
+    readonly columns: Readonly<Record<string, ColumnDefinition>>;
+    readonly primaryKey: string;
+    readonly indexes: readonly string[];
+    readonly extensions?: readonly string[];
+  };
+  rowKeysOf(event: ProjectedEvent): readonly string[];
+  apply(row: object | undefined, event: ProjectedEvent, key: string): object | undefined;
+}
+
+/** Projections that share one checkpoint, so that one position covers all their tables. */
+export interface ProjectionGroup {
+  /** As `chargers`. */
+  readonly name: string;
+  readonly projections: readonly [AnyProjection, ...AnyProjection[]];
 }

@@ -1,0 +1,106 @@
+import { type EventStore, type Position } from '@chargebook/event-store';
+
+import { CheckpointMoved, GenerationRetired } from './database-errors';
+import { gather } from './gather';
+import { GenerationWriter, type GenerationWriting } from './generation-writer';
+import { distrustGeneration, indexGeneration, showGeneration } from './generations';
+import { type Poison } from './parking';
+import { type WaitingFor } from './read-events';
+import { type Generation } from './registry';
+
+/** Why a generation is no longer folded by this process. */
+export type LoopEnd =
+  | { readonly kind: 'stopped' }
+  /** Another runner folds it, or it is no longer kept. */
+  | { readonly kind: 'given-up' }
+  | { readonly kind: 'waiting'; readonly waitingFor: WaitingFor }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface LoopSetting extends GenerationWriting {
+  readonly store: EventStore;
+  readonly gatherMs: number;
+  readonly signal: AbortSignal;
+  readonly onWritten: (position: Position | undefined, poison: readonly Poison[]) => void;
+}
+
+/** Folds one generation from its checkpoint on: fills it, indexes it, shows it, keeps it fresh. */
+export class GenerationLoop {
+  private isShown = false;
+  private isIndexed = false;
+  /** A fill is done when it has come as far as the log went when it was last asked. */
+  private target: Position | undefined;
+
+  constructor(private readonly setting: LoopSetting) {}
+
+  get phase(): 'filling' | 'live' {
+    return this.isShown ? 'live' : 'filling';
+  }
+
+  /** Never rejects. */
+  async run(generation: Generation): Promise<LoopEnd> {
+    try {
+      return await this.follow(generation);
+    } catch (error) {
+      if (this.setting.signal.aborted) return { kind: 'stopped' };
+      if (error instanceof CheckpointMoved || error instanceof GenerationRetired) {
+        return { kind: 'given-up' };
+      }
+      return { kind: 'failed', error };
+    }
+  }
+
+  private async follow(generation: Generation): Promise<LoopEnd> {
+    const writer = await GenerationWriter.open(this.setting, generation);
+    if (writer === undefined || !(await this.isTrusted(writer.opened))) return { kind: 'given-up' };
+    this.isShown = writer.opened.state === 'live';
+    this.isIndexed = writer.opened.state !== 'filling';
+    await this.settle(writer);
+    const batches = gather(this.setting.store, {
+      after: writer.reached.mark?.position ?? 'start',
+      signal: this.setting.signal,
+      gatherMs: () => (this.isShown ? this.setting.gatherMs : 0),
+    });
+    for await (const batch of batches) {
+      const { waitingFor, poison } = await writer.write(batch);
+      this.setting.onWritten(writer.reached.position, poison);
+      if (waitingFor !== undefined) return { kind: 'waiting', waitingFor };
+      if (this.setting.signal.aborted) break;
+      await this.settle(writer);
+    }
+    return { kind: 'stopped' };
+  }
+
+  /** Rows of another log, or of a future that a restore took back, must not be shown any longer. */
+  private async isTrusted({ storeId, checkpoint, ...key }: Generation): Promise<boolean> {
+    const { store, setting } = this.setting;
+    const isSameLog = storeId === store.identity.storeId;
+    const { mark } = checkpoint;
+    if (isSameLog && (mark === undefined || (await store.holds(mark)))) return true;
+    await distrustGeneration(setting, key);
+    return false;
+  }
+
+  private async settle(writer: GenerationWriter): Promise<void> {
+    while (!this.isShown && (await this.isAtTarget(writer))) {
+      if (this.isIndexed) {
+        this.isShown = await showGeneration(this.setting.setting, writer.opened);
+        if (!this.isShown) return;
+        this.setting.onWritten(writer.reached.position, []);
+      } else {
+        await this.index(writer.opened);
+      }
+    }
+  }
+
+  private async index(generation: Generation): Promise<void> {
+    const { setting, group, signal } = this.setting;
+    await indexGeneration({ ...setting, kill: signal }, group, generation);
+    this.isIndexed = true;
+    this.target = undefined;
+  }
+
+  private async isAtTarget({ reached }: GenerationWriter): Promise<boolean> {
+    this.target ??= await this.setting.store.head();
+    return (reached.position ?? '') >= this.target;
+  }
+}

@@ -1,0 +1,194 @@
+import { type FollowedBatch, type RecordedEvent } from '@chargebook/event-store';
+import { type ClientBase } from 'pg';
+
+import { CheckpointMoved, GenerationRetired, isPoison } from './database-errors';
+import { Parking, type Poison } from './parking';
+import { type ParseEvent, type ProjectedEvent, type ProjectionGroup } from './projection';
+import { isReadable, readEvents, type Unreadable, type WaitingFor } from './read-events';
+import {
+  type Checkpoint,
+  type Generation,
+  isSameCheckpoint,
+  lockGeneration,
+  saveCheckpoint,
+} from './registry';
+import { TableFold } from './table-fold';
+import { inTransaction, type TransactionSetting } from './transaction';
+
+type ReadEvent = ProjectedEvent | Unreadable;
+
+export interface Written {
+  readonly waitingFor: WaitingFor | undefined;
+  readonly poison: readonly Poison[];
+}
+
+export interface GenerationWriting {
+  readonly setting: TransactionSetting;
+  readonly group: ProjectionGroup;
+  readonly parse: ParseEvent;
+}
+
+/**
+ * Folds batches into the tables of one generation: rows and checkpoint in one transaction that
+ * begins by locking and comparing the checkpoint, so that two writers never fold one event twice.
+ */
+export class GenerationWriter {
+  private readonly parking: Parking;
+  private readonly tables: readonly TableFold[];
+  private checkpoint: Checkpoint;
+
+  private constructor(
+    private readonly writing: GenerationWriting,
+    private readonly generation: Generation,
+  ) {
+    this.parking = new Parking(generation);
+    this.checkpoint = generation.checkpoint;
+    this.tables = writing.group.projections.map(
+      (projection) => new TableFold(projection, generation.generation, this.parking),
+    );
+  }
+
+  /** Undefined when the generation is no longer kept. */
+  static async open(
+    writing: GenerationWriting,
+    { groupName, generation }: Generation,
+  ): Promise<GenerationWriter | undefined> {
+    return inTransaction(writing.setting, async (client) => {
+      const present = await lockGeneration(client, { groupName, generation });
+      if (present === undefined || !isKept(present)) return undefined;
+      const writer = new GenerationWriter(writing, present);
+      await writer.parking.load(client);
+      return writer;
+    });
+  }
+
+  /** The generation as it was when the writer was opened. */
+  get opened(): Generation {
+    return this.generation;
+  }
+
+  get reached(): Checkpoint {
+    return this.checkpoint;
+  }
+
+  /**
+   * Folds the batch up to the first event that is newer than the code.
+   * @throws CheckpointMoved, GenerationRetired, or what the database said; then open another writer.
+   */
+  async write(batch: FollowedBatch): Promise<Written> {
+    const { events, waitingFor } = readEvents(batch.events, this.writing.parse);
+    const next = this.checkpointAfter(events, waitingFor === undefined ? batch : undefined);
+    if (isSameCheckpoint(next, this.checkpoint)) return { waitingFor, poison: [] };
+    const poison = await this.fold(events, next);
+    return { waitingFor, poison };
+  }
+
+  private async fold(events: readonly ReadEvent[], next: Checkpoint): Promise<readonly Poison[]> {
+    const readable = events.filter(isReadable);
+    if (readable.length < events.length) return this.foldOneByOne(events, next);
+    try {
+      await this.transact(next, async (client) => {
+        for (const table of this.tables) await table.fold(client, readable);
+      });
+      return [];
+    } catch (error) {
+      if (!isPoison(error)) throw error;
+      return this.foldOneByOne(events, next);
+    }
+  }
+
+  private async foldOneByOne(
+    events: readonly ReadEvent[],
+    next: Checkpoint,
+  ): Promise<readonly Poison[]> {
+    const poison: Poison[] = [];
+    await this.transact(next, async (client) => {
+      for (const event of events) {
+        for (const table of this.tables) poison.push(...(await this.foldOne(client, table, event)));
+      }
+    });
+    return poison;
+  }
+
+  private async foldOne(
+    client: ClientBase,
+    table: TableFold,
+    event: ReadEvent,
+  ): Promise<readonly Poison[]> {
+    await client.query('savepoint event');
+    try {
+      if (!isReadable(event)) throw event.error;
+      await table.fold(client, [event]);
+      await client.query('release savepoint event');
+      return [];
+    } catch (error) {
+      if (isReadable(event) && !isPoison(error)) throw error;
+      await client.query('rollback to savepoint event');
+      const poison = poisonOf(table, event, error);
+      await this.parking.park(client, poison);
+      return [poison];
+    }
+  }
+
+  private async transact(
+    next: Checkpoint,
+    work: (client: ClientBase) => Promise<void>,
+  ): Promise<void> {
+    try {
+      await inTransaction(this.writing.setting, async (client) => {
+        await this.holdCheckpoint(client);
+        await work(client);
+        await saveCheckpoint(client, this.generation, next);
+      });
+    } catch (error) {
+      for (const table of this.tables) table.forget();
+      throw error;
+    }
+    this.checkpoint = next;
+    for (const table of this.tables) table.commit();
+  }
+
+  private async holdCheckpoint(client: ClientBase): Promise<void> {
+    const { groupName, generation } = this.generation;
+    const present = await lockGeneration(client, this.generation);
+    if (present === undefined || !isKept(present)) {
+      throw new GenerationRetired(groupName, generation);
+    }
+    if (!isSameCheckpoint(present.checkpoint, this.checkpoint)) {
+      throw new CheckpointMoved(groupName, generation);
+    }
+  }
+
+  /** Without the batch: only as far as the events go. */
+  private checkpointAfter(
+    events: readonly ReadEvent[],
+    batch: FollowedBatch | undefined,
+  ): Checkpoint {
+    const last: RecordedEvent | undefined = events.at(-1)?.recorded;
+    return {
+      position: batch?.position ?? last?.position ?? this.checkpoint.position,
+      mark: last ? { position: last.position, eventId: last.id } : this.checkpoint.mark,
+    };
+  }
+}
+
+function isKept({ state }: Generation): boolean {
+  return state === 'filling' || state === 'indexed' || state === 'live';
+}
+
+function poisonOf(table: TableFold, event: ReadEvent, error: unknown): Poison {
+  return {
+    projection: table.projection.name,
+    rowKeys: isReadable(event) ? keysIfKnown(table, event) : [],
+    event: event.recorded,
+    error,
+  };
+}
+
+function keysIfKnown(table: TableFold, event: ProjectedEvent): readonly string[] {
+  try {
+    return table.keysOf(event);
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,133 @@
+import { type EventStore, type Position } from '@chargebook/event-store';
+import { type Pool } from 'pg';
+
+import { GenerationLoop, type LoopEnd } from './generation-loop';
+import { beginGeneration } from './generations';
+import { lockOf, versionOf } from './names';
+import { type Poison } from './parking';
+import { type ParseEvent, type ProjectionGroup } from './projection';
+import { type Generation, keptGenerations } from './registry';
+import { type Advance, type ProjectionReport } from './reports';
+import { type SessionLocks } from './session-locks';
+
+export interface GroupSetting {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly group: ProjectionGroup;
+  readonly parse: ParseEvent;
+  readonly locks: SessionLocks;
+  readonly fills: 'here' | 'elsewhere';
+  readonly gatherMs: number;
+  /** Cuts transactions that do not end in time. */
+  readonly kill: AbortSignal;
+  readonly report: (report: ProjectionReport) => void;
+  readonly onAdvanced: (advance: Advance) => void;
+}
+
+interface Running {
+  readonly loop: GenerationLoop;
+  readonly ended: Promise<void>;
+}
+
+/** After a failure, and while an event is newer than the code, a generation is left for this long. */
+const REST_MS = 1_000;
+
+/** Folds those generations of one group that no other process folds. */
+export class GroupRunner {
+  private readonly running = new Map<number, Running>();
+  private readonly restingUntilMs = new Map<number, number>();
+  private stopping = new AbortController();
+  private lastEnd: LoopEnd | undefined;
+  private isFillReported = false;
+
+  constructor(private readonly setting: GroupSetting) {}
+
+  get group(): ProjectionGroup {
+    return this.setting.group;
+  }
+
+  /** What this process does for the group; `standby` = another one does it. */
+  get phase(): 'filling' | 'live' | 'standby' {
+    const phases = [...this.running.values()].map(({ loop }) => loop.phase);
+    if (phases.includes('live')) return 'live';
+    return phases.includes('filling') ? 'filling' : 'standby';
+  }
+
+  /** Why the last fold ended, when it ended by itself. */
+  get trouble(): LoopEnd | undefined {
+    return this.lastEnd;
+  }
+
+  /** Takes up every generation that nobody folds, and makes the first where there is none. */
+  async patrol(): Promise<void> {
+    const { pool, group, store, fills } = this.setting;
+    const kept = await keptGenerations(pool, { name: group.name, version: versionOf(group) });
+    const wanted = kept.filter(({ state }) => fills === 'here' || state === 'live');
+    if (wanted.length < kept.length || (kept.length === 0 && fills === 'elsewhere')) {
+      this.reportFill();
+    }
+    if (kept.length === 0 && fills === 'here') {
+      await beginGeneration({ pool }, { group, identity: store.identity, which: 'first' });
+      return this.patrol();
+    }
+    for (const generation of wanted) await this.takeUp(generation);
+  }
+
+  /** Ends every fold after the batch in hand; a patrol takes them up again. */
+  async halt(): Promise<void> {
+    this.stopping.abort();
+    this.stopping = new AbortController();
+    await Promise.all([...this.running.values()].map(({ ended }) => ended));
+  }
+
+  private async takeUp(generation: Generation): Promise<void> {
+    const number = generation.generation;
+    if (this.running.has(number)) return;
+    if (performance.now() < (this.restingUntilMs.get(number) ?? 0)) return;
+    const { signal } = this.stopping;
+    const lock = lockOf(generation.groupName, number);
+    if (!(await this.setting.locks.tryLock(lock)) || signal.aborted) return;
+    const loop = this.loopOf(generation, signal);
+    const ended = loop.run(generation).then((end) => this.conclude(generation, end));
+    this.running.set(number, { loop, ended });
+  }
+
+  private loopOf({ generation }: Generation, signal: AbortSignal): GenerationLoop {
+    const { pool, kill, ...setting } = this.setting;
+    return new GenerationLoop({
+      ...setting,
+      setting: { pool, kill },
+      signal,
+      onWritten: (position, poison) => this.noteWritten(generation, position, poison),
+    });
+  }
+
+  private async conclude({ groupName, generation }: Generation, end: LoopEnd): Promise<void> {
+    this.running.delete(generation);
+    this.lastEnd = end;
+    if (end.kind === 'failed' || end.kind === 'waiting') {
+      this.restingUntilMs.set(generation, performance.now() + REST_MS);
+      this.setting.report({ ...end, group: groupName });
+    }
+    // A connection that is gone has taken its locks with it.
+    await this.setting.locks.unlock(lockOf(groupName, generation)).catch(() => undefined);
+  }
+
+  private noteWritten(
+    generation: number,
+    position: Position | undefined,
+    poison: readonly Poison[],
+  ): void {
+    const group = this.group.name;
+    const isShown = this.running.get(generation)?.loop.phase === 'live';
+    this.lastEnd = undefined;
+    for (const each of poison) this.setting.report({ kind: 'parked', group, poison: each });
+    if (position !== undefined) this.setting.onAdvanced({ group, generation, position, isShown });
+  }
+
+  private reportFill(): void {
+    if (this.isFillReported) return;
+    this.isFillReported = true;
+    this.setting.report({ kind: 'fill-needed', group: this.group.name });
+  }
+}

@@ -1,0 +1,72 @@
+import { type RecordedEvent } from '@chargebook/event-store';
+import { type ClientBase } from 'pg';
+
+import { messageOf } from './database-errors';
+import { type GenerationKey } from './registry';
+
+/** An event that a projection could not take, and what is left alone because of it. */
+export interface Poison {
+  readonly projection: string;
+  /** Keys of the rows; none when not even those can be told: then its whole stream is parked. */
+  readonly rowKeys: readonly string[];
+  readonly event: RecordedEvent;
+  readonly error: unknown;
+}
+
+/**
+ * Rows that are left as they were before a poison event, until the next rebuild: a row that missed
+ * one event must not look as if it had all the later ones.
+ */
+export class Parking {
+  private readonly touched = new Map<string, Set<string>>();
+
+  constructor(private readonly key: GenerationKey) {}
+
+  async load(client: ClientBase): Promise<void> {
+    const { rows } = await client.query<{ projection: string; touched: string }>(
+      'select projection, touched from read.parked where group_name = $1 and generation = $2',
+      [this.key.groupName, this.key.generation],
+    );
+    this.touched.clear();
+    for (const row of rows) this.remember(row.projection, [row.touched]);
+  }
+
+  /** The keys that may be changed by the event. */
+  open(projection: string, event: RecordedEvent, keys: readonly string[]): readonly string[] {
+    const parked = this.touched.get(projection);
+    if (parked === undefined) return keys;
+    if (parked.has(streamMark(event))) return [];
+    return keys.filter((key) => !parked.has(key));
+  }
+
+  /** Marks what the event touches, in the caller's transaction. */
+  async park(client: ClientBase, poison: Poison): Promise<void> {
+    const touched = poison.rowKeys.length > 0 ? poison.rowKeys : [streamMark(poison.event)];
+    await client.query(
+      `insert into read.parked
+        select $1, $2, $3, unnest($4::text[]), $5, $6, $7, $8 on conflict do nothing`,
+      [
+        this.key.groupName,
+        this.key.generation,
+        poison.projection,
+        touched,
+        poison.event.position,
+        poison.event.id,
+        poison.event.type,
+        messageOf(poison.error),
+      ],
+    );
+    this.remember(poison.projection, touched);
+  }
+
+  private remember(projection: string, touched: readonly string[]): void {
+    const known = this.touched.get(projection) ?? new Set();
+    for (const mark of touched) known.add(mark);
+    this.touched.set(projection, known);
+  }
+}
+
+/** Cannot be a row's key by chance. */
+function streamMark(event: RecordedEvent): string {
+  return `stream ${event.stream}`;
+}

@@ -1,0 +1,66 @@
+import { type ClientBase } from 'pg';
+
+import { qualified, snakeCase, tableOf } from './names';
+import { type AnyProjection } from './projection';
+
+/** Members of a row by name; every one a JSON value. */
+type Members = Readonly<Record<string, unknown>>;
+
+/** One table of one generation: reads, writes and removes many rows in one statement each. */
+export class RowTable {
+  private readonly members: readonly string[];
+  private readonly columns: readonly string[];
+  private readonly selectText: string;
+  private readonly upsertText: string;
+  private readonly removeText: string;
+
+  constructor(projection: AnyProjection, generation: number) {
+    const table = qualified(tableOf(projection, generation));
+    const key = `"${snakeCase(projection.table.primaryKey)}"`;
+    this.members = Object.keys(projection.table.columns);
+    this.columns = this.members.map(snakeCase);
+    this.selectText = `select row_to_json(r) as row from (
+      select ${this.selected()} from ${table} t where t.${key} = any($1)) r`;
+    this.upsertText = this.upsertInto(table, key);
+    this.removeText = `delete from ${table} where ${key} = any($1)`;
+  }
+
+  async select(client: ClientBase, keys: readonly string[]): Promise<readonly object[]> {
+    if (keys.length === 0) return [];
+    const { rows } = await client.query<{ row: object }>(this.selectText, [keys]);
+    return rows.map(({ row }) => row);
+  }
+
+  async upsert(client: ClientBase, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return;
+    await client.query(this.upsertText, [JSON.stringify(rows.map((row) => this.toColumns(row)))]);
+  }
+
+  async remove(client: ClientBase, keys: readonly string[]): Promise<void> {
+    if (keys.length === 0) return;
+    await client.query(this.removeText, [keys]);
+  }
+
+  private selected(): string {
+    return this.members.map((member) => `t."${snakeCase(member)}" as "${member}"`).join(', ');
+  }
+
+  private upsertInto(table: string, key: string): string {
+    const columns = this.columns.map((column) => `"${column}"`);
+    const changes = columns.filter((column) => column !== key);
+    const sets = changes.map((column) => `${column} = excluded.${column}`).join(', ');
+    const onConflict = changes.length === 0 ? 'nothing' : `update set ${sets}`;
+    return `insert into ${table} (${columns.join(', ')})
+      select ${columns.join(', ')} from json_populate_recordset(null::${table}, $1::json)
+      on conflict (${key}) do ${onConflict}`;
+  }
+
+  private toColumns(row: object): Members {
+    const values: Members = { ...row };
+    const columns: Record<string, unknown> = {};
+    this.members.forEach((member, index) => {
+      columns[this.columns[index] ?? member] = values[member] ?? null;
+    });
+    return columns;
+  }
+}
