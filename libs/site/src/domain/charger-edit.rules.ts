@@ -81,7 +81,7 @@ const connectors: Finder = (charger, patch) => {
 const attachedTerminals: Finder = (charger, patch) =>
   terminalsOf(patch.paymentTerminals).flatMap((data, index) => {
     if (charger.paymentTerminals.some((other) => isSameTerminal(data, other))) return [];
-    const pointer = `/paymentTerminals/${index}`;
+    const pointer = `/paymentTerminals/${index}/terminalId`;
     return [{ type: 'PaymentTerminalAttached', data, pointer }];
   });
 

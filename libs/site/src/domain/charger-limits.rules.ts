@@ -68,11 +68,7 @@ function effectiveAmps({ site, panels }: Grid, charger: ChargerState): number {
   return effectiveLimit(site, charger.limitTenths, pathFrom(panels, charger.panelId)).amps;
 }
 
-function findHit(
-  change: GridChange,
-  allowanceOf: AllowanceOf,
-  verdict: Verdict,
-): Hit | undefined {
+function findHit(change: GridChange, allowanceOf: AllowanceOf, verdict: Verdict): Hit | undefined {
   const hits = new Map<PanelId, ChargerState[]>();
   for (const { was, is } of change.chargers) {
     const excessBefore = excessesOf(change.before, was, allowanceOf);

@@ -10,12 +10,7 @@ import {
   type Scope,
 } from './charger.events';
 import { loadOf, moveLoad, NO_LOAD, type PlacedLoad } from './electrical-load.rules';
-import {
-  type ChargerIdentity,
-  type PanelId,
-  type Provenance,
-  type Stamp,
-} from './identity.state';
+import { type ChargerIdentity, type PanelId, type Provenance, type Stamp } from './identity.state';
 import { type Evolvers, type SiteState } from './site.state';
 
 /** The charger's own values, each with since when and by whom (RULES 19, 20). */
@@ -114,12 +109,18 @@ function drawsAlike(before: ChargerState, after: ChargerState): boolean {
   );
 }
 
-function attachTerminal(charger: ChargerState, { data }: ChargerEventOf<'PaymentTerminalAttached'>) {
+function attachTerminal(
+  charger: ChargerState,
+  { data }: ChargerEventOf<'PaymentTerminalAttached'>,
+) {
   const { connector, terminalId } = data;
   return { paymentTerminals: [...charger.paymentTerminals, { connector, terminalId }] };
 }
 
-function detachTerminal(charger: ChargerState, { data }: ChargerEventOf<'PaymentTerminalDetached'>) {
+function detachTerminal(
+  charger: ChargerState,
+  { data }: ChargerEventOf<'PaymentTerminalDetached'>,
+) {
   const stays = ({ connector }: PaymentTerminal) => connector !== data.connector;
   return { paymentTerminals: charger.paymentTerminals.filter(stays) };
 }

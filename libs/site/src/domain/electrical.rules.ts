@@ -69,7 +69,10 @@ export function inTreeOrder<Panel extends PanelFacts>(
 
 /** Two names without case; the id settles what is left. */
 function byName(one: PanelFacts, other: PanelFacts): number {
-  return compareText(`${one.name.toLowerCase()}\n${one.id}`, `${other.name.toLowerCase()}\n${other.id}`);
+  return compareText(
+    `${one.name.toLowerCase()}\n${one.id}`,
+    `${other.name.toLowerCase()}\n${other.id}`,
+  );
 }
 
 /** Order by code units, the same on every machine. */

@@ -21,7 +21,13 @@ export function judge<Change>(
 ): SiteDecision {
   const rejections = rules.flatMap((rule) => rule(change));
   const rejected = rejectIfAny<SiteEvent, SiteRejection>(rejections);
-  return rejected ?? accept(events, warnings.flatMap((warn) => warn(change)));
+  return (
+    rejected ??
+    accept(
+      events,
+      warnings.flatMap((warn) => warn(change)),
+    )
+  );
 }
 
 /** A rule's answer: the one rejection, or nothing against the change. */

@@ -1,6 +1,13 @@
 import { toAmps, toTenths } from './amps.rules';
 import { usableTenths, worstTenths } from './electrical.rules';
-import { type ExcessOf, findPanel, type Grid, type GridChange, isEnlarged, isLeft } from './grid-change.rules';
+import {
+  type ExcessOf,
+  findPanel,
+  type Grid,
+  type GridChange,
+  isEnlarged,
+  isLeft,
+} from './grid-change.rules';
 import { type EvLimit } from './panel.events';
 import { type PanelState } from './panel.state';
 import { type PanelExcess } from './rejections.rules';

@@ -46,7 +46,10 @@ type LifeRejection =
   | Rejected<'charger-retired', { chargerId: string }>;
 
 type TreeRejection =
-  | Rejected<'panel-tree-invalid', { problem: 'cycle' } | { problem: 'too-deep'; pathLength: number }>
+  | Rejected<
+      'panel-tree-invalid',
+      { problem: 'cycle' } | { problem: 'too-deep'; pathLength: number }
+    >
   | Rejected<'panel-name-taken', { panelName: string }>
   | Rejected<'schedule-on-child-panel'>;
 
@@ -74,11 +77,7 @@ type ParameterRejection =
 
 /** Every rule of a site, its panels and its chargers that refuses, with its figures. */
 export type SiteRejection =
-  | FieldRejection
-  | LifeRejection
-  | TreeRejection
-  | ElectricalRejection
-  | ParameterRejection;
+  FieldRejection | LifeRejection | TreeRejection | ElectricalRejection | ParameterRejection;
 
 export type SiteRejectionCode = SiteRejection['code'];
 export type SiteRejectionOf<Code extends SiteRejectionCode> = Extract<

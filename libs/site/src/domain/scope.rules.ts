@@ -6,11 +6,6 @@ import { type Rule } from './rejections.rules';
 
 const MAXIMUM_GROUPS = 100;
 
-/** RULES 1: every scope but open asks for identification. */
-export function secureCharging(scope: Scope): boolean {
-  return scope.kind !== 'open';
-}
-
 /** The scope that was asked for, with the payload of its kind alone. */
 export function scopeOf({ kind, driverId, groupIds }: ScopeInput): Scope {
   if (kind === 'private') return { kind, driverId: driverId ?? '' };
@@ -23,9 +18,7 @@ export function isSameScope(asked: ScopeInput, stored: Scope): boolean {
   const driverId = stored.kind === 'private' ? stored.driverId : undefined;
   const groupIds = stored.kind === 'groups' ? stored.groupIds : undefined;
   return (
-    asked.kind === stored.kind &&
-    asked.driverId === driverId &&
-    isSameSet(asked.groupIds, groupIds)
+    asked.kind === stored.kind && asked.driverId === driverId && isSameSet(asked.groupIds, groupIds)
   );
 }
 

@@ -3,6 +3,7 @@ import { type DomainEvent, type Recorded } from '@chargebook/kernel';
 import { toTenths } from './amps.rules';
 import { type ChargerState } from './charger.state';
 import { loadsBelow, NO_LOAD } from './electrical-load.rules';
+import { type ChargerPair } from './grid-change.rules';
 import {
   type AccountId,
   type ChargerIdentity,
@@ -56,6 +57,12 @@ export type Evolvers<Event extends DomainEvent> = {
 
 export function emptySite(): SiteState {
   return { site: undefined, panels: new Map(), chargers: new Map() };
+}
+
+/** The chargers that are not retired, as a command that changes none of them sees them. */
+export function activePairs({ chargers }: Readonly<SiteState>): readonly ChargerPair[] {
+  const active = [...chargers.values()].filter(({ status }) => status === 'active');
+  return active.map((charger) => ({ was: charger, is: charger }));
 }
 
 export function exists(state: Readonly<SiteState>): state is ExistingSite {

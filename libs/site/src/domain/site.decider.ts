@@ -1,0 +1,120 @@
+import {
+  type Aggregate,
+  type ClaimRules,
+  type Decider,
+  type EventSchema,
+  FIRST_VERSION,
+  type ThingId,
+} from '@chargebook/kernel';
+
+import { roleFor, roleNeedOf } from './change-pointers.rules';
+import { CHARGER_DECISIONS, CHARGER_EVENTS } from './charger.decider';
+import { CHARGER_LABEL_CLAIMS } from './charger-labels.claims';
+import { type SiteDecision, UNCHANGED } from './judgement.rules';
+import { PANEL_DECISIONS, PANEL_EVENTS } from './panel.decider';
+import { PAYMENT_TERMINAL_CLAIMS } from './payment-terminals.claims';
+import { type SiteRejection } from './rejections.rules';
+import { SETTINGS_DECISIONS, SETTINGS_EVENTS } from './settings.decider';
+import { type SiteCommand } from './site.commands';
+import { type SiteEvent, type SiteEventType } from './site.events';
+import { evolveSite } from './site-fold.state';
+import { emptySite, type ExistingSite, exists, type SiteState } from './site.state';
+
+type ByCommand<Result> = {
+  readonly [Type in SiteCommand['type']]: (
+    command: Extract<SiteCommand, { readonly type: Type }>,
+    state: ExistingSite,
+  ) => Result;
+};
+
+const DECISIONS: ByCommand<SiteDecision> = {
+  ...SETTINGS_DECISIONS,
+  ...PANEL_DECISIONS,
+  ...CHARGER_DECISIONS,
+};
+
+const EVENTS: ByCommand<readonly SiteEvent[]> = {
+  ...SETTINGS_EVENTS,
+  ...PANEL_EVENTS,
+  ...CHARGER_EVENTS,
+};
+
+/** Only a site can be added where there is none; the kernel answers all else with not found. */
+function isPossible(command: SiteCommand, state: Readonly<SiteState>): state is ExistingSite {
+  return command.type === 'AddSite' || exists(state);
+}
+
+const decider: Decider<SiteCommand, SiteEvent, SiteState, SiteRejection> = {
+  initial: emptySite,
+  decide(command, state) {
+    if (!isPossible(command, state)) return UNCHANGED;
+    return DECISIONS[command.type](command as never, state);
+  },
+  evolve: evolveSite,
+};
+
+/** Every event of the stream, with the versions that it has had. */
+export const SITE_EVENT_SCHEMAS: Readonly<Record<SiteEventType, EventSchema>> = {
+  SiteAdded: FIRST_VERSION,
+  SiteDetailsChanged: FIRST_VERSION,
+  MemberRateChanged: FIRST_VERSION,
+  ContinuousLoadFactorChanged: FIRST_VERSION,
+  EnergyManagementEnabled: FIRST_VERSION,
+  EnergyManagementDisabled: FIRST_VERSION,
+  OfflineAllocationChanged: FIRST_VERSION,
+  DelayedChargingEnabled: FIRST_VERSION,
+  DelayedChargingDisabled: FIRST_VERSION,
+  SiteDeactivated: FIRST_VERSION,
+  SiteReactivated: FIRST_VERSION,
+  PanelAdded: FIRST_VERSION,
+  PanelRenamed: FIRST_VERSION,
+  PanelLimitsChanged: FIRST_VERSION,
+  PanelMoved: FIRST_VERSION,
+  PanelRemoved: FIRST_VERSION,
+  ChargerAdded: FIRST_VERSION,
+  ChargerIdChanged: FIRST_VERSION,
+  ChargerLimitChanged: FIRST_VERSION,
+  ChargerMoved: FIRST_VERSION,
+  ScopeChanged: FIRST_VERSION,
+  AliasChanged: FIRST_VERSION,
+  QaAliasChanged: FIRST_VERSION,
+  ParkingChanged: FIRST_VERSION,
+  ConnectorsChanged: FIRST_VERSION,
+  PaymentTerminalAttached: FIRST_VERSION,
+  PaymentTerminalDetached: FIRST_VERSION,
+  OverrideSet: FIRST_VERSION,
+  OverrideCleared: FIRST_VERSION,
+  ChargerRetired: FIRST_VERSION,
+};
+
+/** The one thing that an event is of: a charger, a panel, or the site itself. */
+function touches({ data }: SiteEvent): readonly ThingId[] {
+  if ('id' in data) return [data.id];
+  return 'panelId' in data ? [data.panelId] : [data.siteId];
+}
+
+const CLAIM_RULES: readonly ClaimRules<SiteEvent, SiteState>[] = [
+  CHARGER_LABEL_CLAIMS,
+  PAYMENT_TERMINAL_CLAIMS,
+];
+
+/** The site, its panels and its chargers: one stream, because current is shared between them. */
+export const siteAggregate: Aggregate<SiteCommand, SiteEvent, SiteState, SiteRejection> = {
+  category: 'site',
+  decider,
+  schemas: SITE_EVENT_SCHEMAS,
+  touches,
+  roleFor,
+  rolesNeeded(command, state) {
+    if (!isPossible(command, state)) return [];
+    return EVENTS[command.type](command as never, state).map(roleNeedOf);
+  },
+  accountOf: ({ site }) => site?.accountId,
+  holds: ({ site, panels, chargers }, thing) =>
+    site?.id === thing || panels.has(thing as never) || chargers.has(thing as never),
+  claims: {
+    wishesOf: (event) => CLAIM_RULES.flatMap((rules) => rules.wishesOf(event)),
+    leftBy: (event, before) => CLAIM_RULES.flatMap((rules) => rules.leftBy(event, before)),
+    isInUse: (state, stream) => CLAIM_RULES.some((rules) => rules.isInUse(state, stream)),
+  },
+};
