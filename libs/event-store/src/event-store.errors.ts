@@ -26,7 +26,9 @@ export class AppendOutcomeUnknown extends Error {
 /** The store does not answer; nothing was written by this call. */
 export class StoreUnavailable extends Error {
   constructor(override readonly cause: unknown) {
-    super(`the event store does not answer: ${cause instanceof Error ? cause.message : cause}`);
+    super(
+      `the event store does not answer: ${cause instanceof Error ? cause.message : String(cause)}`,
+    );
     this.name = 'StoreUnavailable';
   }
 }

@@ -1,10 +1,10 @@
 import { PositionRefused } from '../event-store.errors';
 import { type EventStore, type Position } from '../event-store.port';
 import {
-  eventsOf,
   followUntil,
   followWhile,
   freshStream,
+  newEvent,
   newEvents,
   type SuiteContext,
 } from './kit';
@@ -56,13 +56,12 @@ export function describePositions({ harness, store }: SuiteContext): void {
     });
 
     test('are proved by the event that stands there', async () => {
-      const stream = freshStream();
-      await store().append(stream, 'no-stream', newEvents(2));
-      const [first, second] = await eventsOf(store(), stream);
-      const mark = { position: first!.position, eventId: first!.id };
-      expect(await store().holds(mark)).toBe(true);
-      expect(await store().holds({ ...mark, eventId: second!.id })).toBe(false);
-      expect(await store().holds({ ...mark, position: second!.position })).toBe(false);
+      const [first, second] = [newEvent(), newEvent()];
+      const position = (await store().append(freshStream(), 'no-stream', [first])).position;
+      const other = (await store().append(freshStream(), 'no-stream', [second])).position;
+      expect(await store().holds({ position, eventId: first.id })).toBe(true);
+      expect(await store().holds({ position, eventId: second.id })).toBe(false);
+      expect(await store().holds({ position: other, eventId: first.id })).toBe(false);
     });
 
     test('that are not good are not followed from', async () => {
@@ -111,9 +110,9 @@ export function describeRestoredLogs({ harness }: SuiteContext): void {
     });
 
     async function appendAndMark(store: EventStore, expected: bigint | 'no-stream') {
-      const events = newEvents(2);
-      const { position } = await store.append(stream, expected, events);
-      return { position, eventId: events[1]!.id, identity: store.identity };
+      const last = newEvent();
+      const { position } = await store.append(stream, expected, [newEvent(), last]);
+      return { position, eventId: last.id, identity: store.identity };
     }
   });
 }

@@ -1,5 +1,5 @@
 import { MAX_EVENT_BYTES } from '../event-store.port';
-import { eventsOf, freshStream, idsOf, newEvents, type SuiteContext } from './kit';
+import { eventsOf, freshStream, idsOf, newEvent, newEvents, type SuiteContext } from './kit';
 
 /** Longest text of one event beside this metadata: a JSON string in its quotes. */
 const METADATA = '{}';
@@ -31,8 +31,7 @@ export function describeReading({ store }: SuiteContext): void {
       ['null', 'null'],
     ])('gives back exactly: %s', async (_, text) => {
       const stream = freshStream();
-      const [event] = newEvents(1, text);
-      const sent = { ...event!, metadata: METADATA, type: 'Größe "⚡", {1}' };
+      const sent = { ...newEvent(text), metadata: METADATA, type: 'Größe "⚡", {1}' };
       await store().append(stream, 'no-stream', [sent]);
       const [stored] = await eventsOf(store(), stream);
       expect(stored).toEqual({ ...sent, stream, revision: 0n, position: stored?.position });
@@ -40,9 +39,8 @@ export function describeReading({ store }: SuiteContext): void {
 
     test('gives back metadata as it was too', async () => {
       const stream = freshStream();
-      const [event] = newEvents(1);
       const metadata = '{ "z": 1.50, "a" : "⚡" }';
-      await store().append(stream, 'no-stream', [{ ...event!, metadata }]);
+      await store().append(stream, 'no-stream', [{ ...newEvent(), metadata }]);
       expect(await eventsOf(store(), stream)).toMatchObject([{ metadata }]);
     });
   });

@@ -60,7 +60,8 @@ export class Connections {
       idleTimeoutMillis: 0,
       keepAlive: true,
       max: MAX_CONNECTIONS,
-      onConnect: settle,
+      // The pool awaits what this returns, which its type does not say.
+      onConnect: (client): unknown => client.query(SESSION_SETTINGS),
     });
     this.#pool.on('error', (error) => options.onNotice('a connection was lost while idle', error));
   }
@@ -129,10 +130,6 @@ export class Connections {
       throw new StoreUnavailable(error);
     }
   }
-}
-
-async function settle(client: ClientBase): Promise<void> {
-  await client.query(SESSION_SETTINGS);
 }
 
 function asTexts(text: string, values: readonly unknown[]): QueryArrayConfig {

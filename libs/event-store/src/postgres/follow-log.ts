@@ -21,18 +21,28 @@ const LONGEST_BACK_OFF_MS = 2_000;
  * and no more. An empty page comes only to say that the end was reached.
  */
 export async function* followLog(source: LogSource, signal: AbortSignal): AsyncGenerator<LogPage> {
+  let said: LogPage | undefined;
+  for await (const page of pagesAcrossInterruptions(source, signal)) {
+    if (said === undefined || said.isFull || page.reach.position !== said.reach.position) {
+      yield page;
+    }
+    said = page;
+  }
+}
+
+async function* pagesAcrossInterruptions(
+  source: LogSource,
+  signal: AbortSignal,
+): AsyncGenerator<LogPage> {
   let cursor: LogPlace | undefined;
-  let isCaughtUp = false;
   let failures = 0;
   while (!signal.aborted) {
     try {
       cursor ??= await source.start();
       for await (const page of pagesBehind(source, cursor, signal)) {
         failures = 0;
-        const saysNothing = isCaughtUp && page.reach.position === cursor.position;
         cursor = page.reach;
-        isCaughtUp = !page.isFull;
-        if (!saysNothing) yield page;
+        yield page;
       }
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;

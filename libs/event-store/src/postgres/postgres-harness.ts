@@ -52,6 +52,10 @@ export class PostgresHarness implements EventStoreHarness {
     return withClient(this.url, work);
   }
 
+  static withClient<Result>(url: string, work: (client: Client) => Promise<Result>) {
+    return withClient(url, work);
+  }
+
   async close(): Promise<void> {
     for (const database of this.#databases) await database.drop();
   }
