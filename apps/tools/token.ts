@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { isSubject, isUuidText, signLocalToken } from '@chargebook/http';
 import { type Role, ROLES } from '@chargebook/kernel';
 
+import { dataDirectoryOf } from '../api/src/book-database';
 import { readConfig } from '../api/src/config';
 
 const USAGE =
@@ -18,7 +19,8 @@ async function printToken(): Promise<void> {
   const config = readConfig(process.env);
   if (config.auth !== undefined) throw new Error('AUTH_JWKS_URL is set: its issuer makes tokens');
   const actor = { id: subjectOf(subject), roles: { [accountOf(account)]: role.map(roleOf) } };
-  const token = await signLocalToken(config.dataDir, { actor, ttlSeconds: secondsOf(ttl) });
+  const { dataDir } = await dataDirectoryOf(config);
+  const token = await signLocalToken(dataDir, { actor, ttlSeconds: secondsOf(ttl) });
   process.stdout.write(`${token}\n`);
 }
 

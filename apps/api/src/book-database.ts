@@ -1,21 +1,53 @@
-import { ensureServer, preparePlace, stopServer } from '@chargebook/database';
+import {
+  assertReachable,
+  chooseDataDirectory,
+  type DataDirectory,
+  startEmbeddedDatabase,
+} from '@chargebook/database';
 
+import { type BookHold, holdBook } from './book-hold';
 import { type Config } from './config';
 
-const FAST_SHUTDOWN_MS = 3_000;
-
-/** The database that holds the book. */
+/** The database that holds the book, ours until `close`. */
 export interface BookDatabase {
+  /** With the password: never to be printed. */
   readonly url: string;
+  /** Resolves with the reason when it is no longer ours: the process cannot go on. */
+  readonly lost: Promise<Error>;
   close(): Promise<void>;
 }
 
-/** Somebody else's database where one is named, else the embedded one, which ends with us. */
-export async function openBookDatabase(config: Config): Promise<BookDatabase> {
-  if (config.databaseUrl !== undefined) {
-    return { url: config.databaseUrl, close: () => Promise.resolve() };
-  }
-  const place = await preparePlace({ dataDir: config.dataDir, isDurable: true });
-  const server = await ensureServer(place);
-  return { url: server.url, close: () => stopServer(server, place.clusterDir, FAST_SHUTDOWN_MS) };
+/** Where the process keeps what is its own: the embedded database and the token key. */
+export async function dataDirectoryOf(config: Config): Promise<DataDirectory> {
+  const { dataDir, isDataDirGiven: isGiven } = config;
+  // Somebody else's database leaves the token key here, which PostgreSQL need not reach.
+  if (config.databaseUrl !== undefined) return { dataDir };
+  return chooseDataDirectory({ dataDir, isGiven });
+}
+
+/**
+ * Somebody else's database where one is named, else the embedded one, which ends with us.
+ * @throws AlreadyRunning, DatabaseStartError, DatabaseUnreachable, each with one line
+ */
+export async function openBookDatabase(
+  databaseUrl: string | undefined,
+  dataDir: string,
+): Promise<BookDatabase> {
+  if (databaseUrl === undefined) return openEmbedded(dataDir);
+  await assertReachable(databaseUrl);
+  const hold = await holdBook(databaseUrl);
+  return { url: databaseUrl, lost: hold.lost, close: () => hold.release() };
+}
+
+async function openEmbedded(dataDir: string): Promise<BookDatabase> {
+  const database = await startEmbeddedDatabase({ dataDir });
+  const hold = await holdBook(database.url).catch(async (error: unknown): Promise<BookHold> => {
+    await database.close();
+    throw error;
+  });
+  const close = async (): Promise<void> => {
+    await hold.release();
+    await database.close();
+  };
+  return { url: database.url, lost: Promise.race([database.lost, hold.lost]), close };
 }

@@ -27,5 +27,7 @@ export function serveDocs(application: INestApplication): void {
   SwaggerModule.setup('docs', application, () => documentOf(application), {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
+    // Else the page asks a validator in the internet what it thinks of the document.
+    swaggerOptions: { validatorUrl: null },
   });
 }

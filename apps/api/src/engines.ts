@@ -1,13 +1,12 @@
-import { type BookKey, loadBookKey } from '@chargebook/database';
+import { type BookKey, loadBookKey, openPool } from '@chargebook/database';
 import { type EventStore, openPostgresEventStore } from '@chargebook/event-store';
 import { type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
-import { Pool } from 'pg';
+import { type Pool } from 'pg';
 
 import { type ProjectionMode } from './config';
 import { CONTEXTS } from './contexts';
 import { parserOf } from './parse-event';
 
-const CONNECT_TIMEOUT_MS = 5_000;
 const MAX_CONNECTIONS = 10;
 /** A list that takes longer is ended, and says so (503 `query-too-slow`). */
 const LIST_TIMEOUT_MS = 250;
@@ -32,8 +31,10 @@ export interface EngineOptions {
 export async function openEngines(options: EngineOptions): Promise<Engines> {
   const { connectionString, onNotice } = options;
   const store = await openPostgresEventStore({ connectionString, onNotice });
-  const pool = poolOf(connectionString, {});
-  const readPool = poolOf(connectionString, { statement_timeout: LIST_TIMEOUT_MS });
+  const common = { url: connectionString, maxConnections: MAX_CONNECTIONS };
+  const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
+  const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };
+  const readPool = openPool({ ...common, ...lists });
   const projections = runnerOf(options, { store, pool });
   const close = async (): Promise<void> => {
     await projections.stop();
@@ -62,12 +63,4 @@ function runnerOf(
     fills: projections === 'only' ? 'here' : 'elsewhere',
     report: onReport,
   });
-}
-
-function poolOf(connectionString: string, limits: { readonly statement_timeout?: number }): Pool {
-  const timeouts = { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, ...limits };
-  const pool = new Pool({ connectionString, max: MAX_CONNECTIONS, ...timeouts });
-  // Idle connections that break are the pool's to replace, and no reason to end the process.
-  pool.on('error', () => undefined);
-  return pool;
 }

@@ -5,7 +5,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Logger } from 'pino';
 
 import { createApplication } from './application';
-import { openBookDatabase } from './book-database';
+import { dataDirectoryOf, openBookDatabase } from './book-database';
 import { type Config } from './config';
 import { openEngines } from './engines';
 import { Filling } from './filling';
@@ -17,34 +17,44 @@ type Close = () => Promise<unknown>;
 
 /**
  * Starts everything, tells where it is, and ends in order at the first SIGTERM or SIGINT; further
- * ones change nothing. @throws Error whose message is one line, with all closed again
+ * ones change nothing.
+ * @throws Error whose message is one line, with all closed again
  */
 export async function runService(config: Config, logger: Logger): Promise<void> {
   const closes: Close[] = [];
   const signal = firstSignal();
   try {
-    const application = await startService({ config, logger }, closes);
+    const { application, lost } = await startService({ config, logger }, closes);
     tell(config, await listen(application, config));
+    const reason = await Promise.race([signal, lost]);
+    if (reason !== undefined) throw reason;
   } catch (error) {
+    exitWithin(STOP_WITHIN_MS);
     await closeAll(closes);
     throw error;
   }
-  await signal;
   await closeAll(closes);
   logger.flush(() => process.exit(0));
+}
+
+interface Started {
+  readonly application: NestFastifyApplication;
+  readonly lost: Promise<Error>;
 }
 
 async function startService(
   { config, logger }: { readonly config: Config; readonly logger: Logger },
   closes: Close[],
-): Promise<NestFastifyApplication> {
-  const database = await openBookDatabase(config);
+): Promise<Started> {
+  const { dataDir, notice } = await dataDirectoryOf(config);
+  if (notice !== undefined) process.stdout.write(`${notice}\n`);
+  const database = await openBookDatabase(config.databaseUrl, dataDir);
   closes.push(() => database.close());
   const filling = new Filling(database.url, logger);
   const engines = await openEngines({
     connectionString: database.url,
     projections: config.projections,
-    onNotice: (notice) => logger.warn({ notice }, 'the event store got over trouble'),
+    onNotice: (reason) => logger.warn({ reason }, 'the event store got over trouble'),
     onReport: ({ kind, ...report }) =>
       kind === 'fill-needed' ? filling.ensure() : logger.warn({ kind, ...report }, 'projection'),
   });
@@ -52,9 +62,9 @@ async function startService(
     () => engines.close(),
     () => filling.stop(),
   );
-  const application = await createApplication({ config, engines, logger });
+  const application = await createApplication({ config: { ...config, dataDir }, engines, logger });
   closes.push(() => application.close());
-  return application;
+  return { application, lost: database.lost };
 }
 
 async function closeAll(closes: readonly Close[]): Promise<void> {
@@ -80,11 +90,15 @@ function reasonNotToListen({ code, message }: NodeJS.ErrnoException, config: Con
 }
 
 /** Signals are taken from the first moment on, so that none ends the start in the middle. */
-async function firstSignal(): Promise<void> {
+async function firstSignal(): Promise<undefined> {
   const ignore = (): void => undefined;
   for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, ignore);
   await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
-  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  exitWithin(STOP_WITHIN_MS);
+}
+
+function exitWithin(timeoutMs: number): void {
+  setTimeout(() => process.exit(1), timeoutMs).unref();
 }
 
 function tell({ auth }: Config, address: string): void {
