@@ -24,9 +24,9 @@ export type {
   PanelId,
   Provenance,
   SiteId,
-  Stamp,
 } from './domain/identity.state';
 export type { EvLimit, PanelEvent, PanelLimits } from './domain/panel.events';
+export { SITE_CATEGORY, SITE_SCHEMAS } from './domain/site.events';
 export type {
   Address,
   ContinuousLoadFactor,

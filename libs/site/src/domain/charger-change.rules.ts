@@ -5,7 +5,7 @@ import { type ChargerState } from './charger.state';
 import { pathFrom } from './electrical.rules';
 import { type GridChange } from './grid-change.rules';
 import { foresee } from './site-fold.state';
-import { type ExistingSite } from './site.state';
+import { type ExistingSite, there } from './site.state';
 
 /** A command of one charger as its rules see it: before and after all of its events. */
 export interface ChargerChange extends GridChange {
@@ -32,10 +32,10 @@ export function chargerChange(
   events: readonly ChargerEvent[],
   { asked, facts, reason }: ChargerAsk,
 ): ChargerChange {
-  const id = events[0]!.data.id;
+  const { id } = there(events[0]).data;
   const was = state.chargers.get(id);
   const after = foresee(state, events, new Map(was && [[id, was]]));
-  const is = after.chargers.get(id)!;
+  const is = there(after.chargers.get(id));
   const panels = pathFrom(after.panels, is.panelId);
   const chargers = [{ was, is }];
   return { before: state, after, panels, chargers, was, is, events, asked, facts, reason };

@@ -1,4 +1,9 @@
-import { type ClaimRules, type ClaimStream, type ClaimWish } from '@chargebook/kernel';
+import {
+  type ClaimRules,
+  type ClaimStream,
+  type ClaimWish,
+  streamNameOf,
+} from '@chargebook/kernel';
 
 import { type ChargerState } from './charger.state';
 import { canonicalName } from './claim-names.claims';
@@ -8,7 +13,7 @@ import { type SiteState } from './site.state';
 
 /** Charger IDs and QA aliases share one space: a printed code means one charger. */
 export function labelClaim(label: string): ClaimStream {
-  return `claim-label-${canonicalName(label)}` as ClaimStream;
+  return streamNameOf('claim', `label-${canonicalName(label)}`) as ClaimStream;
 }
 
 export const CHARGER_LABEL_CLAIMS: ClaimRules<SiteEvent, SiteState> = {

@@ -70,13 +70,20 @@ function effectiveAmps({ site, panels }: Grid, charger: ChargerState): number {
 
 function findHit(change: GridChange, allowanceOf: AllowanceOf, verdict: Verdict): Hit | undefined {
   const hits = new Map<PanelId, ChargerState[]>();
-  for (const { was, is } of change.chargers) {
-    const excessBefore = excessesOf(change.before, was, allowanceOf);
-    for (const [panelId, after] of excessesOf(change.after, is, allowanceOf)) {
-      if (!verdict(excessBefore.get(panelId) ?? 0, after)) continue;
-      remember(hits, panelId, is);
+  for (const pair of change.chargers) {
+    const before = excessesOf(change.before, pair.was, allowanceOf);
+    const after = excessesOf(change.after, pair.is, allowanceOf);
+    for (const [panelId, excess] of after) {
+      if (verdict(before.get(panelId) ?? 0, excess)) remember(hits, panelId, pair.is);
     }
   }
+  return firstHit(change, hits);
+}
+
+function firstHit(
+  change: GridChange,
+  hits: ReadonlyMap<PanelId, readonly ChargerState[]>,
+): Hit | undefined {
   const panel = change.panels.find(({ id }) => hits.has(id));
   const charger = panel && firstByLabel(hits.get(panel.id) ?? []);
   return panel && charger && { panel, charger };

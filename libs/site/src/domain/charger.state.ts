@@ -1,4 +1,4 @@
-import { type Recorded } from '@chargebook/kernel';
+import { type Recorded, stampAdded, stampChanged, type Stamps } from '@chargebook/kernel';
 
 import { toTenths } from './amps.rules';
 import {
@@ -10,7 +10,7 @@ import {
   type Scope,
 } from './charger.events';
 import { loadOf, moveLoad, NO_LOAD, type PlacedLoad } from './electrical-load.rules';
-import { type ChargerIdentity, type PanelId, type Provenance, type Stamp } from './identity.state';
+import { type ChargerIdentity, type PanelId, type Provenance } from './identity.state';
 import { type Evolvers, type SiteState } from './site.state';
 
 /** The charger's own values, each with since when and by whom (RULES 19, 20). */
@@ -21,7 +21,7 @@ export interface Overrides {
   readonly offlineAllocation: (Provenance & { readonly tenths: number }) | null;
 }
 
-export interface ChargerState {
+export interface ChargerState extends Stamps {
   readonly id: ChargerIdentity;
   readonly chargerId: string;
   readonly panelId: PanelId;
@@ -34,8 +34,6 @@ export interface ChargerState {
   readonly paymentTerminals: readonly PaymentTerminal[];
   readonly overrides: Overrides;
   readonly status: 'active' | 'retired';
-  readonly added: Stamp;
-  readonly lastChanged: Stamp;
 }
 
 type ChargerEventOf<Type extends ChargerEvent['type']> = Recorded<
@@ -65,16 +63,14 @@ export const CHARGER_EVOLVERS: Evolvers<ChargerEvent> = {
   ChargerRetired: changed(() => ({ status: 'retired' })),
 };
 
-function addCharger(draft: SiteState, { data, at, by }: ChargerEventOf<'ChargerAdded'>): void {
-  const { siteId: _, limitAmps, ...members } = data;
-  const stamp = { at, by };
+function addCharger(draft: SiteState, event: ChargerEventOf<'ChargerAdded'>): void {
+  const { siteId: _, limitAmps, ...members } = event.data;
   const charger: ChargerState = {
     ...members,
     limitTenths: toTenths(limitAmps),
     overrides: NO_OVERRIDES,
     status: 'active',
-    added: stamp,
-    lastChanged: stamp,
+    ...stampAdded(event),
   };
   draft.chargers.set(charger.id, charger);
   moveLoad(draft.panels, placedLoad(draft, undefined), placedLoad(draft, charger));
@@ -86,8 +82,7 @@ function changed<Type extends ChargerEvent['type']>(
   return (draft: SiteState, event: ChargerEventOf<Type>): void => {
     const before = draft.chargers.get(event.data.id);
     if (before === undefined) return;
-    const lastChanged = { at: event.at, by: event.by };
-    const after: ChargerState = { ...before, ...membersOf(before, event), lastChanged };
+    const after: ChargerState = { ...before, ...membersOf(before, event), ...stampChanged(event) };
     draft.chargers.set(after.id, after);
     if (drawsAlike(before, after)) return;
     moveLoad(draft.panels, placedLoad(draft, before), placedLoad(draft, after));

@@ -6,12 +6,6 @@ export type PanelId = ThingId & { readonly __panel: true };
 /** A charger's identity; the text printed on the unit is its `chargerId`. */
 export type ChargerIdentity = ThingId & { readonly __charger: true };
 
-/** When something was recorded, and who did it. */
-export interface Stamp {
-  readonly at: Instant;
-  readonly by: string;
-}
-
 /** Since when a value stands, and by whom (RULES 20). */
 export interface Provenance {
   readonly since: Instant;

@@ -1,5 +1,6 @@
 import { isAllocationInRange, LIMIT_RANGE, toAmps } from './amps.rules';
 import { type ChargerChange, hasAllocation, hasLimit, overrideSet } from './charger-change.rules';
+import { type ChargerState } from './charger.state';
 import { refuseIf } from './judgement.rules';
 import { ratePlanIsAvailable } from './rate-plan.rules';
 import { type Rule } from './rejections.rules';
@@ -29,18 +30,22 @@ export const ownAllocationIsInRange: Rule<ChargerChange> = (change) => {
 /** RULES 18: also a limit that is lowered stays above the charger's own allocation. */
 export const ownAllocationIsWithinTheLimit: Rule<ChargerChange> = (change) => {
   const { was, is } = change;
-  if (!hasLimit(change) || !hasAllocation(change)) return [];
-  const allocationTenths = is.overrides.offlineAllocation?.tenths ?? 0;
-  const excessBefore = (was?.overrides.offlineAllocation?.tenths ?? 0) - (was?.limitTenths ?? 0);
-  const excess = allocationTenths - is.limitTenths;
+  const allocation = is.overrides.offlineAllocation;
+  if (allocation === null || !hasLimit(change) || !hasAllocation(change)) return [];
   const isSet = overrideSet(change, 'offlineAllocation') !== undefined;
-  return refuseIf(excess > Math.max(0, excessBefore), () => ({
+  const isEnlarged =
+    overLimitTenths(is) > Math.max(0, was === undefined ? 0 : overLimitTenths(was));
+  return refuseIf(isEnlarged, () => ({
     code: 'offline-allocation-exceeds-limit',
     pointer: isSet ? `${ALLOCATION}/amps` : '/limitAmps',
-    offlineAllocationAmps: toAmps(allocationTenths),
+    offlineAllocationAmps: toAmps(allocation.tenths),
     limitAmps: toAmps(is.limitTenths),
   }));
 };
+
+function overLimitTenths({ overrides, limitTenths }: ChargerState): number {
+  return (overrides.offlineAllocation?.tenths ?? 0) - limitTenths;
+}
 
 export const ownAllocationNeedsEnergyManagement: Rule<ChargerChange> = (change) => {
   const isSet = overrideSet(change, 'offlineAllocation') !== undefined;

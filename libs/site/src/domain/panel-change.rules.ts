@@ -5,7 +5,7 @@ import { isSameLimit } from './panel-edit.rules';
 import { type PanelEvent } from './panel.events';
 import { type PanelState } from './panel.state';
 import { foresee } from './site-fold.state';
-import { activePairs, type ExistingSite } from './site.state';
+import { activePairs, type ExistingSite, there } from './site.state';
 
 /** A command of one panel as its rules see it: before and after all of its events. */
 export interface PanelChange extends GridChange {
@@ -18,10 +18,10 @@ export interface PanelChange extends GridChange {
 
 /** The change that the events, which are of one panel, would make of the site. */
 export function panelChange(state: ExistingSite, events: readonly PanelEvent[]): PanelChange {
-  const panelId = events[0]!.data.panelId;
+  const { panelId } = there(events[0]).data;
   const after = foresee(state, events);
   const was = state.panels.get(panelId);
-  const is = after.panels.get(panelId)!;
+  const is = there(after.panels.get(panelId));
   const panels = pathFrom(after.panels, panelId);
   return { before: state, after, panels, chargers: activePairs(state), was, is, events };
 }
@@ -41,8 +41,13 @@ export function hasPath({ before, is }: PanelChange): boolean {
   return is.parentPanelId === null || (isParentKnown(before, is) && !isBelowItself(before, is));
 }
 
-export function isParentKnown({ panels }: ExistingSite, { parentPanelId }: PanelState): boolean {
+function isParentKnown({ panels }: ExistingSite, { parentPanelId }: PanelState): boolean {
   return parentPanelId === null || panels.has(parentPanelId);
+}
+
+/** The parent that is named but is no panel of the site. */
+export function unknownParent({ before, is }: PanelChange): PanelId | null {
+  return isParentKnown(before, is) ? null : is.parentPanelId;
 }
 
 /** True when the panel's parent is the panel itself or hangs below it. */

@@ -10,10 +10,10 @@ import {
   hasPath,
   isBelowItself,
   isEvLimitGiven,
-  isParentKnown,
   isPlaced,
   longestPathThrough,
   type PanelChange,
+  unknownParent,
 } from './panel-change.rules';
 import {
   findEvLimitExcess,
@@ -23,17 +23,16 @@ import {
 } from './panel-sums.rules';
 import { type Rule, type SiteRejection } from './rejections.rules';
 
-const parentIsOfThisSite: Rule<PanelChange> = ({ before, is }) =>
-  refuseIf(!isParentKnown(before, is), () => ({
-    code: 'panel-not-found',
-    pointer: '/parentPanelId',
-    panelId: is.parentPanelId!,
-  }));
+const parentIsOfThisSite: Rule<PanelChange> = (change) => {
+  const panelId = unknownParent(change);
+  if (panelId === null) return [];
+  return [{ code: 'panel-not-found', pointer: '/parentPanelId', panelId }];
+};
 
 /** RULES 7: no cycle, and no path too long for any panel that moves along. */
 const treeStaysATree: Rule<PanelChange> = (change) => {
   const { before, after, is } = change;
-  if (!isPlaced(change) || !isParentKnown(before, is)) return [];
+  if (!isPlaced(change) || unknownParent(change) !== null) return [];
   const refusal = { code: 'panel-tree-invalid', pointer: '/parentPanelId' } as const;
   if (isBelowItself(before, is)) return [{ ...refusal, problem: 'cycle' }];
   const pathLength = longestPathThrough(after, is.id);

@@ -1,12 +1,12 @@
-import { type Recorded } from '@chargebook/kernel';
+import { type Recorded, stampAdded, stampChanged, type Stamps } from '@chargebook/kernel';
 
 import { toTenths } from './amps.rules';
 import { type Load, moveLoad, NO_LOAD } from './electrical-load.rules';
-import { type PanelId, type Stamp } from './identity.state';
+import { type PanelId } from './identity.state';
 import { type EvLimit, type PanelEvent } from './panel.events';
 import { type Evolvers, type SiteState } from './site.state';
 
-export interface PanelState {
+export interface PanelState extends Stamps {
   readonly id: PanelId;
   readonly name: string;
   /** Null for a main panel. */
@@ -14,8 +14,6 @@ export interface PanelState {
   readonly ratedLimitTenths: number;
   readonly evLimit: EvLimit | null;
   readonly load: Load;
-  readonly added: Stamp;
-  readonly lastChanged: Stamp;
 }
 
 type PanelEventOf<Type extends PanelEvent['type']> = Recorded<
@@ -35,7 +33,8 @@ export const PANEL_EVOLVERS: Evolvers<PanelEvent> = {
   },
 };
 
-function addPanel(draft: SiteState, { data, at, by }: PanelEventOf<'PanelAdded'>): void {
+function addPanel(draft: SiteState, event: PanelEventOf<'PanelAdded'>): void {
+  const { data } = event;
   draft.panels.set(data.panelId, {
     id: data.panelId,
     name: data.name,
@@ -43,8 +42,7 @@ function addPanel(draft: SiteState, { data, at, by }: PanelEventOf<'PanelAdded'>
     ratedLimitTenths: toTenths(data.ratedLimitAmps),
     evLimit: data.evLimit,
     load: NO_LOAD,
-    added: { at, by },
-    lastChanged: { at, by },
+    ...stampAdded(event),
   });
 }
 
@@ -63,7 +61,6 @@ function changed<Type extends PanelEvent['type']>(
   return (draft: SiteState, event: PanelEventOf<Type>): void => {
     const panel = draft.panels.get(event.data.panelId);
     if (panel === undefined) return;
-    const lastChanged = { at: event.at, by: event.by };
-    draft.panels.set(panel.id, { ...panel, ...membersOf(event), lastChanged });
+    draft.panels.set(panel.id, { ...panel, ...membersOf(event), ...stampChanged(event) });
   };
 }

@@ -1,4 +1,9 @@
-import { type ClaimRules, type ClaimStream, type ClaimWish } from '@chargebook/kernel';
+import {
+  type ClaimRules,
+  type ClaimStream,
+  type ClaimWish,
+  streamNameOf,
+} from '@chargebook/kernel';
 
 import { type PaymentTerminal } from './charger.events';
 import { canonicalName } from './claim-names.claims';
@@ -8,7 +13,7 @@ import { type SiteState } from './site.state';
 
 /** A terminal serves connectors of one site only: the site is what holds it. */
 export function terminalClaim(terminalId: string): ClaimStream {
-  return `claim-terminal-${canonicalName(terminalId)}` as ClaimStream;
+  return streamNameOf('claim', `terminal-${canonicalName(terminalId)}`) as ClaimStream;
 }
 
 export const PAYMENT_TERMINAL_CLAIMS: ClaimRules<SiteEvent, SiteState> = {

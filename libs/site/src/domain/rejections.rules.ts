@@ -85,5 +85,9 @@ export type SiteRejectionOf<Code extends SiteRejectionCode> = Extract<
   { readonly code: Code }
 >;
 
+/** A value that another charger or site of the operator holds; asked when no rule refuses. */
+export type SiteConflict =
+  Rejected<'charger-id-taken'> | Rejected<'qa-alias-taken'> | Rejected<'payment-terminal-taken'>;
+
 /** One rule: what it has against a change, nothing when it agrees. */
 export type Rule<Change> = (change: Change) => readonly SiteRejection[];

@@ -1,11 +1,4 @@
-import {
-  type Aggregate,
-  type ClaimRules,
-  type Decider,
-  type EventSchema,
-  FIRST_VERSION,
-  type ThingId,
-} from '@chargebook/kernel';
+import { type Aggregate, type ClaimRules, type Decider, type ThingId } from '@chargebook/kernel';
 
 import { roleFor, roleNeedOf } from './change-pointers.rules';
 import { CHARGER_DECISIONS, CHARGER_EVENTS } from './charger.decider';
@@ -16,7 +9,7 @@ import { PAYMENT_TERMINAL_CLAIMS } from './payment-terminals.claims';
 import { type SiteRejection } from './rejections.rules';
 import { SETTINGS_DECISIONS, SETTINGS_EVENTS } from './settings.decider';
 import { type SiteCommand } from './site.commands';
-import { type SiteEvent, type SiteEventType } from './site.events';
+import { SITE_CATEGORY, SITE_SCHEMAS, type SiteEvent } from './site.events';
 import { evolveSite } from './site-fold.state';
 import { emptySite, type ExistingSite, exists, type SiteState } from './site.state';
 
@@ -53,40 +46,6 @@ const decider: Decider<SiteCommand, SiteEvent, SiteState, SiteRejection> = {
   evolve: evolveSite,
 };
 
-/** Every event of the stream, with the versions that it has had. */
-export const SITE_EVENT_SCHEMAS: Readonly<Record<SiteEventType, EventSchema>> = {
-  SiteAdded: FIRST_VERSION,
-  SiteDetailsChanged: FIRST_VERSION,
-  MemberRateChanged: FIRST_VERSION,
-  ContinuousLoadFactorChanged: FIRST_VERSION,
-  EnergyManagementEnabled: FIRST_VERSION,
-  EnergyManagementDisabled: FIRST_VERSION,
-  OfflineAllocationChanged: FIRST_VERSION,
-  DelayedChargingEnabled: FIRST_VERSION,
-  DelayedChargingDisabled: FIRST_VERSION,
-  SiteDeactivated: FIRST_VERSION,
-  SiteReactivated: FIRST_VERSION,
-  PanelAdded: FIRST_VERSION,
-  PanelRenamed: FIRST_VERSION,
-  PanelLimitsChanged: FIRST_VERSION,
-  PanelMoved: FIRST_VERSION,
-  PanelRemoved: FIRST_VERSION,
-  ChargerAdded: FIRST_VERSION,
-  ChargerIdChanged: FIRST_VERSION,
-  ChargerLimitChanged: FIRST_VERSION,
-  ChargerMoved: FIRST_VERSION,
-  ScopeChanged: FIRST_VERSION,
-  AliasChanged: FIRST_VERSION,
-  QaAliasChanged: FIRST_VERSION,
-  ParkingChanged: FIRST_VERSION,
-  ConnectorsChanged: FIRST_VERSION,
-  PaymentTerminalAttached: FIRST_VERSION,
-  PaymentTerminalDetached: FIRST_VERSION,
-  OverrideSet: FIRST_VERSION,
-  OverrideCleared: FIRST_VERSION,
-  ChargerRetired: FIRST_VERSION,
-};
-
 /** The one thing that an event is of: a charger, a panel, or the site itself. */
 function touches({ data }: SiteEvent): readonly ThingId[] {
   if ('id' in data) return [data.id];
@@ -100,9 +59,9 @@ const CLAIM_RULES: readonly ClaimRules<SiteEvent, SiteState>[] = [
 
 /** The site, its panels and its chargers: one stream, because current is shared between them. */
 export const siteAggregate: Aggregate<SiteCommand, SiteEvent, SiteState, SiteRejection> = {
-  category: 'site',
+  category: SITE_CATEGORY,
   decider,
-  schemas: SITE_EVENT_SCHEMAS,
+  schemas: SITE_SCHEMAS,
   touches,
   roleFor,
   rolesNeeded(command, state) {

@@ -1,4 +1,10 @@
-import { type DomainEvent, type Recorded } from '@chargebook/kernel';
+import {
+  type DomainEvent,
+  type Recorded,
+  stampAdded,
+  stampChanged,
+  type Stamps,
+} from '@chargebook/kernel';
 
 import { toTenths } from './amps.rules';
 import { type ChargerState } from './charger.state';
@@ -10,7 +16,6 @@ import {
   type PanelId,
   type Provenance,
   type SiteId,
-  type Stamp,
 } from './identity.state';
 import { type PanelState } from './panel.state';
 import {
@@ -20,7 +25,7 @@ import {
   type SiteEventOf,
 } from './site.events';
 
-export interface SettingsState extends SiteDetails {
+export interface SettingsState extends SiteDetails, Stamps {
   readonly id: SiteId;
   readonly accountId: AccountId;
   readonly isActive: boolean;
@@ -30,8 +35,6 @@ export interface SettingsState extends SiteDetails {
   readonly offlineAllocation: Provenance & { readonly tenths: number | null };
   readonly delayedCharging: Provenance & { readonly isOn: boolean };
   readonly memberRate: Provenance & { readonly ratePlanId: string | null };
-  readonly added: Stamp;
-  readonly lastChanged: Stamp;
 }
 
 export interface SiteState {
@@ -65,6 +68,12 @@ export function activePairs({ chargers }: Readonly<SiteState>): readonly Charger
   return active.map((charger) => ({ was: charger, is: charger }));
 }
 
+/** The thing that every change leaves, whatever it does to it. */
+export function there<Thing>(thing: Thing | undefined): Thing {
+  if (thing === undefined) throw new Error('no event of an edit takes its thing away');
+  return thing;
+}
+
 export function exists(state: Readonly<SiteState>): state is ExistingSite {
   return state.site !== undefined;
 }
@@ -89,7 +98,6 @@ export const SETTINGS_EVOLVERS: Evolvers<SettingsEvent> = {
 
 function addSite(draft: SiteState, event: Recorded<SiteEventOf<'SiteAdded'>>): void {
   const { siteId, memberRatePlanId, offlineAllocationAmps, ...members } = event.data;
-  const stamp = { at: event.at, by: event.by };
   draft.site = {
     ...members,
     id: siteId,
@@ -98,8 +106,7 @@ function addSite(draft: SiteState, event: Recorded<SiteEventOf<'SiteAdded'>>): v
     offlineAllocation: allocationOf(event, offlineAllocationAmps),
     delayedCharging: switched(event, members.delayedCharging),
     memberRate: { ratePlanId: memberRatePlanId, ...provenanceOf(event) },
-    added: stamp,
-    lastChanged: stamp,
+    ...stampAdded(event),
   };
 }
 
@@ -122,8 +129,7 @@ function changed<Event extends Recorded<SettingsEvent>>(
 ) {
   return (draft: SiteState, event: Event): void => {
     if (draft.site === undefined) return;
-    const lastChanged = { at: event.at, by: event.by };
-    draft.site = { ...draft.site, ...membersOf(event), lastChanged };
+    draft.site = { ...draft.site, ...membersOf(event), ...stampChanged(event) };
   };
 }
 
