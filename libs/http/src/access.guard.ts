@@ -45,13 +45,26 @@ export class AccessGuard implements CanActivate {
     if ('param' in access) {
       requireUuids(parameters, [access.param]);
       const id = parameters[access.param] ?? '';
-      const account = await this.resolvers.accountOf(access.of, id);
-      if (account === undefined || !isVisible(actor, account)) throw notFound();
+      const account = await visibleAccountOf(this.resolvers, actor, { kind: access.of, id });
       if (access.roles !== undefined) requireRole(rolesIn(actor, account), access.roles);
     } else if ('roles' in access) {
       requireRole(rolesIn(actor, '*'), access.roles);
     }
   }
+}
+
+/**
+ * The account of a thing that the actor may see; also for an `accountId` that a list is asked for.
+ * @throws Problem `not-found`, the same for what does not exist and for another account's
+ */
+export async function visibleAccountOf(
+  resolvers: AccountResolvers,
+  actor: Actor,
+  thing: { readonly kind: string; readonly id: string },
+): Promise<string> {
+  const account = await resolvers.accountOf(thing.kind, thing.id);
+  if (account === undefined || !isVisible(actor, account)) throw notFound();
+  return account;
 }
 
 /** What belongs to all accounts is read by everybody; all else needs a role in its account. */

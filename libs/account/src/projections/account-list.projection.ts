@@ -1,5 +1,5 @@
-import { type EventMetadata, type Recorded } from '@chargebook/kernel';
-import { type ProjectedEvent, type Projection } from '@chargebook/projections';
+import { recordedOf } from '@chargebook/kernel';
+import { type Projection, type ProjectionGroup } from '@chargebook/projections';
 
 import { evolveAccount } from '../domain/account.decider';
 import { ACCOUNT_SCHEMAS, type AccountEvent } from '../domain/account.events';
@@ -25,12 +25,13 @@ export const accountListProjection: Projection<AccountRow> = {
     indexes: ['create index NAME_by_name on TABLE (lower(name), id)'],
   },
   rowKeysOf: (event) =>
-    Object.hasOwn(ACCOUNT_SCHEMAS, event.type) ? [accountEventOf(event).data.accountId] : [],
-  apply: (row, event) => evolveAccount(row, accountEventOf(event)),
+    Object.hasOwn(ACCOUNT_SCHEMAS, event.type)
+      ? [recordedOf<AccountEvent>(event).data.accountId]
+      : [],
+  apply: (row, event) => evolveAccount(row, recordedOf<AccountEvent>(event)),
 };
 
-function accountEventOf(event: ProjectedEvent): Recorded<AccountEvent> {
-  const { recordedAt, actor } = event.metadata as EventMetadata;
-  const { type, data } = event as unknown as AccountEvent;
-  return { type, data, at: recordedAt, by: actor.id } as Recorded<AccountEvent>;
-}
+export const ACCOUNT_GROUP = {
+  name: 'accounts',
+  projections: [accountListProjection],
+} as const satisfies ProjectionGroup;

@@ -1,0 +1,159 @@
+import { type AccountId } from '@chargebook/account/contracts';
+import {
+  Access,
+  AccountResolvers,
+  answerOne,
+  answerWrite,
+  ApiChanges,
+  ApiCreates,
+  ApiProblems,
+  ApiRemoves,
+  ApiShowsList,
+  ApiShowsOne,
+  type AtLeast,
+  CurrentActor,
+  CurrentAtLeast,
+  detailsOf,
+  Envelope,
+  type ListAnswer,
+  Lists,
+  NoMembers,
+  notFound,
+  visibleAccountOf,
+  visibleAccounts,
+} from '@chargebook/http';
+import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
+
+import { GroupMessage, type GroupRequest } from '../commands/group.handler';
+import { type GroupId } from '../domain/group.events';
+import { type Group } from '../domain/group.state';
+import { GROUP_GROUP } from '../projections/group-list.projection';
+import { GetGroup } from '../queries/get-group.query';
+import { ListGroups } from '../queries/list-groups.query';
+import {
+  AddGroupDto,
+  EditGroupDto,
+  GroupDto,
+  ListGroupsDto,
+  renderGroup,
+  type WrittenGroup,
+} from './group.dto';
+import { GROUP_PROBLEMS } from './group.problems';
+
+const DETAIL_OF = detailsOf(GROUP_PROBLEMS);
+
+@ApiTags('Groups')
+@Controller('v1/groups')
+export class GroupController {
+  constructor(
+    private readonly commands: CommandBus,
+    private readonly queries: QueryBus,
+    private readonly lists: Lists,
+    private readonly resolvers: AccountResolvers,
+  ) {}
+
+  /** Whose roles count is in the body: the account's, or without one those of all accounts. */
+  @Post()
+  @Access({ of: 'any' })
+  @ApiCreates(GroupDto)
+  @ApiProblems(GROUP_PROBLEMS, ['account-not-found'])
+  add(
+    @Body() { name, accountId }: AddGroupDto,
+    @Envelope() envelope: CommandEnvelope,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WrittenGroup> {
+    const request: GroupRequest = {
+      type: 'AddGroup',
+      id: newThingId(envelope.commandId, 'group') as GroupId,
+      name,
+      accountId: (accountId ?? null) as AccountId | null,
+    };
+    return this.write(reply, new GroupMessage(request, envelope));
+  }
+
+  @Get()
+  @Access({ of: 'any' })
+  @ApiShowsList(GroupDto)
+  async list(
+    @Query() query: ListGroupsDto,
+    @CurrentActor() actor: Actor,
+    @CurrentAtLeast() atLeast: AtLeast,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ListAnswer<GroupDto>> {
+    const { q, limit } = query;
+    const accounts = await this.accountsShown(actor, query.accountId);
+    return this.lists.answer({
+      query,
+      atLeast,
+      reply,
+      group: GROUP_GROUP.name,
+      boundTo: { list: 'groups', accounts },
+      find: (after) => this.queries.execute(new ListGroups({ accounts, q, after, limit })),
+      render: renderGroup,
+    });
+  }
+
+  @Get(':groupId')
+  @Access({ of: 'group', param: 'groupId' })
+  @ApiShowsOne(GroupDto)
+  async one(
+    @Param('groupId') id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<GroupDto> {
+    const reading = await this.queries.execute(new GetGroup(id));
+    if (reading === undefined) throw notFound();
+    return answerOne(reply, reading.version, renderGroup(reading.view));
+  }
+
+  @Patch(':groupId')
+  @Access({ of: 'group', param: 'groupId', roles: ['administrator'] })
+  @ApiChanges(GroupDto)
+  @ApiProblems(GROUP_PROBLEMS, ['account-not-found'])
+  edit(
+    @Param('groupId') id: GroupId,
+    @Body() { name, accountId }: EditGroupDto,
+    @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WrittenGroup> {
+    const request: GroupRequest = {
+      type: 'EditGroup',
+      id,
+      ...(name !== undefined && { name }),
+      ...(accountId !== undefined && { accountId: accountId as AccountId | null }),
+    };
+    return this.write(reply, new GroupMessage(request, envelope));
+  }
+
+  @Delete(':groupId')
+  @Access({ of: 'group', param: 'groupId', roles: ['administrator'] })
+  @ApiRemoves()
+  remove(
+    @Param('groupId') id: GroupId,
+    @Body() _nothing: NoMembers,
+    @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WrittenGroup> {
+    return this.write(reply, new GroupMessage({ type: 'DeleteGroup', id }, envelope));
+  }
+
+  /** The account that is asked for, if the actor may see it; else all that he may. */
+  private async accountsShown(
+    actor: Actor,
+    accountId: string | undefined,
+  ): Promise<readonly string[] | '*'> {
+    if (accountId === undefined) return visibleAccounts(actor);
+    return [await visibleAccountOf(this.resolvers, actor, { kind: 'account', id: accountId })];
+  }
+
+  private async write(reply: FastifyReply, message: GroupMessage): Promise<WrittenGroup> {
+    return answerWrite<Group, GroupDto>(reply, await this.commands.execute(message), {
+      detailOf: DETAIL_OF,
+      render: renderGroup,
+      location: ({ id }) => `/v1/groups/${id}`,
+    });
+  }
+}
