@@ -1,4 +1,4 @@
-import { AmpsMember, Nested, NullableMember, OneOf, UuidMember } from '@chargebook/http';
+import { AmpsMember, memberRule, Nested, NullableMember, UuidMember } from '@chargebook/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 export class RateOverrideDto {
@@ -9,7 +9,7 @@ export class RateOverrideDto {
 
 export class DelayOverrideDto {
   @ApiProperty({ enum: [true], type: Boolean })
-  @OneOf([true])
+  @memberRule('true', (value) => value === true, 'Must be true.')
   readonly cancelled: true;
 }
 

@@ -1,0 +1,52 @@
+import { accountFacts } from '@chargebook/account/contracts';
+import { driverFacts } from '@chargebook/driver/contracts';
+import { groupFacts } from '@chargebook/group/contracts';
+import { type FactsReader } from '@chargebook/kernel';
+
+import {
+  type ChargerFacts,
+  type ChargerPatch,
+  type DriverFacts,
+  type GroupFacts,
+} from '../domain/charger.commands';
+import { ratePlansByIds } from './rate-plan.facts';
+
+type Asking = Pick<ChargerPatch, 'scope' | 'paymentTerminals' | 'overrides'>;
+
+/** Asks the streams of all that a charger's form names; most forms name nothing. */
+export async function gatherChargerFacts(
+  reader: FactsReader,
+  { scope, paymentTerminals, overrides }: Asking,
+  accountId: string,
+): Promise<ChargerFacts> {
+  const ratePlanId = overrides?.rate?.ratePlanId;
+  const [drivers, groups, ratePlans, hasPayterIntegration] = await Promise.all([
+    byIds(scope?.driverId === undefined ? [] : [scope.driverId], (id) => driver(reader, id)),
+    byIds(scope?.groupIds ?? [], (id) => group(reader, id)),
+    ratePlansByIds(reader, ratePlanId === undefined ? [] : [ratePlanId]),
+    (paymentTerminals?.length ?? 0) > 0 && hasPayter(reader, accountId),
+  ]);
+  return { drivers, groups, ratePlans, hasPayterIntegration };
+}
+
+async function driver(reader: FactsReader, id: string): Promise<DriverFacts | null> {
+  const { doesExist, accountId, isBlocked } = await reader.read(driverFacts, id);
+  return doesExist && accountId !== undefined ? { accountId, isBlocked } : null;
+}
+
+async function group(reader: FactsReader, id: string): Promise<GroupFacts | null> {
+  const { doesExist, accountId } = await reader.read(groupFacts, id);
+  return doesExist ? { accountId } : null;
+}
+
+async function hasPayter(reader: FactsReader, accountId: string): Promise<boolean> {
+  return (await reader.read(accountFacts, accountId)).hasPayter;
+}
+
+async function byIds<Facts>(
+  ids: readonly string[],
+  read: (id: string) => Promise<Facts>,
+): Promise<Readonly<Record<string, Facts>>> {
+  const pairs = [...new Set(ids)].map(async (id) => [id, await read(id)] as const);
+  return Object.fromEntries(await Promise.all(pairs));
+}

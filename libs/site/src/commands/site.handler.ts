@@ -1,0 +1,82 @@
+import {
+  type CommandEffect,
+  type CommandEnvelope,
+  CommandRunner,
+  type Folded,
+  type Outcome,
+  type Role,
+  streamNameOf,
+} from '@chargebook/kernel';
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+
+import { type SiteId } from '../domain/identity.state';
+import { type SiteCommand } from '../domain/site.commands';
+import { siteAggregate } from '../domain/site.decider';
+import { type SiteState } from '../domain/site.state';
+
+/** Shows the thing that was written, from the site as it is after the command. */
+export type Show<View> = (state: Readonly<SiteState>) => View;
+
+/** The context's one message on the command bus. */
+export class SiteMessage<View> extends Command<Outcome<View>> {
+  constructor(
+    readonly siteId: SiteId,
+    readonly command: SiteCommand,
+    readonly envelope: CommandEnvelope,
+    readonly show: Show<View>,
+  ) {
+    super();
+  }
+}
+
+const EFFECTS: Readonly<Record<SiteCommand['type'], CommandEffect>> = {
+  AddSite: 'created',
+  EditSite: 'changed',
+  AddPanel: 'created',
+  EditPanel: 'changed',
+  RemovePanel: 'removed',
+  AddCharger: 'created',
+  EditCharger: 'changed',
+  RetireCharger: 'changed',
+};
+
+/** RULES 23, 24: an edit of a charger may be all `support`'s; the domain asks again per change. */
+const ROLES: Readonly<Partial<Record<SiteCommand['type'], readonly Role[]>>> = {
+  EditCharger: ['administrator', 'support'],
+};
+
+/** The thing that a command is about, keyed by type. */
+const THINGS: {
+  readonly [Type in SiteCommand['type']]: (
+    command: Extract<SiteCommand, { type: Type }>,
+    siteId: SiteId,
+  ) => string;
+} = {
+  AddSite: (_, siteId) => siteId,
+  EditSite: (_, siteId) => siteId,
+  AddPanel: ({ panelId }) => panelId,
+  EditPanel: ({ panelId }) => panelId,
+  RemovePanel: ({ panelId }) => panelId,
+  AddCharger: ({ id }) => id,
+  EditCharger: ({ id }) => id,
+  RetireCharger: ({ id }) => id,
+};
+
+@CommandHandler(SiteMessage)
+export class SiteHandler implements ICommandHandler<SiteMessage<unknown>> {
+  constructor(private readonly runner: CommandRunner) {}
+
+  execute({ siteId, command, envelope, show }: SiteMessage<unknown>): Promise<Outcome<unknown>> {
+    return this.runner.run<SiteCommand, SiteState, unknown>({
+      aggregate: siteAggregate,
+      stream: streamNameOf(siteAggregate.category, siteId),
+      command,
+      envelope,
+      thing: THINGS[command.type](command as never, siteId),
+      effect: EFFECTS[command.type],
+      allowedRoles: ROLES[command.type] ?? ['administrator'],
+      ...(command.type === 'AddSite' && { owner: command.accountId }),
+      answer: ({ state }: Readonly<Folded<SiteState>>) => show(state),
+    });
+  }
+}

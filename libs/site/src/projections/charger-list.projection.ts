@@ -1,0 +1,129 @@
+import { type EventMetadata, recordedOf } from '@chargebook/kernel';
+import { type ProjectedEvent, type Projection } from '@chargebook/projections';
+
+import { type ChargerEvent, type ScopeKind } from '../domain/charger.events';
+import { CHARGER_EVOLVERS, type ChargerState } from '../domain/charger.state';
+import { displayName } from '../domain/effective.rules';
+import { evolveSite } from '../domain/site-fold.state';
+import { emptySite } from '../domain/site.state';
+
+/** A charger's facts, and beside them what lists filter and order by. Retired ones stay. */
+export interface ChargerRow {
+  readonly id: string;
+  readonly accountId: string;
+  readonly siteId: string;
+  readonly panelId: string;
+  readonly status: ChargerState['status'];
+  /** In lower case, as they are compared and ordered. */
+  readonly chargerIdKey: string;
+  readonly displayNameKey: string;
+  readonly qaAliasKey: string | null;
+  readonly limitTenths: number;
+  readonly scopeKind: ScopeKind;
+  readonly driverId: string | null;
+  readonly groupIds: readonly string[];
+  readonly ratePlanId: string | null;
+  readonly hasDelayOverride: boolean;
+  readonly hasAllocationOverride: boolean;
+  readonly hasTerminal: boolean;
+  readonly lastChangedAt: string;
+  /** All that `q` looks at, in lower case. */
+  readonly searchText: string;
+  readonly charger: ChargerState;
+}
+
+const TEXT_KEY = 'text collate "C"';
+
+export const chargerListProjection: Projection<ChargerRow> = {
+  name: 'charger-list',
+  version: 1,
+  table: {
+    primaryKey: 'id',
+    columns: {
+      id: { type: TEXT_KEY },
+      accountId: { type: `${TEXT_KEY} not null` },
+      siteId: { type: `${TEXT_KEY} not null` },
+      panelId: { type: `${TEXT_KEY} not null` },
+      status: { type: `${TEXT_KEY} not null` },
+      chargerIdKey: { type: `${TEXT_KEY} not null` },
+      displayNameKey: { type: `${TEXT_KEY} not null` },
+      qaAliasKey: { type: TEXT_KEY },
+      limitTenths: { type: 'integer not null' },
+      scopeKind: { type: `${TEXT_KEY} not null` },
+      driverId: { type: TEXT_KEY },
+      groupIds: { type: 'text[] not null' },
+      ratePlanId: { type: TEXT_KEY },
+      hasDelayOverride: { type: 'boolean not null' },
+      hasAllocationOverride: { type: 'boolean not null' },
+      hasTerminal: { type: 'boolean not null' },
+      lastChangedAt: { type: `${TEXT_KEY} not null` },
+      searchText: { type: 'text not null' },
+      charger: { type: 'jsonb not null' },
+    },
+    extensions: ['pg_trgm'],
+    indexes: [
+      'create index NAME_by_site on TABLE (site_id, charger_id_key, id)',
+      'create index NAME_by_panel on TABLE (panel_id, charger_id_key, id)',
+      'create index NAME_by_charger_id on TABLE (charger_id_key, id)',
+      'create index NAME_by_display_name on TABLE (display_name_key, id)',
+      'create index NAME_by_limit on TABLE (limit_tenths, id)',
+      'create index NAME_by_last_change on TABLE (last_changed_at, id)',
+      'create index NAME_by_account_charger_id on TABLE (account_id, charger_id_key, id)',
+      'create index NAME_by_account_display_name on TABLE (account_id, display_name_key, id)',
+      'create index NAME_by_account_limit on TABLE (account_id, limit_tenths, id)',
+      'create index NAME_by_account_last_change on TABLE (account_id, last_changed_at, id)',
+      'create index NAME_by_qa_alias on TABLE (qa_alias_key, id) where qa_alias_key is not null',
+      'create index NAME_by_driver on TABLE (driver_id) where driver_id is not null',
+      'create index NAME_by_group on TABLE using gin (group_ids)',
+      'create index NAME_by_rate_plan on TABLE (rate_plan_id) where rate_plan_id is not null',
+      'create index NAME_by_search on TABLE using gin (search_text gin_trgm_ops)',
+    ],
+  },
+  rowKeysOf: (event) => (isChargerEvent(event) ? [recordedOf<ChargerEvent>(event).data.id] : []),
+  apply: (row, event) => {
+    const recorded = recordedOf<ChargerEvent>(event);
+    const draft = emptySite();
+    if (row !== undefined) draft.chargers.set(recorded.data.id, row.charger);
+    evolveSite(draft, recorded);
+    const charger = draft.chargers.get(recorded.data.id);
+    if (charger === undefined) return undefined;
+    const accountId = row?.accountId ?? (event.metadata as EventMetadata).accountId ?? '';
+    return rowOf({ charger, accountId, siteId: recorded.data.siteId });
+  },
+};
+
+function isChargerEvent({ type }: ProjectedEvent): boolean {
+  return Object.hasOwn(CHARGER_EVOLVERS, type);
+}
+
+interface Placed {
+  readonly charger: ChargerState;
+  readonly accountId: string;
+  readonly siteId: string;
+}
+
+function rowOf({ charger, accountId, siteId }: Placed): ChargerRow {
+  const { chargerId, alias, qaAlias, parking, scope, overrides } = charger;
+  const searched = [chargerId, alias, qaAlias, parking].filter((text) => text !== null);
+  return {
+    id: charger.id,
+    accountId,
+    siteId,
+    panelId: charger.panelId,
+    status: charger.status,
+    chargerIdKey: chargerId.toLowerCase(),
+    displayNameKey: displayName(charger).toLowerCase(),
+    qaAliasKey: qaAlias?.toLowerCase() ?? null,
+    limitTenths: charger.limitTenths,
+    scopeKind: scope.kind,
+    driverId: scope.kind === 'private' ? scope.driverId : null,
+    groupIds: scope.kind === 'groups' ? scope.groupIds : [],
+    ratePlanId: overrides.rate?.ratePlanId ?? null,
+    hasDelayOverride: overrides.delay !== null,
+    hasAllocationOverride: overrides.offlineAllocation !== null,
+    hasTerminal: charger.paymentTerminals.length > 0,
+    lastChangedAt: charger.lastChanged.at,
+    searchText: searched.join('\n').toLowerCase(),
+    charger,
+  };
+}
