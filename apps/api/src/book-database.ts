@@ -2,10 +2,11 @@ import {
   assertReachable,
   chooseDataDirectory,
   type DataDirectory,
+  keepLock,
+  type KeptLock,
   startEmbeddedDatabase,
 } from '@chargebook/database';
 
-import { type BookHold, holdBook } from './book-hold';
 import { type Config } from './config';
 
 /** The database that holds the book, ours until `close`. */
@@ -41,7 +42,7 @@ export async function openBookDatabase(
 
 async function openEmbedded(dataDir: string): Promise<BookDatabase> {
   const database = await startEmbeddedDatabase({ dataDir });
-  const hold = await holdBook(database.url).catch(async (error: unknown): Promise<BookHold> => {
+  const hold = await holdBook(database.url).catch(async (error: unknown): Promise<KeptLock> => {
     await database.close();
     throw error;
   });
@@ -50,4 +51,11 @@ async function openEmbedded(dataDir: string): Promise<BookDatabase> {
     await database.close();
   };
   return { url: database.url, lost: Promise.race([database.lost, hold.lost]), close };
+}
+
+/** While it is held, nobody restores the book under the process's feet. */
+async function holdBook(url: string): Promise<KeptLock> {
+  const lock = await keepLock({ url, name: 'book', mode: 'shared' });
+  if (lock !== undefined) return lock;
+  throw new Error('a restore of this book is under way: start again when it is done');
 }

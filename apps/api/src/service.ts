@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo } from 'node:net';
 
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyInstance } from 'fastify';
 import { type Logger } from 'pino';
 
 import { createApplication } from './application';
@@ -71,15 +71,15 @@ async function closeAll(closes: readonly Close[]): Promise<void> {
   for (const close of [...closes].reverse()) await close();
 }
 
+/** On the server itself: Nest would log what `tell` and the thrown line say. */
 async function listen(application: NestFastifyApplication, config: Config): Promise<string> {
   const { host, port } = config;
+  const fastify = application.getHttpAdapter().getInstance() as FastifyInstance;
   try {
-    await application.listen({ port, host });
+    return await fastify.listen({ port, host });
   } catch (error) {
     throw new Error(reasonNotToListen(error as NodeJS.ErrnoException, config), { cause: error });
   }
-  const bound = application.getHttpServer().address() as AddressInfo;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`;
 }
 
 function reasonNotToListen({ code, message }: NodeJS.ErrnoException, config: Config): string {

@@ -9,6 +9,7 @@ import { DeclaredAccessCheck } from './declared-access';
 import { EnvelopePipe } from './envelope.pipe';
 import { FailedAttempts } from './failed-attempts';
 import { Freshness } from './freshness';
+import { Lists } from './lists';
 import { ProblemCatalogue } from './problem-catalogue';
 import { ProblemPagesController } from './problem-pages.controller';
 import { ProblemFilter } from './problem.filter';
@@ -29,7 +30,9 @@ export interface HttpOptions {
 @Module({})
 export class HttpModule {
   static with(options: HttpOptions): DynamicModule {
-    const exported = [AccountResolvers, ProblemCatalogue, CursorCodec, Freshness, ProblemFilter];
+    const exported = [
+      ...[AccountResolvers, ProblemCatalogue, CursorCodec, Freshness, Lists, ProblemFilter],
+    ];
     return {
       module: HttpModule,
       imports: [DiscoveryModule],

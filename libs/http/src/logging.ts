@@ -17,5 +17,7 @@ export function structuredLogger(level: LogLevel): Logger {
 
 /** The same log as Nest's own logger; no middleware, so that a request pays for one line alone. */
 export function nestLoggerOn(logger: Logger): NestLogger {
-  return new NestLogger(new PinoLogger({ pinoHttp: { logger } }), {});
+  // At its level info Nest tells of every route that it maps.
+  const level = logger.level === 'info' ? 'warn' : logger.level;
+  return new NestLogger(new PinoLogger({ pinoHttp: { logger: logger.child({}, { level }) } }), {});
 }
