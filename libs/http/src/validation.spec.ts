@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { GOOD_LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
 let sample: SampleClient;
@@ -84,5 +86,35 @@ describe('validation', () => {
     expect(await send('/v1/lamps?more=1')).toMatchObject({
       body: { errors: [{ pointer: '/more' }] },
     });
+  });
+
+  it('answers whatever JSON with 201 or 400', async () => {
+    const names = [
+      'name',
+      'plugs',
+      'limit',
+      'kind',
+      'toString',
+      'hasOwnProperty',
+      'then',
+      'length',
+    ];
+    const key = fc.oneof(fc.constantFrom(...names), fc.string());
+    const value = fc.anything({ key, maxDepth: 3, withNullPrototype: false });
+    const member = fc.record({
+      plugs: value,
+      limit: value,
+      place: value,
+      groupIds: value,
+      name: value,
+    });
+    const body = fc.oneof(value, member, fc.dictionary(key, value)).map((it) => JSON.stringify(it));
+    await fc.assert(
+      fc.asyncProperty(body, async (text) => {
+        const { status } = await add({ body: text ?? '' });
+        expect([201, 400]).toContain(status);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
