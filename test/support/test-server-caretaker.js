@@ -17,7 +17,7 @@ async function main() {
   client.on('error', () => process.exit(0));
   await client.connect();
   if (!(await tryLock(client, CARETAKER_LOCK))) return client.end();
-  for (let idlePolls = 0; idlePolls < IDLE_POLLS; ) {
+  for (let idlePolls = 0; idlePolls < IDLE_POLLS;) {
     await pause(POLL_MS);
     const isIdle = await tryLock(client, IN_USE_LOCK);
     idlePolls = isIdle ? idlePolls + 1 : 0;

@@ -28,15 +28,27 @@ export class DatabaseUnreachable extends Error {
 
 /** The text of whatever was thrown, on one line. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
-  return oneLine(error instanceof Error ? error.message || error.name : String(error));
+  const { message, name } = partsOf(error);
+  return oneLine(message || name || String(error));
 }
 
 /** The code of a system or PostgreSQL error, as `ENOENT` or `28P01`. */
 export function codeOf(error: unknown): string | undefined {
-  if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
+  return partsOf(error).code;
+}
+
+interface ErrorParts {
+  readonly code?: string;
+  readonly message?: string;
+  readonly name?: string;
+}
+
+/** Read without `instanceof`: a test's realm has an Error class of its own. */
+function partsOf(error: unknown): ErrorParts {
+  if (typeof error !== 'object' || error === null) return {};
+  // Several addresses were tried, and each failed: the first tells enough.
+  const [first] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  return first === undefined ? error : partsOf(first);
 }
 
 function oneLine(text: string): string {

@@ -1,6 +1,18 @@
-export * from './errors';
-export { packagedDirectory } from './embedded/binaries';
-export { type ServerPlace } from './embedded/cluster';
-export { type PlaceOptions, preparePlace } from './embedded/place';
-export { type RunningServer, ensureServer, stopServer } from './embedded/server';
 export { type BookKey, loadBookKey } from './book-key';
+export { packagedDirectory } from './embedded/binaries';
+export {
+  chooseDataDirectory,
+  type DataDirectory,
+  type DataDirectoryWish,
+} from './embedded/data-directory';
+export {
+  type EmbeddedDatabase,
+  type EmbeddedDatabaseOptions,
+  startEmbeddedDatabase,
+} from './embedded/embedded-database';
+export { preparePlace } from './embedded/place';
+export { ensureServer, stopServer } from './embedded/server';
+export { AlreadyRunning, DatabaseStartError, DatabaseUnreachable } from './errors';
+export { type KeptLock, type KeptLockOptions, keepLock } from './kept-lock';
+export { addressOf, assertReachable, openPool, type PoolOptions } from './pool';
+export { type LockMode, type LockName, type SessionLock, takeSessionLock } from './session-lock';

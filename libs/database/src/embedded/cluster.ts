@@ -17,6 +17,8 @@ export interface ServerPlace {
   readonly binaries: Binaries;
   /** False for the servers of tests alone: nothing survives a power cut. */
   readonly isDurable: boolean;
+  /** Where a server that is started is to listen; any free port when not said. */
+  readonly port?: number;
 }
 
 /** The one role and the one database of an embedded server. */
@@ -114,4 +116,3 @@ async function exists(path: string): Promise<boolean> {
     () => false,
   );
 }
-

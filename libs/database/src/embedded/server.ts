@@ -26,7 +26,8 @@ const MAX_LOG_BYTES = 1024 * 1024;
 /** `cannot_connect_now`: starting up, in recovery, or shutting down. */
 const TRANSIENT_CODES = ['57P03', 'ECONNREFUSED', 'ECONNRESET'];
 /** A rival's server, its last backends, or a port that was taken since we looked: look again. */
-const TRANSIENT_EXIT = /lock file .* already exists|shared memory block|could not (bind|create any)/;
+const TRANSIENT_EXIT =
+  /lock file .* already exists|shared memory block|could not (bind|create any)/;
 
 /**
  * The place's server: the one that runs, whoever started it, else a new one. Rivals that start at
@@ -75,7 +76,7 @@ function sendSignal(pid: number, signal: NodeJS.Signals): void {
 
 async function launch(place: ServerPlace): Promise<Postmaster | undefined> {
   await disownStaleLockFile(place.clusterDir);
-  const port = await freePort();
+  const port = place.port ?? (await freePort());
   const log = await openLog(place);
   const child = spawn(place.binaries.postgres, serverArguments(place, port), {
     ...place.account,
