@@ -11,16 +11,17 @@ import {
   CurrentAtLeast,
   detailsOf,
   Envelope,
-  type ListAnswer,
+  type Listed,
   Lists,
   notFound,
   visibleAccounts,
+  type HttpAnswer,
+  type Written,
 } from '@chargebook/http';
 import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
 
 import { AccountMessage } from '../commands/account.handler';
 import { type AccountCommand } from '../domain/account.commands';
@@ -35,7 +36,6 @@ import {
   EditAccountDto,
   ListAccountsDto,
   renderAccount,
-  type WrittenAccount,
 } from './account.dto';
 import { ACCOUNT_PROBLEMS } from './account.problems';
 
@@ -56,15 +56,14 @@ export class AccountController {
   add(
     @Body() { name, paymentIntegrations }: AddAccountDto,
     @Envelope() envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenAccount> {
+  ): Promise<Written<AccountDto>> {
     const command: AccountCommand = {
       type: 'AddAccount',
       id: newThingId(envelope.commandId, 'account') as AccountId,
       name,
       paymentIntegrations: paymentIntegrations ?? [],
     };
-    return this.write(reply, new AccountMessage(command, envelope));
+    return this.write(new AccountMessage(command, envelope));
   }
 
   @Get()
@@ -74,14 +73,12 @@ export class AccountController {
     @Query() query: ListAccountsDto,
     @CurrentActor() actor: Actor,
     @CurrentAtLeast() atLeast: AtLeast,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ListAnswer<AccountDto>> {
+  ): Promise<Listed<AccountDto>> {
     const { q, limit } = query;
     const visible = visibleAccounts(actor);
     return this.lists.answer({
       query,
       atLeast,
-      reply,
       group: ACCOUNT_GROUP.name,
       boundTo: { list: 'accounts', visible },
       find: (after) => this.queries.execute(new ListAccounts({ visible, q, after, limit })),
@@ -92,13 +89,10 @@ export class AccountController {
   @Get(':accountId')
   @Access({ of: 'account', param: 'accountId' })
   @ApiShowsOne(AccountDto)
-  async one(
-    @Param('accountId') id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<AccountDto> {
+  async one(@Param('accountId') id: string): Promise<HttpAnswer<AccountDto>> {
     const reading = await this.queries.execute(new GetAccount(id));
     if (reading === undefined) throw notFound();
-    return answerOne(reply, reading.version, renderAccount(reading.view));
+    return answerOne(reading.version, renderAccount(reading.view));
   }
 
   @Patch(':accountId')
@@ -108,19 +102,18 @@ export class AccountController {
     @Param('accountId') id: AccountId,
     @Body() { name, paymentIntegrations }: EditAccountDto,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenAccount> {
+  ): Promise<Written<AccountDto>> {
     const command: AccountCommand = {
       type: 'EditAccount',
       id,
       ...(name !== undefined && { name }),
       ...(paymentIntegrations !== undefined && { paymentIntegrations: paymentIntegrations ?? [] }),
     };
-    return this.write(reply, new AccountMessage(command, envelope));
+    return this.write(new AccountMessage(command, envelope));
   }
 
-  private async write(reply: FastifyReply, message: AccountMessage): Promise<WrittenAccount> {
-    return answerWrite<Account, AccountDto>(reply, await this.commands.execute(message), {
+  private async write(message: AccountMessage): Promise<Written<AccountDto>> {
+    return answerWrite<Account, AccountDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: renderAccount,
       location: ({ id }) => `/v1/accounts/${id}`,

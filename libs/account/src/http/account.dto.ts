@@ -1,5 +1,4 @@
 import { ListQuery, memberRule, NullableMember, OptionalMember, PlainText } from '@chargebook/http';
-import { type Warning } from '@chargebook/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { PAYMENT_INTEGRATIONS, type PaymentIntegration } from '../domain/account.events';
@@ -85,5 +84,3 @@ export function renderAccount(account: Account): AccountDto {
   const { id, name, paymentIntegrations, ...stamps } = account;
   return { id, name, paymentIntegrations, status: 'active', ...stamps };
 }
-
-export type WrittenAccount = (AccountDto & { readonly warnings: readonly Warning[] }) | undefined;

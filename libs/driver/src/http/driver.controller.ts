@@ -14,16 +14,17 @@ import {
   CurrentAtLeast,
   detailsOf,
   Envelope,
-  type ListAnswer,
+  type Listed,
   Lists,
   NoMembers,
   notFound,
+  type HttpAnswer,
+  type Written,
 } from '@chargebook/http';
 import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
 
 import { DriverMessage, type DriverRequest } from '../commands/driver.handler';
 import { type CardAsked } from '../domain/driver.commands';
@@ -32,14 +33,7 @@ import { type Driver } from '../domain/driver.state';
 import { DRIVER_GROUP } from '../projections/driver-list.projection';
 import { GetDriver } from '../queries/get-driver.query';
 import { ListDrivers } from '../queries/list-drivers.query';
-import {
-  AddDriverDto,
-  DriverDto,
-  EditDriverDto,
-  ListDriversDto,
-  renderDriver,
-  type WrittenDriver,
-} from './driver.dto';
+import { AddDriverDto, DriverDto, EditDriverDto, ListDriversDto, renderDriver } from './driver.dto';
 import { DRIVER_PROBLEMS } from './driver.problems';
 import { RfidCardPipe } from './rfid-card.pipe';
 
@@ -63,8 +57,7 @@ export class DriverController {
     @Param('accountId') accountId: AccountId,
     @Body() body: AddDriverDto,
     @Envelope() envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenDriver> {
+  ): Promise<Written<DriverDto>> {
     const request: DriverRequest = {
       type: 'AddDriver',
       id: newThingId(envelope.commandId, 'driver') as DriverId,
@@ -73,7 +66,7 @@ export class DriverController {
       groupIds: (body.groupIds ?? []) as readonly GroupId[],
       rfidCards: (body.rfidCards ?? []).map((number) => this.cards.transform(number)),
     };
-    return this.write(reply, new DriverMessage(request, envelope));
+    return this.write(new DriverMessage(request, envelope));
   }
 
   @Get('accounts/:accountId/drivers')
@@ -83,13 +76,11 @@ export class DriverController {
     @Param('accountId') accountId: string,
     @Query() query: ListDriversDto,
     @CurrentAtLeast() atLeast: AtLeast,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ListAnswer<DriverDto>> {
+  ): Promise<Listed<DriverDto>> {
     const { q, limit } = query;
     return this.lists.answer({
       query,
       atLeast,
-      reply,
       group: DRIVER_GROUP.name,
       boundTo: { list: 'drivers', accountId },
       find: (after) => this.queries.execute(new ListDrivers({ accountId, q, after, limit })),
@@ -100,13 +91,10 @@ export class DriverController {
   @Get('drivers/:driverId')
   @Access({ of: 'driver', param: 'driverId' })
   @ApiShowsOne(DriverDto)
-  async one(
-    @Param('driverId') id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<DriverDto> {
+  async one(@Param('driverId') id: string): Promise<HttpAnswer<DriverDto>> {
     const reading = await this.queries.execute(new GetDriver(id));
     if (reading === undefined) throw notFound();
-    return answerOne(reply, reading.version, renderDriver(reading.view));
+    return answerOne(reading.version, renderDriver(reading.view));
   }
 
   @Patch('drivers/:driverId')
@@ -122,8 +110,7 @@ export class DriverController {
     @Param('driverId') id: DriverId,
     @Body() { externalId, groupIds, rfidCards, blocked, accountId }: EditDriverDto,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenDriver> {
+  ): Promise<Written<DriverDto>> {
     const request: DriverRequest = {
       type: 'EditDriver',
       id,
@@ -133,7 +120,7 @@ export class DriverController {
       ...(blocked !== undefined && { isBlocked: blocked }),
       ...(accountId !== undefined && { accountId: accountId as AccountId }),
     };
-    return this.write(reply, new DriverMessage(request, envelope));
+    return this.write(new DriverMessage(request, envelope));
   }
 
   @Delete('drivers/:driverId')
@@ -143,9 +130,8 @@ export class DriverController {
     @Param('driverId') id: DriverId,
     @Body() _nothing: NoMembers,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenDriver> {
-    return this.write(reply, new DriverMessage({ type: 'RemoveDriver', id }, envelope));
+  ): Promise<Written<DriverDto>> {
+    return this.write(new DriverMessage({ type: 'RemoveDriver', id }, envelope));
   }
 
   private asked(card: string | { readonly id: string }): CardAsked {
@@ -153,8 +139,8 @@ export class DriverController {
     return { cardId: card.id as CardId, isHeld: true };
   }
 
-  private async write(reply: FastifyReply, message: DriverMessage): Promise<WrittenDriver> {
-    return answerWrite<Driver, DriverDto>(reply, await this.commands.execute(message), {
+  private async write(message: DriverMessage): Promise<Written<DriverDto>> {
+    return answerWrite<Driver, DriverDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: renderDriver,
       location: ({ id }) => `/v1/drivers/${id}`,

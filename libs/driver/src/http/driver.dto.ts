@@ -7,7 +7,6 @@ import {
   UuidList,
   UuidMember,
 } from '@chargebook/http';
-import { type Warning } from '@chargebook/kernel';
 import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 
 import { type Driver } from '../domain/driver.state';
@@ -153,5 +152,3 @@ export function renderDriver(driver: Omit<Driver, 'isRemoved'>): DriverDto {
     lastChangedBy,
   };
 }
-
-export type WrittenDriver = (DriverDto & { readonly warnings: readonly Warning[] }) | undefined;

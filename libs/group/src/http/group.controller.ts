@@ -15,18 +15,19 @@ import {
   CurrentAtLeast,
   detailsOf,
   Envelope,
-  type ListAnswer,
+  type Listed,
   Lists,
   NoMembers,
   notFound,
   visibleAccountOf,
   visibleAccounts,
+  type HttpAnswer,
+  type Written,
 } from '@chargebook/http';
 import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
-import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
 
 import { GroupMessage, type GroupRequest } from '../commands/group.handler';
 import { type GroupId } from '../domain/group.events';
@@ -34,14 +35,7 @@ import { type Group } from '../domain/group.state';
 import { GROUP_GROUP } from '../projections/group-list.projection';
 import { GetGroup } from '../queries/get-group.query';
 import { ListGroups } from '../queries/list-groups.query';
-import {
-  AddGroupDto,
-  EditGroupDto,
-  GroupDto,
-  ListGroupsDto,
-  renderGroup,
-  type WrittenGroup,
-} from './group.dto';
+import { AddGroupDto, EditGroupDto, GroupDto, ListGroupsDto, renderGroup } from './group.dto';
 import { GROUP_PROBLEMS } from './group.problems';
 
 const DETAIL_OF = detailsOf(GROUP_PROBLEMS);
@@ -64,15 +58,14 @@ export class GroupController {
   add(
     @Body() { name, accountId }: AddGroupDto,
     @Envelope() envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenGroup> {
+  ): Promise<Written<GroupDto>> {
     const request: GroupRequest = {
       type: 'AddGroup',
       id: newThingId(envelope.commandId, 'group') as GroupId,
       name,
       accountId: (accountId ?? null) as AccountId | null,
     };
-    return this.write(reply, new GroupMessage(request, envelope));
+    return this.write(new GroupMessage(request, envelope));
   }
 
   @Get()
@@ -82,14 +75,12 @@ export class GroupController {
     @Query() query: ListGroupsDto,
     @CurrentActor() actor: Actor,
     @CurrentAtLeast() atLeast: AtLeast,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ListAnswer<GroupDto>> {
+  ): Promise<Listed<GroupDto>> {
     const { q, limit } = query;
     const accounts = await this.accountsShown(actor, query.accountId);
     return this.lists.answer({
       query,
       atLeast,
-      reply,
       group: GROUP_GROUP.name,
       boundTo: { list: 'groups', accounts },
       find: (after) => this.queries.execute(new ListGroups({ accounts, q, after, limit })),
@@ -100,13 +91,10 @@ export class GroupController {
   @Get(':groupId')
   @Access({ of: 'group', param: 'groupId' })
   @ApiShowsOne(GroupDto)
-  async one(
-    @Param('groupId') id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<GroupDto> {
+  async one(@Param('groupId') id: string): Promise<HttpAnswer<GroupDto>> {
     const reading = await this.queries.execute(new GetGroup(id));
     if (reading === undefined) throw notFound();
-    return answerOne(reply, reading.version, renderGroup(reading.view));
+    return answerOne(reading.version, renderGroup(reading.view));
   }
 
   @Patch(':groupId')
@@ -117,15 +105,14 @@ export class GroupController {
     @Param('groupId') id: GroupId,
     @Body() { name, accountId }: EditGroupDto,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenGroup> {
+  ): Promise<Written<GroupDto>> {
     const request: GroupRequest = {
       type: 'EditGroup',
       id,
       ...(name !== undefined && { name }),
       ...(accountId !== undefined && { accountId: accountId as AccountId | null }),
     };
-    return this.write(reply, new GroupMessage(request, envelope));
+    return this.write(new GroupMessage(request, envelope));
   }
 
   @Delete(':groupId')
@@ -135,9 +122,8 @@ export class GroupController {
     @Param('groupId') id: GroupId,
     @Body() _nothing: NoMembers,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenGroup> {
-    return this.write(reply, new GroupMessage({ type: 'DeleteGroup', id }, envelope));
+  ): Promise<Written<GroupDto>> {
+    return this.write(new GroupMessage({ type: 'DeleteGroup', id }, envelope));
   }
 
   /** The account that is asked for, if the actor may see it; else all that he may. */
@@ -149,8 +135,8 @@ export class GroupController {
     return [await visibleAccountOf(this.resolvers, actor, { kind: 'account', id: accountId })];
   }
 
-  private async write(reply: FastifyReply, message: GroupMessage): Promise<WrittenGroup> {
-    return answerWrite<Group, GroupDto>(reply, await this.commands.execute(message), {
+  private async write(message: GroupMessage): Promise<Written<GroupDto>> {
+    return answerWrite<Group, GroupDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: renderGroup,
       location: ({ id }) => `/v1/groups/${id}`,

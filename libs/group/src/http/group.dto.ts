@@ -1,5 +1,4 @@
 import { ListQuery, NullableMember, OptionalMember, PlainText, UuidMember } from '@chargebook/http';
-import { type Warning } from '@chargebook/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { type Group } from '../domain/group.state';
@@ -84,5 +83,3 @@ export function renderGroup(group: Omit<Group, 'isDeleted'>): GroupDto {
   const stamps = { addedAt, addedBy, lastChangedAt, lastChangedBy };
   return { id, accountId, name, status: 'active', ...stamps };
 }
-
-export type WrittenGroup = (GroupDto & { readonly warnings: readonly Warning[] }) | undefined;
