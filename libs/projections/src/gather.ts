@@ -9,7 +9,7 @@ export interface Gathering {
   readonly after: Position | 'start';
   readonly signal: AbortSignal;
   /** Least time between two batches of a log that is at its end; more come together meanwhile. */
-  gatherMs(): number;
+  readonly gatherMs: () => number;
 }
 
 /**
@@ -55,7 +55,7 @@ class PageReader {
       if (more.done === true) return page;
       page = joined(page, more.value);
     }
-    this.ahead();
+    void this.ahead();
     return page;
   }
 

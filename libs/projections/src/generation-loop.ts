@@ -55,6 +55,7 @@ export class GenerationLoop {
     this.isShown = writer.opened.state === 'live';
     this.isIndexed = writer.opened.state !== 'filling';
     await this.settle(writer);
+    this.setting.onWritten(writer.reached.position, []);
     const batches = gather(this.setting.store, {
       after: writer.reached.mark?.position ?? 'start',
       signal: this.setting.signal,

@@ -63,9 +63,7 @@ export class GroupRunner {
     const { pool, group, store, fills } = this.setting;
     const kept = await keptGenerations(pool, { name: group.name, version: versionOf(group) });
     const wanted = kept.filter(({ state }) => fills === 'here' || state === 'live');
-    if (wanted.length < kept.length || (kept.length === 0 && fills === 'elsewhere')) {
-      this.reportFill();
-    }
+    this.reportFill(wanted.length < Math.max(kept.length, fills === 'elsewhere' ? 1 : 0));
     if (kept.length === 0 && fills === 'here') {
       await beginGeneration({ pool }, { group, identity: store.identity, which: 'first' });
       return this.patrol();
@@ -86,7 +84,11 @@ export class GroupRunner {
     if (performance.now() < (this.restingUntilMs.get(number) ?? 0)) return;
     const { signal } = this.stopping;
     const lock = lockOf(generation.groupName, number);
-    if (!(await this.setting.locks.tryLock(lock)) || signal.aborted) return;
+    if (!(await this.setting.locks.tryLock(lock))) {
+      this.lastEnd = undefined;
+      return;
+    }
+    if (signal.aborted) return this.setting.locks.unlock(lock);
     const loop = this.loopOf(generation, signal);
     const ended = loop.run(generation).then((end) => this.conclude(generation, end));
     this.running.set(number, { loop, ended });
@@ -120,14 +122,20 @@ export class GroupRunner {
   ): void {
     const group = this.group.name;
     const isShown = this.running.get(generation)?.loop.phase === 'live';
-    this.lastEnd = undefined;
+    if (isOver(this.lastEnd, position)) this.lastEnd = undefined;
     for (const each of poison) this.setting.report({ kind: 'parked', group, poison: each });
     if (position !== undefined) this.setting.onAdvanced({ group, generation, position, isShown });
   }
 
-  private reportFill(): void {
-    if (this.isFillReported) return;
-    this.isFillReported = true;
-    this.setting.report({ kind: 'fill-needed', group: this.group.name });
+  private reportFill(isNeeded: boolean): void {
+    if (isNeeded && !this.isFillReported) {
+      this.setting.report({ kind: 'fill-needed', group: this.group.name });
+    }
+    this.isFillReported = isNeeded;
   }
+}
+
+/** A fold that waits is taken up again and again, and comes no further. */
+function isOver(end: LoopEnd | undefined, position: Position | undefined): boolean {
+  return end?.kind !== 'waiting' || (position ?? '') >= end.waitingFor.recorded.position;
 }

@@ -123,19 +123,28 @@ export class ProjectionRunner {
   }
 
   private runnerOf(group: ProjectionGroup): GroupRunner {
-    const { pool, store, parse, fills = 'here', report = () => undefined } = this.options;
+    const { pool, store, parse, fills = 'here' } = this.options;
     return new GroupRunner({
-      ...{ pool, store, parse, fills, report, group },
+      pool,
+      store,
+      parse,
+      fills,
+      group,
       locks: this.locks,
       gatherMs: GATHER_MS,
       kill: this.killing.signal,
+      report: (report) => this.tell(report),
       onAdvanced: (advance) => this.note(group, advance),
     });
   }
 
   private note(group: ProjectionGroup, advance: Advance): void {
     if (advance.isShown) this.freshness.note(group, advance.position);
-    this.emitter.emit('advanced', advance);
+    withoutHarm(() => this.emitter.emit('advanced', advance));
+  }
+
+  private tell(report: ProjectionReport): void {
+    withoutHarm(() => this.options.report?.(report));
   }
 
   private group(name: string): ProjectionGroup {
@@ -181,5 +190,14 @@ export class ProjectionRunner {
   private async isFilled(): Promise<boolean> {
     const groups = await this.status();
     return groups.every(({ isReady, isFilling }) => isReady && !isFilling);
+  }
+}
+
+/** A listener that fails must not stop the fold. */
+function withoutHarm(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // Nothing hangs on being heard.
   }
 }
