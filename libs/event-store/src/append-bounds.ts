@@ -1,4 +1,4 @@
-import { EventTooLarge } from './event-store.errors';
+import { EventTooLarge } from './errors';
 import {
   MAX_APPEND_BYTES,
   MAX_APPEND_EVENTS,

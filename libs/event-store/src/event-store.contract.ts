@@ -6,12 +6,10 @@ import {
 import { describeConcurrentWriters } from './contract/concurrency.contract';
 import { describeEndingToFollow, describeFollowing } from './contract/following.contract';
 import { describePositions, describeRestoredLogs } from './contract/identity.contract';
-import { type EventStoreHarness, type SuiteContext } from './contract/kit';
+import { type EventStoreHarness, type SuiteContext } from './testing/contract-kit';
 import { describePaging, describeReading } from './contract/reading.contract';
 import { describeSlowReaders } from './contract/slow-reader.contract';
 import { type EventStore } from './event-store.port';
-
-export { type EventStoreHarness, type RestorableLog } from './contract/kit';
 
 const TEST_LIMIT_MS = 60_000;
 

@@ -5,12 +5,12 @@ export type StreamName = string & { readonly __brand: 'StreamName' };
 export type Revision = bigint;
 
 /**
- * Place of an event in the whole log: opaque, and sorts as text in log order. It names the store and
- * the store's incarnation, so that a token of another store or of a lost future can be told apart.
+ * Place of an event in the whole log: opaque, and sorts as text in log order. It names the store
+ * and its incarnation, so that a token of another store or of a lost future can be told apart.
  */
 export type Position = string & { readonly __brand: 'Position' };
 
-/** The exact text of a JSON value; engines give back what they were given, character by character. */
+/** The exact text of a JSON value; engines give it back character by character. */
 export type JsonText = string;
 
 export interface NewEvent {
@@ -34,7 +34,7 @@ export interface AppendReceipt {
   readonly position: Position;
 }
 
-/** What `follow` yields: `events` may be empty where the position moved over ignored events alone. */
+/** What `follow` yields: no `events` where the position moved over ignored ones alone. */
 export interface FollowedBatch {
   readonly events: readonly RecordedEvent[];
   /** Everything up to and including this position has been yielded. */
@@ -80,7 +80,7 @@ export interface EventStore {
    * the same stream) answers like the first time; a partial overlap is refused.
    * @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable
    * @throws RangeError for no event or more than `MAX_APPEND_EVENTS`; anything else that is thrown
-   *   (data that is no JSON, an id that is no UUID) is a mistake of the caller, and nothing was written
+   *   (data that is no JSON, an id that is no UUID) is a mistake of the caller; nothing was written
    */
   append(
     stream: StreamName,
@@ -88,7 +88,10 @@ export interface EventStore {
     events: readonly NewEvent[],
   ): Promise<AppendReceipt>;
 
-  /** Pages of one stream behind `after`, up to its end at the time of the last page; none for an unknown stream. */
+  /**
+   * Pages of one stream behind `after`, up to its end at the time of the last page; none for an
+   * unknown stream.
+   */
   readStream(
     stream: StreamName,
     after: Revision | 'start',

@@ -1,6 +1,13 @@
-import { EventTooLarge, WrongExpectedRevision } from '../event-store.errors';
+import { EventTooLarge, WrongExpectedRevision } from '../errors';
 import { MAX_APPEND_EVENTS, MAX_EVENT_BYTES, type Revision } from '../event-store.port';
-import { eventsOf, freshStream, idsOf, newEvent, newEvents, type SuiteContext } from './kit';
+import {
+  eventsOf,
+  freshStream,
+  idsOf,
+  newEvent,
+  newEvents,
+  type SuiteContext,
+} from '../testing/contract-kit';
 
 type Expected = Revision | 'no-stream';
 
@@ -81,7 +88,7 @@ export function describeAtomicAppends({ store }: SuiteContext): void {
 
 export function describeRepeats({ store }: SuiteContext): void {
   describe('a repeat', () => {
-    test('answers like the first time and writes nothing, also when others came behind', async () => {
+    test('answers like the first time and writes nothing, whatever came behind it', async () => {
       const stream = freshStream();
       const events = newEvents(3);
       const first = await store().append(stream, 'no-stream', events);

@@ -1,4 +1,4 @@
-import { WrongExpectedRevision } from '../event-store.errors';
+import { WrongExpectedRevision } from '../errors';
 import { type EventStore, type NewEvent, type StreamName } from '../event-store.port';
 import {
   appendOneByOne,
@@ -9,7 +9,7 @@ import {
   newEvent,
   newEvents,
   type SuiteContext,
-} from './kit';
+} from '../testing/contract-kit';
 
 export function describeConcurrentWriters({ harness, store }: SuiteContext): void {
   describe('concurrent writers', () => {

@@ -8,7 +8,7 @@ import {
   idsOf,
   newEvents,
   type SuiteContext,
-} from './kit';
+} from '../testing/contract-kit';
 
 export function describeFollowing({ harness, store }: SuiteContext): void {
   describe('following', () => {
@@ -66,7 +66,7 @@ export function describeFollowing({ harness, store }: SuiteContext): void {
       }
     });
 
-    test('says where it stands: resuming behind the position of any batch loses nothing', async () => {
+    test('says where it stands: resuming behind any batch loses nothing', async () => {
       const after = await store().head();
       const stream = freshStream();
       const events = newEvents(7);

@@ -1,4 +1,4 @@
-import { PositionRefused } from '../event-store.errors';
+import { PositionRefused } from '../errors';
 import { type EventStore, type Position } from '../event-store.port';
 import {
   followUntil,
@@ -7,7 +7,7 @@ import {
   newEvent,
   newEvents,
   type SuiteContext,
-} from './kit';
+} from '../testing/contract-kit';
 
 export function describePositions({ harness, store }: SuiteContext): void {
   describe('positions', () => {

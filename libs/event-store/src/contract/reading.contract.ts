@@ -1,5 +1,12 @@
 import { MAX_EVENT_BYTES } from '../event-store.port';
-import { eventsOf, freshStream, idsOf, newEvent, newEvents, type SuiteContext } from './kit';
+import {
+  eventsOf,
+  freshStream,
+  idsOf,
+  newEvent,
+  newEvents,
+  type SuiteContext,
+} from '../testing/contract-kit';
 
 /** Longest text of one event beside this metadata: a JSON string in its quotes. */
 const METADATA = '{}';

@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 import { type EventStore, type FollowedBatch, type StreamName } from '../event-store.port';
-import { freshStream, newEvents, type SuiteContext } from './kit';
+import { freshStream, newEvents, type SuiteContext } from '../testing/contract-kit';
 
 const MEBIBYTE = 1024 * 1024;
 const EVENT_BYTES = 4 * 1024;

@@ -1,3 +1,6 @@
+/** Held by whoever numbers events or changes the log's schema, until its transaction ends. */
+export const LOG_LOCK = '4801972736144';
+
 /**
  * Appends of several streams, at most one per stream, judged one by one and numbered together.
  * One row per event goes in; one row per stream comes out, without position when it was refused.
@@ -17,7 +20,7 @@ declare
   last_position bigint;
   present_incarnation smallint;
 begin
-  perform pg_advisory_xact_lock(4801972736144);
+  perform pg_advisory_xact_lock(${LOG_LOCK});
 
   select log.position, log.incarnation into last_position, present_incarnation
   from public.event_log log order by log.position desc limit 1;

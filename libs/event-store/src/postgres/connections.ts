@@ -7,7 +7,7 @@ import {
   type QueryArrayResult,
 } from 'pg';
 
-import { StoreUnavailable } from '../event-store.errors';
+import { StoreUnavailable } from '../errors';
 
 /** Rows as the server wrote them: nothing is parsed, so that every text comes back exactly. */
 export type TextRow = readonly (string | null)[];
@@ -45,7 +45,7 @@ const SESSION_SETTINGS = `
   select set_config('synchronous_commit', 'on', false)
   where current_setting('synchronous_commit') in ('off', 'local')`;
 
-/** The engine's connections. When one is lost, all older ones are thrown away before they are used. */
+/** The engine's connections. When one is lost, the older ones are thrown away unused. */
 export class Connections {
   readonly #pool: Pool;
   #losses = 0;
@@ -66,7 +66,7 @@ export class Connections {
     this.#pool.on('error', (error) => options.onNotice('a connection was lost while idle', error));
   }
 
-  /** @throws StoreUnavailable (nothing was done), ConnectionLost (not known), the server's refusal */
+  /** @throws StoreUnavailable (nothing done), ConnectionLost (not known), the server's refusal */
   async rows(text: string, values: readonly unknown[] = []): Promise<readonly TextRow[]> {
     return this.with(async (client) => {
       const result: QueryArrayResult<(string | null)[]> = await client.query(asTexts(text, values));

@@ -5,10 +5,10 @@ import {
   freshStream,
   newEvent,
   newEvents,
-} from '../contract/kit';
+} from '../testing/contract-kit';
 import { type EventStore } from '../event-store.port';
 import { openPostgresEventStore } from './open';
-import { PostgresHarness } from './postgres-harness';
+import { PostgresHarness } from '../testing/postgres-harness';
 
 jest.setTimeout(60_000);
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { StoreUnavailable } from '../event-store.errors';
+import { StoreUnavailable } from '../errors';
 import { type LogPlace } from '../position-token';
 import { type LogPage } from './log-reader';
 

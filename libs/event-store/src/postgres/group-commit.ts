@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { StoreUnavailable, WrongExpectedRevision } from '../event-store.errors';
+import { StoreUnavailable, WrongExpectedRevision } from '../errors';
 import { type LogPlace } from '../position-token';
 import {
   isStoreTrouble,

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../event-store.errors';
+import { StoreUnavailable } from '../errors';
 import { type RecordedEvent, type StreamName } from '../event-store.port';
 import { type LogOutline, type LogPlace, positionToken } from '../position-token';
 import { IDENTITY_STREAM, isSystemStream } from '../system-streams';

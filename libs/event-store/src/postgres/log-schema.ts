@@ -1,13 +1,10 @@
 import { type ClientBase } from 'pg';
 
-import { APPEND_FUNCTION } from './append-function';
+import { APPEND_FUNCTION, LOG_LOCK } from './append-function';
 
 export const EVENT_LOG_TABLE = 'public.event_log';
 
-/** Held by whoever numbers events or changes the log's schema, until its transaction ends. */
-export const LOG_LOCK = '4801972736144';
-
-/** `json`, never `jsonb`: it gives back the exact text. `incarnation` makes a token of a row alone. */
+/** `json`, never `jsonb`, gives back the exact text; `incarnation` makes a token of a row alone. */
 const TABLE = `
   create table if not exists ${EVENT_LOG_TABLE} (
     position bigint primary key,

@@ -1,4 +1,4 @@
-import { AppendOutcomeUnknown, StoreUnavailable } from '../event-store.errors';
+import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { type NewEvent, type StreamName } from '../event-store.port';
 import { type LogPlace } from '../position-token';
 import { ConnectionLost, type Connections } from './connections';

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../event-store.errors';
+import { StoreUnavailable } from '../errors';
 import { type EventStore } from '../event-store.port';
 import { ConnectionLost, Connections, type ConnectionOptions } from './connections';
 import { ensureIdentity } from './log-identity';

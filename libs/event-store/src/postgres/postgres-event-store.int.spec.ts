@@ -1,4 +1,4 @@
 import { describeEventStore } from '../event-store.contract';
-import { PostgresHarness } from './postgres-harness';
+import { PostgresHarness } from '../testing/postgres-harness';
 
 describeEventStore('postgres', () => PostgresHarness.start());

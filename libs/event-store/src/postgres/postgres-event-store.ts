@@ -1,5 +1,5 @@
 import { sizeWithinBounds } from '../append-bounds';
-import { PositionRefused, StoreUnavailable } from '../event-store.errors';
+import { PositionRefused, StoreUnavailable } from '../errors';
 import {
   type AppendReceipt,
   type EventStore,

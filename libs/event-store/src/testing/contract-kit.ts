@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { AppendOutcomeUnknown, StoreUnavailable } from '../event-store.errors';
+import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import {
   type AppendReceipt,
   type EventStore,

@@ -1,11 +1,11 @@
 import { Client } from 'pg';
 
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
-import { type EventStoreHarness, type RestorableLog } from '../event-store.contract';
+import { type EventStoreHarness, type RestorableLog } from './contract-kit';
 import { type EventStore } from '../event-store.port';
-import { appendIncarnation } from './log-identity';
-import { createEventLog, EVENT_LOG_TABLE } from './log-schema';
-import { openPostgresEventStore } from './open';
+import { appendIncarnation } from '../postgres/log-identity';
+import { createEventLog, EVENT_LOG_TABLE } from '../postgres/log-schema';
+import { openPostgresEventStore } from '../postgres/open';
 
 /** Databases of its own, so that a test that breaks one leaves nothing behind. */
 export class PostgresHarness implements EventStoreHarness {
