@@ -12,7 +12,7 @@ export type AccessRule =
       /** The kind of thing whose account decides, as registered with `AccountResolvers`. */
       readonly of: string;
       /** The path parameter that holds the thing's id. */
-      readonly param: string;
+      readonly parameter: string;
       readonly roles?: readonly Role[];
     };
 

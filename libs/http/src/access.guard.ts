@@ -42,9 +42,9 @@ export class AccessGuard implements CanActivate {
     access: AccessRule,
     parameters: Parameters,
   ): Promise<void> {
-    if ('param' in access) {
-      requireUuids(parameters, [access.param]);
-      const id = parameters[access.param] ?? '';
+    if ('parameter' in access) {
+      requireUuids(parameters, [access.parameter]);
+      const id = parameters[access.parameter] ?? '';
       const account = await visibleAccountOf(this.resolvers, actor, { kind: access.of, id });
       if (access.roles !== undefined) requireRole(rolesIn(actor, account), access.roles);
     } else if ('roles' in access) {

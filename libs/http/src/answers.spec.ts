@@ -92,7 +92,6 @@ describe('answers of writes', () => {
     [Object.assign(new Error('slow'), { code: '57014' }), 503, 'query-too-slow'],
     [new EventTooLarge('s-1' as StreamName, 2, 1), 413, 'body-too-large'],
     [new Error('select secret from t'), 500, 'internal'],
-    ['a string', 500, 'internal'],
   ])('tell of the failure %# without its inside', async (error, status, code) => {
     script.error = error;
     const answer = await add();

@@ -1,6 +1,5 @@
 import { type Position } from '@chargebook/event-store';
-import { type Done, type Outcome } from '@chargebook/kernel';
-import { type FastifyReply } from 'fastify';
+import { type Done, type Outcome, type Warning } from '@chargebook/kernel';
 
 import { etagOf } from './etag';
 import { type DetailOf } from './problem-catalogue';
@@ -22,45 +21,54 @@ export interface WriteAnswer<Answer, Body extends object> {
   readonly location?: (answer: Answer) => string;
 }
 
+/** What a handler answers beside the body; `AnswerInterceptor` writes it down. */
+export class HttpAnswer<Body> {
+  constructor(
+    readonly body: Body,
+    readonly headers: Readonly<Record<string, string>>,
+    /** As the route declares it when not said. */
+    readonly status?: number,
+  ) {}
+}
+
+export type WrittenBody<Body> =
+  | (Body & { readonly warnings: readonly Warning[] })
+  /** Nothing is shown of what is removed. */
+  | undefined;
+
+/** The answer of a route that writes. */
+export type Written<Body> = HttpAnswer<WrittenBody<Body>>;
+
 /**
- * Status, headers and body of a command's outcome; the handler returns what this returns.
+ * Status, headers and body of a command's outcome.
  * @throws Problem for what was refused
  */
 export function answerWrite<Answer, Body extends object>(
-  reply: FastifyReply,
   outcome: Outcome<Answer>,
   how: WriteAnswer<Answer, Body>,
-): (Body & { readonly warnings: Done<Answer>['warnings'] }) | undefined {
+): Written<Body> {
   if (outcome.kind === 'refused') throw problemOfRefusal(outcome.refusal, how.detailOf);
   const { answer, effect, position, warnings } = outcome;
-  void reply.status(STATUS[effect]).headers({
+  const headers = {
     'cache-control': 'no-store',
     'chargebook-position': position,
-    ...(outcome.isReplay ? { 'idempotency-replayed': 'true' } : {}),
-  });
-  if (effect === 'removed') return undefined;
-  void reply.header('etag', etagOf(outcome.version));
-  if (effect === 'created' && how.location) void reply.header('location', how.location(answer));
-  return { ...how.render(answer), warnings };
+    ...(outcome.isReplay && { 'idempotency-replayed': 'true' }),
+  };
+  if (effect === 'removed') return new HttpAnswer(undefined, headers, STATUS[effect]);
+  const location = effect === 'created' && how.location?.(answer);
+  return new HttpAnswer(
+    { ...how.render(answer), warnings },
+    { ...headers, etag: etagOf(outcome.version), ...(location && { location }) },
+    STATUS[effect],
+  );
 }
 
-/** Headers of the answer that shows one thing, folded from its stream: always current. */
-export function answerOne<Body extends object>(
-  reply: FastifyReply,
-  version: bigint,
-  body: Body,
-): Body {
-  void reply.headers({ 'cache-control': 'no-store', etag: etagOf(version) });
-  return body;
+/** One thing, folded from its stream: always current. */
+export function answerOne<Body extends object>(version: bigint, body: Body): HttpAnswer<Body> {
+  return new HttpAnswer(body, { 'cache-control': 'no-store', etag: etagOf(version) });
 }
 
-/** Headers of a list or tree: the position says up to where it shows the log. */
-export function answerList<Body extends object>(
-  reply: FastifyReply,
-  position: Position | undefined,
-  body: Body,
-): Body {
-  void reply.header('cache-control', 'no-store');
-  if (position !== undefined) void reply.header('chargebook-position', position);
-  return body;
+/** A list or tree: the position says up to where it shows the log. */
+export function answerList<Body extends object>(position: Position, body: Body): HttpAnswer<Body> {
+  return new HttpAnswer(body, { 'cache-control': 'no-store', 'chargebook-position': position });
 }

@@ -1,6 +1,6 @@
 import { ApiExtension } from '@nestjs/swagger';
 
-import { type ProblemKind } from './problem-catalogue';
+import { type ProblemKind } from './problem-kind';
 
 /** Where the kinds stand in the document until it is finished. */
 export const PROBLEMS_EXTENSION = 'x-problems';

@@ -28,7 +28,7 @@ export class DeclaredAccessCheck implements OnApplicationBootstrap {
 
   private isDecided(access: DeclaredAccess | undefined): boolean {
     if (access === undefined) return false;
-    return access === 'public' || !('param' in access) || this.resolvers.has(access.of);
+    return access === 'public' || !('parameter' in access) || this.resolvers.has(access.of);
   }
 
   private handlers(): readonly Handler[] {

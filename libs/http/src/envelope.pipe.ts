@@ -59,7 +59,7 @@ const rawEnvelope = createParamDecorator(
   }),
 );
 
-/** Equal for bodies that say the same in another order or spelling; tells nothing without the key. */
+/** Equal for bodies that say the same in another order; tells nothing without the key. */
 export function fingerprintOf(bookKey: Buffer, body: unknown): string {
   return createHmac('sha256', bookKey)
     .update(canonicalize(body ?? null) ?? '')

@@ -18,7 +18,10 @@ export function etagOf(version: bigint): string {
  */
 export function versionOf(ifMatch: string | undefined): bigint | 'missing' {
   const text = ifMatch?.trim() ?? '';
-  if (text === '' || text === '*') return 'missing';
+  return text === '' || text === '*' ? 'missing' : versionOfTag(text);
+}
+
+function versionOfTag(text: string): bigint {
   const match = ENTITY_TAG.exec(text);
   if (match === null) throw malformed();
   const [, weak, opaque = ''] = match;

@@ -19,6 +19,7 @@ export * from './members.decorator';
 export * from './nested.decorator';
 export * from './problem';
 export * from './problem-catalogue';
+export { type ProblemKind } from './problem-kind';
 export { ProblemFilter } from './problem.filter';
 export * from './query.decorator';
 export { unknownReference } from './reference.problems';

@@ -1,9 +1,8 @@
 import { type Position } from '@chargebook/event-store';
 import { type Page, type RowKeys } from '@chargebook/projections';
 import { Injectable } from '@nestjs/common';
-import { type FastifyReply } from 'fastify';
 
-import { answerList } from './answers';
+import { answerList, type HttpAnswer } from './answers';
 import { CursorCodec, type CursorQuery } from './cursor';
 import { type AtLeast, Freshness } from './freshness';
 import { type ListQuery } from './query.decorator';
@@ -20,6 +19,9 @@ export interface ListAnswer<Item> {
   readonly totalIsLowerBound: boolean;
 }
 
+/** The answer of a route that lists. */
+export type Listed<Item> = HttpAnswer<ListAnswer<Item>>;
+
 export interface ListRequest<Row, Item> {
   /** The projections that share the list's checkpoint. */
   readonly group: string;
@@ -27,7 +29,6 @@ export interface ListRequest<Row, Item> {
   /** What the cursor is bound to, beside the query's members: the list's path and for whom. */
   readonly boundTo: CursorQuery;
   readonly atLeast: AtLeast;
-  readonly reply: FastifyReply;
   find(after: RowKeys | undefined): Promise<ShownPage<Row>>;
   render(row: Row): Item;
 }
@@ -41,14 +42,14 @@ export class Lists {
   ) {}
 
   /** @throws Problem `cursor-invalid`, `position-invalid`, `not-caught-up` */
-  async answer<Row, Item>(request: ListRequest<Row, Item>): Promise<ListAnswer<Item>> {
-    const { group, query, atLeast, reply } = request;
+  async answer<Row, Item>(request: ListRequest<Row, Item>): Promise<Listed<Item>> {
+    const { group, query, atLeast } = request;
     const bound = { ...query, ...request.boundTo };
     const { cursor } = query;
     const after = cursor === undefined ? undefined : this.cursors.open(cursor, bound);
     await this.freshness.reach(group, atLeast);
     const page = await request.find(after);
-    return answerList(reply, page.position, {
+    return answerList(page.position, {
       items: page.items.map((row) => request.render(row)),
       nextCursor: page.lastKeys === undefined ? null : this.cursors.seal(page.lastKeys, bound),
       total: page.total,

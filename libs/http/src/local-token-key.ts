@@ -12,7 +12,7 @@ const ALGORITHM = 'EdDSA';
 const ISSUER = 'chargebook-local';
 const AUDIENCE = 'chargebook';
 
-/** The rules by which tokens of the key pair in the folder are checked; makes the pair if needed. */
+/** How tokens of the key pair in the folder are checked; makes the pair if there is none. */
 export async function localTokenRules(dataDir: string): Promise<TokenRules> {
   const { d: _private, ...publicPart } = await localKey(dataDir);
   const key = await importJWK(publicPart, ALGORITHM);

@@ -1,4 +1,4 @@
-import { type ProblemKind } from './problem-catalogue';
+import { type ProblemKind } from './problem-kind';
 
 const REFUSED: Readonly<Record<string, ProblemKind>> = {
   'validation-failed': {
@@ -47,8 +47,8 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 412,
     title: 'The thing has changed meanwhile',
     explanation:
-      'If-Match names another version than the present one, which the ETag header tells. Read the ' +
-      'thing again, look at what has changed, and send the change again.',
+      'If-Match names another version than the present one, which the ETag header tells. Read ' +
+      'the thing again, look at what has changed, and send the change again.',
   },
   'body-too-large': {
     status: 413,

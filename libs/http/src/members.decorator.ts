@@ -33,7 +33,7 @@ export function memberRule(
 /** Text that is trimmed and then has `min` to `max` characters (code points). */
 export function PlainText(min: number, max: number): PropertyDecorator {
   const isGood = (value: unknown): boolean =>
-    typeof value === 'string' && isPlainText(value) && isWithin([...value].length, min, max);
+    typeof value === 'string' && isPlainText(value) && isWithin(lengthOf(value), min, max);
   return applyDecorators(
     onText((text) => text.trim()),
     memberRule('plainText', isGood, `Must be text of ${min} to ${max} characters.`),
@@ -110,6 +110,11 @@ function onText(change: (text: string) => string): PropertyDecorator {
 
 function mapText(value: unknown, change: (text: string) => string): unknown {
   return typeof value === 'string' ? change(value) : value;
+}
+
+/** In code points, as a person counts them but for accents that are written apart. */
+function lengthOf(text: string): number {
+  return Array.from(text).length;
 }
 
 function lowerCase(text: string): string {

@@ -1,10 +1,11 @@
 import { applyDecorators } from '@nestjs/common';
-import { plainToInstance, Transform } from 'class-transformer';
+import { plainToInstance, Transform, type TransformFnParams } from 'class-transformer';
 import { ValidateNested } from 'class-validator';
 
 import { memberRule } from './members.decorator';
 
 type Dto = new () => object;
+type Plain = Readonly<Record<string, unknown>>;
 
 /** An object of its own schema. */
 export function Nested(dto: Dto): PropertyDecorator {
@@ -48,9 +49,7 @@ export function UnionByKind(kinds: Readonly<Record<string, Dto>>): PropertyDecor
 
 function into(change: (value: unknown) => unknown): PropertyDecorator {
   // The plain value: class-transformer has already made a copy of a nested object of its own.
-  return Transform(({ obj, key }: { obj: Record<string, unknown>; key: string }) =>
-    change(obj[key]),
-  );
+  return Transform((given: TransformFnParams) => change((given.obj as Plain)[given.key]));
 }
 
 function instanceOf(value: unknown, dto: Dto): unknown {

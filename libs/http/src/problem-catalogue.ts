@@ -1,13 +1,7 @@
 import { type RejectionShape } from '@chargebook/kernel';
 
 import { MACHINERY_PROBLEMS } from './machinery.problems';
-
-export interface ProblemKind {
-  readonly status: number;
-  readonly title: string;
-  /** Text of the page `/problems/<code>`: what it means and what to do. */
-  readonly explanation: string;
-}
+import { type ProblemKind } from './problem-kind';
 
 /** A rule's code: its status, texts, and the sentence that tells one case with its figures. */
 export interface RejectionKind<Rejection> extends ProblemKind {

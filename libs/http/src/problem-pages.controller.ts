@@ -21,7 +21,7 @@ export class ProblemPagesController {
     return page('Problems', `<ul>${items.join('')}</ul>`);
   }
 
-  /** Codes and texts are the project's own constants, so that nothing needs escaping but the rest. */
+  /** Nothing that a client sent is on the page: codes and texts are the project's own. */
   @Get(':code')
   @Header('content-type', 'text/html; charset=utf-8')
   one(@Param('code') code: string): string {

@@ -1,6 +1,6 @@
 import { type Figure } from '@chargebook/kernel';
 
-/** One thing that was wrong: where, what, and by a rule's code with its figures where it has one. */
+/** One thing that was wrong: where, what, and a rule's code with its figures if it has one. */
 export interface ProblemItem {
   readonly pointer: string;
   readonly detail: string;

@@ -73,7 +73,11 @@ describe('a bearer token', () => {
       `${head}.${other}.${signature}`,
       await foreign.sign(stranger.privateKey),
       await shared.sign(Buffer.alloc(32, 1)),
-      ...['', 'x', 'a.b.c', '..', `${good}x`],
+      '',
+      'x',
+      'a.b.c',
+      '..',
+      `${good}x`,
     ];
     const same = verifier();
     expect((await same.actorOf(good))?.id).toBe('ann');

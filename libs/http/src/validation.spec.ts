@@ -32,8 +32,16 @@ describe('validation', () => {
     };
     expect(await errorsOf(body)).toEqual(
       expect.arrayContaining([
-        ...['/name', '/limitAmps', '/ownerId', '/alias', '/plugs/1/number', '/plugs/1/a~1b'],
-        ...['/place/city', '/limit/amps', '/groupIds', '/extra'],
+        '/name',
+        '/limitAmps',
+        '/ownerId',
+        '/alias',
+        '/plugs/1/number',
+        '/plugs/1/a~1b',
+        '/place/city',
+        '/limit/amps',
+        '/groupIds',
+        '/extra',
       ]),
     );
   });

@@ -87,7 +87,7 @@ export class AccountController {
   }
 
   @Get(':accountId')
-  @Access({ of: 'account', param: 'accountId' })
+  @Access({ of: 'account', parameter: 'accountId' })
   @ApiShowsOne(AccountDto)
   async one(@Param('accountId') id: string): Promise<HttpAnswer<AccountDto>> {
     const reading = await this.queries.execute(new GetAccount(id));
@@ -96,7 +96,7 @@ export class AccountController {
   }
 
   @Patch(':accountId')
-  @Access({ of: 'account', param: 'accountId', roles: ['administrator'] })
+  @Access({ of: 'account', parameter: 'accountId', roles: ['administrator'] })
   @ApiChanges(AccountDto)
   edit(
     @Param('accountId') id: AccountId,

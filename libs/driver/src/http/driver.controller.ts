@@ -50,7 +50,7 @@ export class DriverController {
   ) {}
 
   @Post('accounts/:accountId/drivers')
-  @Access({ of: 'account', param: 'accountId', roles: ['administrator'] })
+  @Access({ of: 'account', parameter: 'accountId', roles: ['administrator'] })
   @ApiCreates(DriverDto)
   @ApiProblems(DRIVER_PROBLEMS, ['group-not-found', 'rfid-card-taken'])
   add(
@@ -70,7 +70,7 @@ export class DriverController {
   }
 
   @Get('accounts/:accountId/drivers')
-  @Access({ of: 'account', param: 'accountId' })
+  @Access({ of: 'account', parameter: 'accountId' })
   @ApiShowsList(DriverDto)
   list(
     @Param('accountId') accountId: string,
@@ -89,7 +89,7 @@ export class DriverController {
   }
 
   @Get('drivers/:driverId')
-  @Access({ of: 'driver', param: 'driverId' })
+  @Access({ of: 'driver', parameter: 'driverId' })
   @ApiShowsOne(DriverDto)
   async one(@Param('driverId') id: string): Promise<HttpAnswer<DriverDto>> {
     const reading = await this.queries.execute(new GetDriver(id));
@@ -98,7 +98,7 @@ export class DriverController {
   }
 
   @Patch('drivers/:driverId')
-  @Access({ of: 'driver', param: 'driverId', roles: ['administrator'] })
+  @Access({ of: 'driver', parameter: 'driverId', roles: ['administrator'] })
   @ApiChanges(DriverDto)
   @ApiProblems(DRIVER_PROBLEMS, [
     'account-not-found',
@@ -124,7 +124,7 @@ export class DriverController {
   }
 
   @Delete('drivers/:driverId')
-  @Access({ of: 'driver', param: 'driverId', roles: ['administrator'] })
+  @Access({ of: 'driver', parameter: 'driverId', roles: ['administrator'] })
   @ApiRemoves()
   remove(
     @Param('driverId') id: DriverId,

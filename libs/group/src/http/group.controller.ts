@@ -89,7 +89,7 @@ export class GroupController {
   }
 
   @Get(':groupId')
-  @Access({ of: 'group', param: 'groupId' })
+  @Access({ of: 'group', parameter: 'groupId' })
   @ApiShowsOne(GroupDto)
   async one(@Param('groupId') id: string): Promise<HttpAnswer<GroupDto>> {
     const reading = await this.queries.execute(new GetGroup(id));
@@ -98,7 +98,7 @@ export class GroupController {
   }
 
   @Patch(':groupId')
-  @Access({ of: 'group', param: 'groupId', roles: ['administrator'] })
+  @Access({ of: 'group', parameter: 'groupId', roles: ['administrator'] })
   @ApiChanges(GroupDto)
   @ApiProblems(GROUP_PROBLEMS, ['account-not-found'])
   edit(
@@ -116,7 +116,7 @@ export class GroupController {
   }
 
   @Delete(':groupId')
-  @Access({ of: 'group', param: 'groupId', roles: ['administrator'] })
+  @Access({ of: 'group', parameter: 'groupId', roles: ['administrator'] })
   @ApiRemoves()
   remove(
     @Param('groupId') id: GroupId,

@@ -11,11 +11,9 @@ import {
   Patch,
   Post,
   Query,
-  Res,
 } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { type FastifyReply } from 'fastify';
 
 import { Access, Public } from '../access.decorator';
 import { AccountResolvers } from '../account-resolvers';
@@ -43,7 +41,7 @@ interface Seen {
 }
 
 /** What the next command answers; a test sets it. */
-export const script: { outcome?: Outcome<Seen>; error?: unknown } = {};
+export const script: { outcome?: Outcome<Seen>; error?: Error } = {};
 
 const DETAIL_OF = detailsOf(LAMP_PROBLEMS);
 
@@ -61,15 +59,11 @@ export class LampController {
   }
 
   @Post('sites/:siteId/lamps')
-  @Access({ of: 'site', param: 'siteId', roles: ['administrator'] })
-  add(
-    @Body() body: LampDto,
-    @Envelope() envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): object | undefined {
+  @Access({ of: 'site', parameter: 'siteId', roles: ['administrator'] })
+  add(@Body() body: LampDto, @Envelope() envelope: CommandEnvelope): object | undefined {
     if (script.error !== undefined) throw script.error;
     const answer = { name: body.name, envelope: shown(envelope) };
-    return answerWrite(reply, script.outcome ?? doneWith(answer), {
+    return answerWrite(script.outcome ?? doneWith(answer), {
       detailOf: DETAIL_OF,
       render: (seen) => seen,
       location: () => '/v1/lamps/1',
@@ -77,16 +71,16 @@ export class LampController {
   }
 
   @Patch('sites/:siteId/lamps/:id')
-  @Access({ of: 'site', param: 'siteId', roles: ['administrator'] })
+  @Access({ of: 'site', parameter: 'siteId', roles: ['administrator'] })
   change(@Envelope({ wantsVersion: true }) envelope: CommandEnvelope): object {
     return shown(envelope);
   }
 
   @Delete('sites/:siteId/lamps/:id')
-  @Access({ of: 'site', param: 'siteId', roles: ['administrator'] })
-  remove(@Res({ passthrough: true }) reply: FastifyReply): object | undefined {
+  @Access({ of: 'site', parameter: 'siteId', roles: ['administrator'] })
+  remove(): object | undefined {
     const outcome: Outcome<Seen> = { ...doneWith({ name: '', envelope: {} }), effect: 'removed' };
-    return answerWrite(reply, outcome, { detailOf: DETAIL_OF, render: (seen) => seen });
+    return answerWrite(outcome, { detailOf: DETAIL_OF, render: (seen) => seen });
   }
 
   @Post('lamps/archive')
@@ -96,23 +90,19 @@ export class LampController {
   }
 
   @Get('sites/:siteId/lamps/:id')
-  @Access({ of: 'site', param: 'siteId' })
-  one(@Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): object {
-    return answerOne(reply, 7n, { id });
+  @Access({ of: 'site', parameter: 'siteId' })
+  one(@Param('id') id: string): object {
+    return answerOne(7n, { id });
   }
 
   @Get('lamps')
   @Access({ of: 'any' })
-  async list(
-    @Query() query: ListQuery,
-    @CurrentAtLeast() atLeast: AtLeast,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<object> {
+  async list(@Query() query: ListQuery, @CurrentAtLeast() atLeast: AtLeast): Promise<object> {
     const bound = { list: 'lamps' };
     if (query.cursor !== undefined) this.cursors.open(query.cursor, bound);
     await this.freshness.reach('lamps', atLeast);
     const nextCursor = this.cursors.seal(['last'], bound);
-    return answerList(reply, 'p1' as Position, { limit: query.limit, nextCursor });
+    return answerList('p1' as Position, { limit: query.limit, nextCursor });
   }
 
   @Get('open')

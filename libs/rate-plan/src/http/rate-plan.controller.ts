@@ -10,16 +10,17 @@ import {
   CurrentAtLeast,
   detailsOf,
   Envelope,
-  type ListAnswer,
+  type Listed,
   Lists,
   NoMembers,
   notFound,
+  type HttpAnswer,
+  type Written,
 } from '@chargebook/http';
 import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
 
 import { RatePlanMessage } from '../commands/rate-plan.handler';
 import { type RatePlanCommand } from '../domain/rate-plan.commands';
@@ -34,7 +35,6 @@ import {
   ListRatePlansDto,
   RatePlanDto,
   renderRatePlan,
-  type WrittenRatePlan,
 } from './rate-plan.dto';
 import { RATE_PLAN_PROBLEMS } from './rate-plan.problems';
 
@@ -56,12 +56,11 @@ export class RatePlanController {
   add(
     @Body() body: AddRatePlanDto,
     @Envelope() envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenRatePlan> {
+  ): Promise<Written<RatePlanDto>> {
     const id = newThingId(envelope.commandId, 'ratePlan') as RatePlanId;
     const { name, description } = body;
     const command = { type: 'AddRatePlan', id, name, description: description || null } as const;
-    return this.write(reply, new RatePlanMessage(command, envelope));
+    return this.write(new RatePlanMessage(command, envelope));
   }
 
   @Get()
@@ -70,11 +69,10 @@ export class RatePlanController {
   list(
     @Query() query: ListRatePlansDto,
     @CurrentAtLeast() atLeast: AtLeast,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ListAnswer<RatePlanDto>> {
+  ): Promise<Listed<RatePlanDto>> {
     const { q, limit } = query;
     return this.lists.answer({
-      ...{ query, atLeast, reply },
+      ...{ query, atLeast },
       group: RATE_PLAN_GROUP.name,
       boundTo: { list: 'rate-plans' },
       find: (after) => this.queries.execute(new ListRatePlans({ q, after, limit })),
@@ -83,50 +81,45 @@ export class RatePlanController {
   }
 
   @Get(':id')
-  @Access({ of: 'ratePlan', param: 'id' })
+  @Access({ of: 'ratePlan', parameter: 'id' })
   @ApiShowsOne(RatePlanDto)
-  async one(
-    @Param('id') id: string,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<RatePlanDto> {
+  async one(@Param('id') id: string): Promise<HttpAnswer<RatePlanDto>> {
     const reading = await this.queries.execute(new GetRatePlan(id));
     if (reading === undefined) throw notFound();
-    return answerOne(reply, reading.version, renderRatePlan(reading.view));
+    return answerOne(reading.version, renderRatePlan(reading.view));
   }
 
   @Patch(':id')
-  @Access({ of: 'ratePlan', param: 'id', roles: ['administrator'] })
+  @Access({ of: 'ratePlan', parameter: 'id', roles: ['administrator'] })
   @ApiChanges(RatePlanDto)
   edit(
     @Param('id') id: RatePlanId,
     @Body() { name, description }: EditRatePlanDto,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenRatePlan> {
+  ): Promise<Written<RatePlanDto>> {
     const command: RatePlanCommand = {
       type: 'EditRatePlan',
       id,
       ...(name !== undefined && { name }),
       ...(description !== undefined && { description: description || null }),
     };
-    return this.write(reply, new RatePlanMessage(command, envelope));
+    return this.write(new RatePlanMessage(command, envelope));
   }
 
   @Post(':id/archive')
   @HttpCode(200)
-  @Access({ of: 'ratePlan', param: 'id', roles: ['administrator'] })
+  @Access({ of: 'ratePlan', parameter: 'id', roles: ['administrator'] })
   @ApiChanges(RatePlanDto)
   archive(
     @Param('id') id: RatePlanId,
     @Body() _nothing: NoMembers,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<WrittenRatePlan> {
-    return this.write(reply, new RatePlanMessage({ type: 'ArchiveRatePlan', id }, envelope));
+  ): Promise<Written<RatePlanDto>> {
+    return this.write(new RatePlanMessage({ type: 'ArchiveRatePlan', id }, envelope));
   }
 
-  private async write(reply: FastifyReply, message: RatePlanMessage): Promise<WrittenRatePlan> {
-    return answerWrite<RatePlan, RatePlanDto>(reply, await this.commands.execute(message), {
+  private async write(message: RatePlanMessage): Promise<Written<RatePlanDto>> {
+    return answerWrite<RatePlan, RatePlanDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: renderRatePlan,
       location: ({ id }) => `/v1/rate-plans/${id}`,

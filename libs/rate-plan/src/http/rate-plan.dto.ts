@@ -1,5 +1,4 @@
 import { ListQuery, NullableMember, OptionalMember, PlainText } from '@chargebook/http';
-import { type Warning } from '@chargebook/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { type RatePlan } from '../domain/rate-plan.state';
@@ -73,5 +72,3 @@ export function renderRatePlan({ isArchived, ...plan }: RatePlan): RatePlanDto {
   const { id, name, description, ...stamps } = plan;
   return { id, name, description, status: isArchived ? 'archived' : 'active', ...stamps };
 }
-
-export type WrittenRatePlan = (RatePlanDto & { readonly warnings: readonly Warning[] }) | undefined;

@@ -31,7 +31,7 @@ export async function gatherChargerFacts(
 
 async function driver(reader: FactsReader, id: string): Promise<DriverFacts | null> {
   const { doesExist, accountId, isBlocked } = await reader.read(driverFacts, id);
-  return doesExist && accountId !== undefined ? { accountId, isBlocked } : null;
+  return doesExist && accountId !== null ? { accountId, isBlocked } : null;
 }
 
 async function group(reader: FactsReader, id: string): Promise<GroupFacts | null> {

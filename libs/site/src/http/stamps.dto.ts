@@ -1,6 +1,5 @@
+import { type Stamps } from '@chargebook/kernel';
 import { ApiProperty } from '@nestjs/swagger';
-
-import { type Stamp } from '../domain/identity.state';
 
 /** The four last members of every answer. */
 export class StampsDto {
@@ -17,14 +16,11 @@ export class StampsDto {
   readonly lastChangedBy: string;
 }
 
-export function renderStamps(thing: {
-  readonly added: Stamp;
-  readonly lastChanged: Stamp;
-}): StampsDto {
-  return {
-    addedAt: thing.added.at,
-    addedBy: thing.added.by,
-    lastChangedAt: thing.lastChanged.at,
-    lastChangedBy: thing.lastChanged.by,
-  };
+export function renderStamps({
+  addedAt,
+  addedBy,
+  lastChangedAt,
+  lastChangedBy,
+}: Stamps): StampsDto {
+  return { addedAt, addedBy, lastChangedAt, lastChangedBy };
 }

@@ -122,7 +122,7 @@ function rowOf({ charger, accountId, siteId }: Placed): ChargerRow {
     hasDelayOverride: overrides.delay !== null,
     hasAllocationOverride: overrides.offlineAllocation !== null,
     hasTerminal: charger.paymentTerminals.length > 0,
-    lastChangedAt: charger.lastChanged.at,
+    lastChangedAt: charger.lastChangedAt,
     searchText: searched.join('\n').toLowerCase(),
     charger,
   };
