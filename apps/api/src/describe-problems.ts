@@ -12,11 +12,9 @@ const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 const ANY = ['unauthenticated', 'not-found', 'too-many-requests', 'internal', 'store-unavailable'];
 const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-slow'];
 const LIST = ['cursor-invalid', 'position-invalid'];
-const WRITE = [
-  ...['validation-failed', 'malformed-json', 'role-missing', 'body-too-large'],
-  ...['media-type-unsupported', 'idempotency-key-reused', 'busy', 'outcome-unknown'],
-  'newer-version-needed',
-];
+const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
+const WRITTEN = ['role-missing', 'idempotency-key-reused', 'busy', 'outcome-unknown'];
+const WRITE = [...BODY, ...WRITTEN, 'newer-version-needed'];
 const VERSIONED = ['version-mismatch', 'version-required'];
 
 const PROBLEM_SCHEMA = {

@@ -16,10 +16,10 @@ export function documentOf(application: INestApplication): OpenAPIObject {
   return describeProblems(describeBodies(document));
 }
 
-/** `RatePlanController` and `add` make `ratePlanAdd`: unique, and a good name in a client. */
+/** `RatePlanController` and `add` make `ratePlan_add`: unique, and a good name in a client. */
 function operationIdFactory(controller: string, method: string): string {
   const thing = controller.replace(/Controller$/, '');
-  return `${thing.charAt(0).toLowerCase()}${thing.slice(1)}${method.charAt(0).toUpperCase()}${method.slice(1)}`;
+  return `${thing.charAt(0).toLowerCase()}${thing.slice(1)}_${method}`;
 }
 
 /** `/openapi.json`, and `/docs` to read and try it, from this machine alone. */

@@ -57,7 +57,8 @@ function runnerOf(
   { store, pool }: { readonly store: EventStore; readonly pool: Pool },
 ): ProjectionRunner {
   return new ProjectionRunner({
-    ...{ pool, store },
+    pool,
+    store,
     groups: CONTEXTS.flatMap(({ groups }) => groups),
     parse: parserOf(CONTEXTS.flatMap(({ aggregates }) => aggregates)),
     fills: projections === 'only' ? 'here' : 'elsewhere',
