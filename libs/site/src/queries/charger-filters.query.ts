@@ -1,0 +1,108 @@
+import { type Condition, containsText, type TableNames } from '@chargebook/projections';
+
+import { type ScopeKind } from '../domain/charger.events';
+import { panelListProjection } from '../projections/panel-list.projection';
+import { hasPayterSql, isRateArchivedSql } from './charger-columns.query';
+
+export type OverrideFilter = 'rate' | 'delay' | 'offlineAllocation' | 'any' | 'none';
+
+export interface ChargerFilters {
+  /** Accounts that may be shown, `'*'` for all of them. */
+  readonly accounts: readonly string[] | '*';
+  readonly siteId?: string | undefined;
+  /** The panel, with all below it. */
+  readonly panelId?: string | undefined;
+  readonly scope?: readonly ScopeKind[] | undefined;
+  readonly driverId?: string | undefined;
+  readonly groupId?: string | undefined;
+  readonly ratePlanId?: string | undefined;
+  readonly override?: OverrideFilter | undefined;
+  readonly hasPaymentTerminal?: boolean | undefined;
+  readonly needsAttention?: boolean | undefined;
+  readonly status: 'active' | 'retired' | 'all';
+  readonly q?: string | undefined;
+  readonly chargerId?: string | undefined;
+  readonly qaAlias?: string | undefined;
+}
+
+/** Text shorter than this has no trigram, and is how an ID begins. */
+const SHORTEST_SEARCH = 3;
+
+const HAS_OVERRIDE: Readonly<Record<OverrideFilter, string>> = {
+  rate: 't.rate_plan_id is not null',
+  delay: 't.has_delay_override',
+  offlineAllocation: 't.has_allocation_override',
+  any: '(t.rate_plan_id is not null or t.has_delay_override or t.has_allocation_override)',
+  none: 'not (t.rate_plan_id is not null or t.has_delay_override or t.has_allocation_override)',
+};
+
+type Filters = {
+  readonly [Name in keyof ChargerFilters]-?: (
+    value: Exclude<ChargerFilters[Name], undefined>,
+    tables: TableNames,
+  ) => readonly Condition[];
+};
+
+const FILTERS: Filters = {
+  accounts: (accounts) => (accounts === '*' ? [] : [oneOf('t.account_id', accounts)]),
+  siteId: (siteId) => [equal('t.site_id', siteId)],
+  panelId: (panelId, tables) => [below(panelId, tables)],
+  scope: (kinds) => [oneOf('t.scope_kind', kinds)],
+  driverId: (driverId) => [equal('t.driver_id', driverId)],
+  groupId: (groupId) => [{ sql: 't.group_ids @> array[?]::text[]', values: [groupId] }],
+  ratePlanId: (ratePlanId) => [equal('t.rate_plan_id', ratePlanId)],
+  override: (kind) => [{ sql: HAS_OVERRIDE[kind], values: [] }],
+  hasPaymentTerminal: (isWanted) => [{ sql: `t.has_terminal = ?`, values: [isWanted] }],
+  needsAttention: (isWanted, { table }) => {
+    const sql = `t.status = 'active' and ((t.has_terminal and not ${hasPayterSql(table)}) or
+      (t.rate_plan_id is not null and ${isRateArchivedSql(table)}))`;
+    return [{ sql: isWanted ? sql : `not (${sql})`, values: [] }];
+  },
+  status: (status) => (status === 'all' ? [] : [equal('t.status', status)]),
+  q: (text) => [
+    text.length < SHORTEST_SEARCH ? beginsWith(text) : containsText('t.search_text', text),
+  ],
+  chargerId: (text) => [equal('t.charger_id_key', text.toLowerCase())],
+  qaAlias: (text) => [equal('t.qa_alias_key', text.toLowerCase())],
+};
+
+/** What the filters ask of a row `t` of the charger list; all of them must hold. */
+export function chargerConditions(
+  filters: ChargerFilters,
+  tables: TableNames,
+): readonly Condition[] {
+  const names = Object.keys(FILTERS) as (keyof ChargerFilters)[];
+  return names.flatMap((name) => {
+    const value = filters[name];
+    return value === undefined ? [] : FILTERS[name](value as never, tables);
+  });
+}
+
+function equal(column: string, value: string): Condition {
+  return { sql: `${column} = ?`, values: [value] };
+}
+
+function oneOf(column: string, values: readonly string[]): Condition {
+  return values.length === 1
+    ? equal(column, values[0] ?? '')
+    : { sql: `${column} = any(?::text[])`, values: [values] };
+}
+
+function beginsWith(text: string): Condition {
+  const first = text.toLowerCase();
+  // The first text that no longer begins so: code units compare as the column's collation does.
+  const end = `${first}\u{10ffff}`;
+  const sql =
+    '(t.charger_id_key >= ? and t.charger_id_key < ?) or ' +
+    '(t.qa_alias_key >= ? and t.qa_alias_key < ?)';
+  return { sql, values: [first, end, first, end] };
+}
+
+function below(panelId: string, { table }: TableNames): Condition {
+  const panels = table(panelListProjection);
+  const sql = `t.panel_id in (with recursive below as (
+      select p.id from ${panels} p where p.id = ?
+      union select p.id from below join ${panels} p on p.parent_panel_id = below.id)
+    select id from below)`;
+  return { sql, values: [panelId] };
+}

@@ -1,0 +1,100 @@
+import { READ_POOL, type ShownPage } from '@chargebook/http';
+import {
+  type Condition,
+  containsText,
+  keysetQuery,
+  type KeysetParts,
+  pageOf,
+  ReadTables,
+  type RowKeys,
+  type TableNames,
+} from '@chargebook/projections';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type Pool } from 'pg';
+
+import { type LoadFacts } from '../domain/electrical-load.rules';
+import { MAXIMUM_PATH_LENGTH } from '../domain/electrical.rules';
+import { type SettingsState } from '../domain/site.state';
+import { chargerListProjection } from '../projections/charger-list.projection';
+import { panelListProjection, type PanelRow } from '../projections/panel-list.projection';
+import { siteListProjection } from '../projections/site-list.projection';
+import { SITE_GROUP } from '../projections/site-views.projection';
+
+interface Wanted {
+  /** Accounts that may be shown, `'*'` for all of them. */
+  readonly accounts: readonly string[] | '*';
+  readonly siteId: string | undefined;
+  /** Text within the name, without case. */
+  readonly q: string | undefined;
+  readonly after: RowKeys | undefined;
+  readonly limit: number;
+}
+
+/** A panel with its place, and the chargers below it to sum up. */
+export interface ListedPanel {
+  readonly panel: PanelRow['panel'];
+  readonly site: SettingsState;
+  /** Names from the main panel down to this one. */
+  readonly path: readonly string[];
+  readonly chargersBelow: readonly LoadFacts[];
+}
+
+/** A page of the panels of all sites by name. */
+export class ListPanels extends Query<ShownPage<ListedPanel>> {
+  constructor(readonly wanted: Wanted) {
+    super();
+  }
+}
+
+@QueryHandler(ListPanels)
+export class ListPanelsHandler implements IQueryHandler<ListPanels> {
+  private readonly tables: ReadTables;
+
+  constructor(@Inject(READ_POOL) pool: Pool) {
+    this.tables = new ReadTables(pool, SITE_GROUP);
+  }
+
+  async execute({ wanted }: ListPanels): Promise<ShownPage<ListedPanel>> {
+    const { after, limit } = wanted;
+    const { parts, position } = await this.tables.read<KeysetParts<ListedPanel>>((tables) =>
+      keysetQuery({
+        table: tables.table(panelListProjection),
+        columns: panelColumns(tables),
+        conditions: conditionsOf(wanted),
+        orderBy: ['t.name_key', 't.id'],
+        after,
+        limit,
+      }),
+    );
+    return { ...pageOf(parts, limit), position };
+  }
+}
+
+function panelColumns({ table }: TableNames): string {
+  const panels = table(panelListProjection);
+  return `t.panel as "panel",
+    (select s.site from ${table(siteListProjection)} s where s.id = t.site_id) as "site",
+    (with recursive path as (
+        select t.panel->>'name' as name, t.parent_panel_id, 1 as depth
+        union all
+        select p.panel->>'name', p.parent_panel_id, path.depth + 1 from path
+          join ${panels} p on p.id = path.parent_panel_id
+          where path.depth < ${MAXIMUM_PATH_LENGTH})
+      select json_agg(path.name order by path.depth desc) from path) as "path",
+    (with recursive below as (
+        select t.id
+        union select p.id from below join ${panels} p on p.parent_panel_id = below.id)
+      select coalesce(json_agg(json_build_object('panelId', c.panel_id, 'status', c.status,
+        'limitTenths', c.limit_tenths, 'overrides', c.charger->'overrides')), '[]')
+      from below join ${table(chargerListProjection)} c on c.panel_id = below.id
+      where c.status = 'active') as "chargersBelow"`;
+}
+
+function conditionsOf({ accounts, siteId, q }: Wanted): readonly Condition[] {
+  return [
+    ...(accounts === '*' ? [] : [{ sql: 't.account_id = any(?::text[])', values: [accounts] }]),
+    ...(siteId === undefined ? [] : [{ sql: 't.site_id = ?', values: [siteId] }]),
+    ...(q === undefined ? [] : [containsText('t.name_key', q)]),
+  ];
+}
