@@ -31,11 +31,11 @@ const deciders: {
     account: Account | undefined,
   ) => AccountDecision;
 } = {
-  AddAccount: ({ id, name, paymentIntegrations }) =>
-    accept([
-      { type: 'AccountAdded', data: { accountId: id, name } },
-      ...integrationChanges(id, [], paymentIntegrations),
-    ]),
+  AddAccount: ({ id, name, paymentIntegrations }, account) => {
+    const added: AccountEvent = { type: 'AccountAdded', data: { accountId: id, name } };
+    const changes = integrationChanges(id, [], paymentIntegrations);
+    return accept(account === undefined ? [added, ...changes] : []);
+  },
 
   EditAccount: ({ id, name, paymentIntegrations }, account) => {
     const present = account?.paymentIntegrations ?? [];

@@ -26,7 +26,8 @@ const deciders: {
     driver: Driver | undefined,
   ) => DriverDecision;
 } = {
-  AddDriver: (command) => {
+  AddDriver: (command, driver) => {
+    if (driver !== undefined) return accept([]);
     const { id: driverId, accountId, externalId, groupIds, rfidCards } = command;
     const data = { driverId, accountId, externalId, groupIds, rfidCards };
     return rejectIfAny(refuseNewDriver(command)) ?? accept([{ type: 'DriverAdded', data }]);
@@ -37,7 +38,8 @@ const deciders: {
       ? accept([])
       : (rejectIfAny(refuseEdit(command, driver)) ?? accept(changesOf(command, driver))),
 
-  RemoveDriver: ({ id: driverId }) => accept([{ type: 'DriverRemoved', data: { driverId } }]),
+  RemoveDriver: ({ id: driverId }, driver) =>
+    accept(driver?.isRemoved ? [] : [{ type: 'DriverRemoved', data: { driverId } }]),
 };
 
 function changesOf(command: EditDriver, driver: Driver): readonly DriverEvent[] {

@@ -32,8 +32,10 @@ const deciders: {
   ) => GroupDecision;
 } = {
   // Whether there is such an account is asked before, for its roles decide who may come here at all.
-  AddGroup: ({ id: groupId, name, accountId }) =>
-    accept([{ type: 'GroupAdded', data: { groupId, name, accountId } }]),
+  AddGroup: ({ id: groupId, name, accountId }, group) => {
+    const added: GroupEvent = { type: 'GroupAdded', data: { groupId, name, accountId } };
+    return accept(group === undefined ? [added] : []);
+  },
 
   EditGroup: (command, group) => {
     const { id: groupId, name, facts } = command;
@@ -50,7 +52,8 @@ const deciders: {
     );
   },
 
-  DeleteGroup: ({ id: groupId }) => accept([{ type: 'GroupDeleted', data: { groupId } }]),
+  DeleteGroup: ({ id: groupId }, group) =>
+    accept(group?.isDeleted ? [] : [{ type: 'GroupDeleted', data: { groupId } }]),
 };
 
 export function unknownAccount(accountId: string | null): GroupRejection {

@@ -25,8 +25,10 @@ const deciders: {
     ratePlan: RatePlan | undefined,
   ) => RatePlanDecision;
 } = {
-  AddRatePlan: ({ id, name, description }) =>
-    accept([{ type: 'RatePlanAdded', data: { ratePlanId: id, name, description } }]),
+  AddRatePlan: ({ id, name, description }, ratePlan) => {
+    const data = { ratePlanId: id, name, description };
+    return accept(ratePlan === undefined ? [{ type: 'RatePlanAdded', data }] : []);
+  },
 
   EditRatePlan: ({ id: ratePlanId, name, description }, ratePlan) => {
     const events: RatePlanEvent[] = [];
