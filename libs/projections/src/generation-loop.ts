@@ -3,7 +3,12 @@ import { type EventStore, type Position } from '@chargebook/event-store';
 import { CheckpointMoved, GenerationRetired } from './database-errors';
 import { gather } from './gather';
 import { GenerationWriter, type GenerationWriting } from './generation-writer';
-import { distrustGeneration, indexGeneration, showGeneration } from './generations';
+import {
+  distrustGeneration,
+  indexGeneration,
+  type RefusedIndex,
+  showGeneration,
+} from './generations';
 import { type Poison } from './parking';
 import { type WaitingFor } from './read-events';
 import { type Generation } from './registry';
@@ -21,6 +26,7 @@ export interface LoopSetting extends GenerationWriting {
   readonly gatherMs: number;
   readonly signal: AbortSignal;
   readonly onWritten: (position: Position | undefined, poison: readonly Poison[]) => void;
+  readonly onIndexRefused: (index: RefusedIndex) => void;
 }
 
 /** Folds one generation from its checkpoint on: fills it, indexes it, shows it, keeps it fresh. */
@@ -95,7 +101,8 @@ export class GenerationLoop {
 
   private async index(generation: Generation): Promise<void> {
     const { setting, group, signal } = this.setting;
-    await indexGeneration({ ...setting, kill: signal }, group, generation);
+    const refused = await indexGeneration({ ...setting, kill: signal }, group, generation);
+    for (const index of refused) this.setting.onIndexRefused(index);
     this.isIndexed = true;
     this.target = undefined;
   }

@@ -73,6 +73,21 @@ describe('folding a batch', () => {
     ]);
   });
 
+  it('removes a row, also when it came within the same batch, and makes it anew', async () => {
+    await harness.append([{ box: 'a' }, { box: 'b' }, { box: 'c' }, { box: 'c', isRemoved: true }]);
+    const steady = await writer();
+    await steady.write(await log());
+    expect(await list()).toMatchObject([{ id: 'a' }, { id: 'b' }]);
+    await harness.append([
+      { box: 'a', isRemoved: true },
+      { box: 'b', isRemoved: true },
+      { box: 'b', label: 'again' },
+    ]);
+    const { events, ...rest } = await log();
+    await steady.write({ ...rest, events: events.slice(4) });
+    expect(await list()).toEqual([{ id: 'b', last_label: 'again', change_count: 1 }]);
+  });
+
   it('lets one of two writers that stand at one checkpoint fold, and the other none of it', async () => {
     await harness.append(Array.from({ length: 50 }, (_, index) => ({ box: `box ${index % 5}` })));
     const rivals = await Promise.all([writer(), writer(), writer()]);
@@ -105,7 +120,7 @@ describe('folding a batch', () => {
     };
     const setting = { pool, kill: kill.signal };
     const cut = await GenerationWriter.open({ setting, group: cutting, parse }, generation);
-    await expect(cut?.write(batch)).rejects.toThrow();
+    await expect(cut?.write(batch)).rejects.toThrow(/terminated|released|queryable|closed/i);
     expect(await list()).toEqual([]);
     expect((await present()).checkpoint.mark).toBeUndefined();
 

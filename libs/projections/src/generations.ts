@@ -1,6 +1,7 @@
 import { type StoreIdentity } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
+import { isRefusedValue } from './database-errors';
 import { qualified, snakeCase, tableOf, versionOf } from './names';
 import { type AnyProjection, type ProjectionGroup } from './projection';
 import {
@@ -76,32 +77,52 @@ async function createTable(
   await client.query(`create table ${name} (${[...columns, key].join(', ')})`);
 }
 
-/** What the group's generation lacks after its fill: the indexes, and fresh statistics. */
-export async function indexGeneration(
+/** An index that the rows themselves forbid, as a unique one over equal values. */
+export interface RefusedIndex {
+  readonly statement: string;
+  readonly error: unknown;
+}
+
+/**
+ * What the group's generation lacks after its fill: the indexes, and fresh statistics. An index that
+ * the rows forbid is left out and given back: a projection never refuses a fact.
+ */
+export function indexGeneration(
   setting: TransactionSetting,
   group: ProjectionGroup,
   key: GenerationKey,
-): Promise<void> {
-  await inTransaction(setting, async (client) => {
+): Promise<readonly RefusedIndex[]> {
+  return inTransaction(setting, async (client) => {
     const generation = await lockGeneration(client, key);
-    if (generation?.state !== 'filling') return;
+    if (generation?.state !== 'filling') return [];
+    const refused: RefusedIndex[] = [];
     for (const projection of group.projections) {
-      await createIndexes(client, projection, key.generation);
+      const name = tableOf(projection, key.generation);
+      for (const index of projection.table.indexes) {
+        const statement = index.replaceAll('TABLE', qualified(name)).replaceAll('NAME', name);
+        refused.push(...(await createIndex(client, statement)));
+      }
+      await client.query(`analyze ${qualified(name)}`);
     }
     await saveState(client, key, 'indexed');
+    return refused;
   });
 }
 
-async function createIndexes(
+async function createIndex(
   client: ClientBase,
-  projection: AnyProjection,
-  generation: number,
-): Promise<void> {
-  const name = tableOf(projection, generation);
-  for (const index of projection.table.indexes) {
-    await client.query(index.replaceAll('TABLE', qualified(name)).replaceAll('NAME', name));
+  statement: string,
+): Promise<readonly RefusedIndex[]> {
+  await client.query('savepoint index');
+  try {
+    await client.query(statement);
+    await client.query('release savepoint index');
+    return [];
+  } catch (error) {
+    if (!isRefusedValue(error)) throw error;
+    await client.query('rollback to savepoint index');
+    return [{ statement, error }];
   }
-  await client.query(`analyze ${qualified(name)}`);
 }
 
 /**

@@ -26,6 +26,7 @@ export interface GroupSetting {
 
 interface Running {
   readonly loop: GenerationLoop;
+  readonly stopping: AbortController;
   readonly ended: Promise<void>;
 }
 
@@ -36,7 +37,7 @@ const REST_MS = 1_000;
 export class GroupRunner {
   private readonly running = new Map<number, Running>();
   private readonly restingUntilMs = new Map<number, number>();
-  private stopping = new AbortController();
+  private haltCount = 0;
   private lastEnd: LoopEnd | undefined;
   private isFillReported = false;
 
@@ -68,30 +69,39 @@ export class GroupRunner {
       await beginGeneration({ pool }, { group, identity: store.identity, which: 'first' });
       return this.patrol();
     }
+    this.leave(kept);
     for (const generation of wanted) await this.takeUp(generation);
   }
 
   /** Ends every fold after the batch in hand; a patrol takes them up again. */
   async halt(): Promise<void> {
-    this.stopping.abort();
-    this.stopping = new AbortController();
+    this.haltCount += 1;
+    for (const { stopping } of this.running.values()) stopping.abort();
     await Promise.all([...this.running.values()].map(({ ended }) => ended));
+  }
+
+  /** A fold that has nothing to write does not find out by itself that it is no longer kept. */
+  private leave(kept: readonly Generation[]): void {
+    for (const [number, { stopping }] of this.running) {
+      if (!kept.some(({ generation }) => generation === number)) stopping.abort();
+    }
   }
 
   private async takeUp(generation: Generation): Promise<void> {
     const number = generation.generation;
     if (this.running.has(number)) return;
     if (performance.now() < (this.restingUntilMs.get(number) ?? 0)) return;
-    const { signal } = this.stopping;
+    const { haltCount } = this;
     const lock = lockOf(generation.groupName, number);
     if (!(await this.setting.locks.tryLock(lock))) {
       this.lastEnd = undefined;
       return;
     }
-    if (signal.aborted) return this.setting.locks.unlock(lock);
-    const loop = this.loopOf(generation, signal);
+    if (this.haltCount !== haltCount) return this.setting.locks.unlock(lock);
+    const stopping = new AbortController();
+    const loop = this.loopOf(generation, stopping.signal);
     const ended = loop.run(generation).then((end) => this.conclude(generation, end));
-    this.running.set(number, { loop, ended });
+    this.running.set(number, { loop, stopping, ended });
   }
 
   private loopOf({ generation }: Generation, signal: AbortSignal): GenerationLoop {
@@ -101,6 +111,8 @@ export class GroupRunner {
       setting: { pool, kill },
       signal,
       onWritten: (position, poison) => this.noteWritten(generation, position, poison),
+      onIndexRefused: (index) =>
+        setting.report({ kind: 'index-refused', group: this.group.name, index }),
     });
   }
 

@@ -9,6 +9,7 @@ export {
   ReadTables,
   type TableNames,
 } from './read-tables';
+export { type RefusedIndex } from './generations';
 export { type Poison } from './parking';
 export { type WaitingFor } from './read-events';
 export { type Advance, type ProjectionReport } from './reports';

@@ -33,6 +33,7 @@ export interface BoxFact {
   readonly label?: string;
   readonly weightKilograms?: number;
   readonly shelf?: string;
+  readonly isRemoved?: boolean;
 }
 
 /** Fails in code on the label `poison`; the database refuses a weight of 1000 and more. */
@@ -51,17 +52,18 @@ export function boxList(version = 1): Projection<BoxRow> {
       primaryKey: 'id',
       indexes: ['create index NAME_last_label on TABLE (last_label)'],
     },
-    rowKeysOf: ({ type, data }) => (type === 'ShelfSwept' ? [] : [factOf(data).box]),
-    apply: (row, { type, data }) => {
-      if (type === 'BoxRemoved') return undefined;
-      const { box, label = '', weightKilograms = 1.5 } = factOf(data);
+    rowKeysOf: ({ data }) => [factOf(data).box],
+    apply: (row, { data }) => {
+      const { box, label = '', weightKilograms = 1.5, isRemoved = false } = factOf(data);
       if (label === 'poison') throw new Error('this label cannot be taken');
+      if (isRemoved) return undefined;
+      const { labels, changeCount } = row ?? { labels: [], changeCount: 0 };
       return {
         id: box,
         lastLabel: label,
         weightKilograms,
-        labels: [...(row?.labels ?? []), label].slice(-3),
-        changeCount: (row?.changeCount ?? 0) + 1,
+        labels: [...labels, label].slice(-3),
+        changeCount: changeCount + 1,
       };
     },
   };

@@ -1,5 +1,6 @@
 import { type Position } from '@chargebook/event-store';
 
+import { type RefusedIndex } from './generations';
 import { type Poison } from './parking';
 import { type WaitingFor } from './read-events';
 
@@ -8,6 +9,8 @@ export type ProjectionReport =
   | { readonly kind: 'parked'; readonly group: string; readonly poison: Poison }
   | { readonly kind: 'waiting'; readonly group: string; readonly waitingFor: WaitingFor }
   | { readonly kind: 'failed'; readonly group: string; readonly error: unknown }
+  /** Everything works without it, and slower. */
+  | { readonly kind: 'index-refused'; readonly group: string; readonly index: RefusedIndex }
   /** Another process must fill, because this one was told not to. */
   | { readonly kind: 'fill-needed'; readonly group: string };
 
