@@ -1,6 +1,10 @@
+import { accountContext } from '@chargebook/account';
+import { driverContext } from '@chargebook/driver';
+import { groupContext } from '@chargebook/group';
 import { type AnyAggregate } from '@chargebook/kernel';
 import { type ProjectionGroup } from '@chargebook/projections';
 import { ratePlanContext } from '@chargebook/rate-plan';
+import { siteContext } from '@chargebook/site';
 import { type Type } from '@nestjs/common';
 
 /** What a process must know of a context: its module, its kinds of streams, its read models. */
@@ -10,4 +14,10 @@ export interface Context {
   readonly groups: readonly ProjectionGroup[];
 }
 
-export const CONTEXTS: readonly Context[] = [ratePlanContext];
+export const CONTEXTS: readonly Context[] = [
+  accountContext,
+  driverContext,
+  groupContext,
+  ratePlanContext,
+  siteContext,
+];

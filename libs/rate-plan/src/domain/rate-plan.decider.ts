@@ -57,7 +57,7 @@ const evolvers: {
   RatePlanArchived: () => ({ isArchived: true }),
 };
 
-/** Rate plans belong to all accounts: their administrators write them, everybody reads them (RULES 24). */
+/** Rate plans are written by administrators of all accounts, read by everybody (RULES 24). */
 export const ratePlanAggregate: Aggregate<
   RatePlanCommand,
   RatePlanEvent,

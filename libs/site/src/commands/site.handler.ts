@@ -2,9 +2,11 @@ import {
   type CommandEffect,
   type CommandEnvelope,
   CommandRunner,
+  FactsReader,
   type Folded,
   type Outcome,
   type Role,
+  StreamFolds,
   streamNameOf,
 } from '@chargebook/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -13,6 +15,7 @@ import { type SiteId } from '../domain/identity.state';
 import { type SiteCommand } from '../domain/site.commands';
 import { siteAggregate } from '../domain/site.decider';
 import { type SiteState } from '../domain/site.state';
+import { gatherFacts, type SiteRequest } from './gather-facts.facts';
 
 /** Shows the thing that was written, from the site as it is after the command. */
 export type Show<View> = (state: Readonly<SiteState>) => View;
@@ -21,7 +24,7 @@ export type Show<View> = (state: Readonly<SiteState>) => View;
 export class SiteMessage<View> extends Command<Outcome<View>> {
   constructor(
     readonly siteId: SiteId,
-    readonly command: SiteCommand,
+    readonly request: SiteRequest,
     readonly envelope: CommandEnvelope,
     readonly show: Show<View>,
   ) {
@@ -64,9 +67,19 @@ const THINGS: {
 
 @CommandHandler(SiteMessage)
 export class SiteHandler implements ICommandHandler<SiteMessage<unknown>> {
-  constructor(private readonly runner: CommandRunner) {}
+  constructor(
+    private readonly runner: CommandRunner,
+    readonly reader: FactsReader,
+    readonly folds: StreamFolds,
+  ) {}
 
-  execute({ siteId, command, envelope, show }: SiteMessage<unknown>): Promise<Outcome<unknown>> {
+  async execute({
+    siteId,
+    request,
+    envelope,
+    show,
+  }: SiteMessage<unknown>): Promise<Outcome<unknown>> {
+    const command = await gatherFacts(this, request, siteId);
     return this.runner.run<SiteCommand, SiteState, unknown>({
       aggregate: siteAggregate,
       stream: streamNameOf(siteAggregate.category, siteId),

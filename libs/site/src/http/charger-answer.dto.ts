@@ -4,14 +4,13 @@ import { toAmps } from '../domain/amps.rules';
 import { type Attention } from '../domain/attention.rules';
 import { type Connector, type PaymentTerminal, type Scope } from '../domain/charger.events';
 import { type ChargerState, type Overrides } from '../domain/charger.state';
+import { type ChargerFactsInPlace } from '../domain/charger-view.state';
 import {
   displayName,
   effectiveOf,
   type EffectiveValues,
   secureCharging,
-  type SiteFacts,
 } from '../domain/effective.rules';
-import { type PanelFacts } from '../domain/electrical.rules';
 import { ConnectorDto, PaymentTerminalDto } from './connector.dto';
 import { OverridesDto } from './override.dto';
 import { ScopeDto } from './scope.dto';
@@ -115,11 +114,7 @@ interface OverridesAnswer {
   readonly offlineAllocation: { readonly amps: number } | null;
 }
 
-/** All that a charger is answered from: its facts, its site's, and the panels of its path. */
-export interface ChargerView {
-  readonly charger: ChargerState;
-  readonly site: SiteFacts & { readonly id: string; readonly accountId: string };
-  readonly path: readonly PanelFacts[];
+export interface ChargerView extends ChargerFactsInPlace {
   readonly attention: readonly Attention[];
 }
 

@@ -2,6 +2,7 @@ import {
   IsAmps,
   ListQuery,
   NullableMember,
+  OneOf,
   OptionalMember,
   PlainText,
   UnionByKind,
@@ -14,6 +15,7 @@ const RATED = { example: 200, minimum: 1, maximum: MAX_AMPS, description: 'The b
 
 export class FixedEvLimitDto {
   @ApiProperty({ enum: ['fixed'] })
+  @OneOf(['fixed'])
   readonly kind: 'fixed';
 
   @ApiProperty({ example: 150, minimum: 0.1, maximum: MAX_AMPS })
@@ -23,6 +25,7 @@ export class FixedEvLimitDto {
 
 export class ScheduledEvLimitDto {
   @ApiProperty({ enum: ['scheduled'] })
+  @OneOf(['scheduled'])
   readonly kind: 'scheduled';
 
   @ApiProperty({ example: 80, minimum: 0.1, maximum: MAX_AMPS })

@@ -36,7 +36,9 @@ export function chargerColumns({ table }: TableNames): string {
 }
 
 /** What the row says of things that other streams keep, as the domain asks for it. */
-export function attentionFactsOf(listed: ListedCharger): AttentionFacts {
+export function attentionFactsOf(
+  listed: Pick<ListedCharger, 'hasPayter' | 'isRateArchived'>,
+): AttentionFacts {
   return {
     hasPayterIntegration: listed.hasPayter,
     isRatePlanArchived: () => listed.isRateArchived,

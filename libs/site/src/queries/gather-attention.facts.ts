@@ -1,26 +1,36 @@
 import { accountFacts } from '@chargebook/account/contracts';
-import { type FactsReader } from '@chargebook/kernel';
+import { FactsReader } from '@chargebook/kernel';
 import { ratePlanFacts } from '@chargebook/rate-plan/contracts';
+import { Injectable } from '@nestjs/common';
 
-import { type AttentionFacts } from '../domain/attention.rules';
-
-interface Named {
-  readonly accountId: string;
-  readonly hasTerminals: boolean;
-  readonly ratePlanId: string | null;
-}
+import { type Attention, needsAttention, siteNeedsAttention } from '../domain/attention.rules';
+import { type ChargerState } from '../domain/charger.state';
+import { type SettingsState } from '../domain/site.state';
 
 /** Asks the streams of what a charger or site names; most name nothing that can go wrong. */
-export async function gatherAttention(
-  reader: FactsReader,
-  { accountId, hasTerminals, ratePlanId }: Named,
-): Promise<AttentionFacts> {
-  const [account, ratePlan] = await Promise.all([
-    hasTerminals ? reader.read(accountFacts, accountId) : undefined,
-    ratePlanId === null ? undefined : reader.read(ratePlanFacts, ratePlanId),
-  ]);
-  return {
-    hasPayterIntegration: account?.hasPayter ?? true,
-    isRatePlanArchived: () => ratePlan?.isArchived ?? false,
-  };
+@Injectable()
+export class AttentionGatherer {
+  constructor(private readonly reader: FactsReader) {}
+
+  async ofCharger(accountId: string, charger: ChargerState): Promise<readonly Attention[]> {
+    const hasTerminals = charger.paymentTerminals.length > 0;
+    const isPaid = !hasTerminals || (await this.reader.read(accountFacts, accountId)).hasPayter;
+    const isArchived = await this.isArchived(charger.overrides.rate?.ratePlanId ?? null);
+    return needsAttention(charger, {
+      hasPayterIntegration: isPaid,
+      isRatePlanArchived: () => isArchived,
+    });
+  }
+
+  async ofSite(site: SettingsState): Promise<readonly Attention[]> {
+    const isArchived = await this.isArchived(site.memberRate.ratePlanId);
+    return siteNeedsAttention(site, {
+      hasPayterIntegration: true,
+      isRatePlanArchived: () => isArchived,
+    });
+  }
+
+  private async isArchived(ratePlanId: string | null): Promise<boolean> {
+    return ratePlanId !== null && (await this.reader.read(ratePlanFacts, ratePlanId)).isArchived;
+  }
 }

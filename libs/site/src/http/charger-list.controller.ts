@@ -1,0 +1,57 @@
+import {
+  Access,
+  ApiShowsList,
+  type AtLeast,
+  CurrentActor,
+  CurrentAtLeast,
+  type Listed,
+  Lists,
+  shownAccounts,
+} from '@chargebook/http';
+import { type Actor } from '@chargebook/kernel';
+import { Controller, Get, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiTags } from '@nestjs/swagger';
+
+import { needsAttention } from '../domain/attention.rules';
+import { SITE_GROUP } from '../projections/site-views.projection';
+import { attentionFactsOf, type ListedCharger } from '../queries/charger-columns.query';
+import { type ChargerSort, ListChargers } from '../queries/list-chargers.query';
+import { ChargerDto, renderCharger } from './charger-answer.dto';
+import { ListChargersDto } from './list-chargers.dto';
+
+@ApiTags('Chargers')
+@Controller('v1/chargers')
+export class ChargerListController {
+  constructor(
+    private readonly queries: QueryBus,
+    private readonly lists: Lists,
+  ) {}
+
+  @Get()
+  @Access({ of: 'any' })
+  @ApiShowsList(ChargerDto)
+  list(
+    @Query() query: ListChargersDto,
+    @CurrentActor() actor: Actor,
+    @CurrentAtLeast() atLeast: AtLeast,
+  ): Promise<Listed<ChargerDto>> {
+    const { accountId, sort: sorted, cursor: _, limit, ...asked } = query;
+    const accounts = shownAccounts(actor, accountId);
+    const filters = { accounts, ...asked };
+    const isFalling = sorted.startsWith('-');
+    const sort = (isFalling ? sorted.slice(1) : sorted) as ChargerSort;
+    return this.lists.answer({
+      ...{ query, atLeast, group: SITE_GROUP.name },
+      boundTo: { list: 'chargers', accounts },
+      find: (after) =>
+        this.queries.execute(new ListChargers({ filters, sort, isFalling, after, limit })),
+      render: renderListed,
+    });
+  }
+}
+
+function renderListed(listed: ListedCharger): ChargerDto {
+  const attention = needsAttention(listed.charger, attentionFactsOf(listed));
+  return renderCharger({ ...listed, attention });
+}

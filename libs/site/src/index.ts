@@ -1,0 +1,10 @@
+import { siteAggregate } from './domain/site.decider';
+import { SITE_GROUP } from './projections/site-views.projection';
+import { SiteModule } from './site.module';
+
+/** The context as a process composes it. */
+export const siteContext = {
+  module: SiteModule,
+  aggregates: [siteAggregate],
+  groups: [SITE_GROUP],
+} as const;

@@ -1,0 +1,39 @@
+import { AccountResolvers, ProblemCatalogue } from '@chargebook/http';
+import { owningAccount, StreamFolds } from '@chargebook/kernel';
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+
+import { SiteHandler } from './commands/site.handler';
+import { siteAggregate } from './domain/site.decider';
+import { ChargerController } from './http/charger.controller';
+import { ChargerListController } from './http/charger-list.controller';
+import { PanelController } from './http/panel.controller';
+import { SiteController } from './http/site.controller';
+import { SITE_PROBLEMS } from './http/site.problems';
+import { AttentionGatherer } from './queries/gather-attention.facts';
+import { GetChargerHandler } from './queries/get-charger.query';
+import { GetPanelHandler } from './queries/get-panel.query';
+import { GetSiteHandler } from './queries/get-site.query';
+import { GetSiteHierarchyHandler } from './queries/get-site-hierarchy.query';
+import { ListChargersHandler } from './queries/list-chargers.query';
+import { ListPanelsHandler } from './queries/list-panels.query';
+import { ListSitesHandler } from './queries/list-sites.query';
+
+@Module({
+  imports: [CqrsModule],
+  controllers: [SiteController, PanelController, ChargerController, ChargerListController],
+  providers: [
+    SiteHandler,
+    AttentionGatherer,
+    ...[GetSiteHandler, GetPanelHandler, GetChargerHandler, GetSiteHierarchyHandler],
+    ...[ListSitesHandler, ListPanelsHandler, ListChargersHandler],
+  ],
+})
+export class SiteModule {
+  constructor(resolvers: AccountResolvers, problems: ProblemCatalogue, folds: StreamFolds) {
+    problems.add(SITE_PROBLEMS);
+    resolvers.add('site', (streamId) =>
+      owningAccount(folds, { aggregate: siteAggregate, streamId, isFixed: true }),
+    );
+  }
+}
