@@ -38,7 +38,7 @@ export const groupFacts: FactsFold<GroupFacts> = {
   evolve: (draft, event) => evolvers[event.type as GroupEvent['type']](draft, event as never),
 };
 
-/** True when things of the account may use the group: it is there, and of it or of all (RULES 2). */
+/** True when the account may use the group: it is there, and of this account or all (RULES 2). */
 export function isGroupOf(accountId: string, facts: Readonly<GroupFacts>): boolean {
   return facts.doesExist && (facts.accountId === null || facts.accountId === accountId);
 }

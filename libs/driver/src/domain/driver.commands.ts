@@ -6,7 +6,7 @@ import { type CardId, type DriverId } from './driver.events';
 /** What the streams of groups say of those that a command asks for. */
 export type GroupsAsked = ReadonlyMap<GroupId, Readonly<GroupFacts>>;
 
-/** A card as an edit names it: by the id that the driver's card has, or anew by its number's hash. */
+/** A card as an edit names it: by the id of a card that he has, or anew by its number. */
 export interface CardAsked {
   readonly cardId: CardId;
   /** True when it must be one of the driver's own. */

@@ -31,7 +31,7 @@ const deciders: {
     group: Group | undefined,
   ) => GroupDecision;
 } = {
-  // Whether there is such an account is asked before, for its roles decide who may come here at all.
+  // Whether there is such an account is asked before: its roles decide who may come here at all.
   AddGroup: ({ id: groupId, name, accountId }, group) => {
     const added: GroupEvent = { type: 'GroupAdded', data: { groupId, name, accountId } };
     return accept(group === undefined ? [added] : []);

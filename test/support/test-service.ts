@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type OutgoingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { signLocalToken } from '@chargebook/http';
+import { type Actor, type Role } from '@chargebook/kernel';
+import pino from 'pino';
+
+import { createApplication } from '../../apps/api/src/application';
+import { readConfig } from '../../apps/api/src/config';
+import { openEngines } from '../../apps/api/src/engines';
+import { createTestDatabase } from './test-database';
+
+export interface SentRequest {
+  readonly body?: object;
+  readonly ifMatch?: string;
+  readonly key?: string;
+  /** The position that the answer must show at least. */
+  readonly atLeast?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  // oxlint-disable-next-line typescript/no-explicit-any -- what was answered is what is tested
+  readonly body: any;
+  /** The thing's version, as `If-Match` takes it. */
+  readonly etag: string;
+  readonly position: string;
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+
+/** Somebody with a token. */
+export type Person = (method: Method, url: string, sent?: SentRequest) => Promise<Answer>;
+
+export interface TestService {
+  /** A person with these roles per account; `*` stands for all of them. */
+  person(roles: Readonly<Record<string, readonly Role[]>>): Promise<Person>;
+  stop(): Promise<void>;
+}
+
+/** The whole service on a fresh database, without a port. */
+export async function startTestService(): Promise<TestService> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'service-'));
+  const database = await createTestDatabase();
+  const engines = await openEngines({
+    connectionString: database.url,
+    projections: 'only',
+    onNotice: () => undefined,
+    onReport: () => undefined,
+  });
+  const config = readConfig({ DATA_DIR: dataDir });
+  const logger = pino({ level: 'silent' });
+  const application = await createApplication({
+    // One process does all: it fills its read models itself, and answers.
+    config: { ...config, projections: 'on' },
+    engines,
+    logger,
+  });
+  await engines.projections.untilFilled();
+
+  const person = async (roles: Actor['roles']): Promise<Person> => {
+    const actor = { id: `tester-${randomUUID()}`, roles };
+    const token = await signLocalToken(dataDir, { actor, ttlSeconds: 600 });
+    return async (method, url, sent = {}) => {
+      const headers = headersOf(sent, token);
+      const payload = sent.body && { payload: JSON.stringify(sent.body) };
+      const answer = await application.inject({ method, url, headers, ...payload });
+      return {
+        status: answer.statusCode,
+        headers: answer.headers,
+        body: answer.body === '' ? undefined : JSON.parse(answer.body),
+        etag: String(answer.headers['etag']),
+        position: String(answer.headers['chargebook-position']),
+      };
+    };
+  };
+  const stop = async (): Promise<void> => {
+    await application.close();
+    await engines.close();
+    await database.drop();
+    await rm(dataDir, { recursive: true });
+  };
+  return { person, stop };
+}
+
+function headersOf(
+  { body, ifMatch, key, atLeast }: SentRequest,
+  token: string,
+): Record<string, string> {
+  return {
+    authorization: `Bearer ${token}`,
+    ...(body && { 'content-type': 'application/json' }),
+    ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    ...(key !== undefined && { 'idempotency-key': key }),
+    ...(atLeast !== undefined && { 'chargebook-at-least': atLeast, prefer: 'wait=10' }),
+  };
+}
