@@ -2,20 +2,22 @@ import { type StreamName } from '@chargebook/event-store';
 
 import { type ClaimReading, type ClaimResult, obtainClaim } from '../claim-protocol';
 import { type ClaimsInHand, type CommandResult, type MissingClaim } from '../command-request';
-import { type HolderVerdict } from '../folded';
+import { claimStreamOf, type HolderVerdict } from '../folded';
 import { type ShelfAnswer, type ShelfRequest } from './shelf-requests';
 import { eventsOf, foldOf, movesOf, type World, type WorldStep } from './claim-world';
-import { claimStreamOf } from '../folded';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- each step's result has its step's type
 type Steps<Result> = Generator<WorldStep, Result, any>;
 
 export interface Scenario {
+  /** Carried out one after another, before all. */
+  readonly before: readonly ShelfRequest[];
   /** One process each; two may carry out one command. */
   readonly requests: readonly ShelfRequest[];
   /** Asks for the value when all others have ended or crashed. */
   readonly late: ShelfRequest;
   readonly isAbandonmentRemembered: boolean;
+  readonly maxFences: number;
 }
 
 export interface Exploration {
@@ -25,6 +27,8 @@ export interface Exploration {
   /** The first schedule that broke a promise, or none. */
   readonly violation: string | undefined;
 }
+
+const MAX_STEPS_ALONE = 50;
 
 /** What the command runner does with a command, as steps: a crash is to be scheduled no more. */
 function* runCommand(request: ShelfRequest): Steps<string> {
@@ -93,15 +97,21 @@ export class ClaimModel {
   private readonly progress = new Map<string, Progress>();
   private readonly worlds = new Map<string, string | undefined>();
   private readonly ends = new Set<string>();
+  /** Short names for worlds and histories, so that millions of states can be remembered. */
+  private readonly numbers = new Map<string, number>();
 
   constructor(private readonly scenario: Scenario) {}
 
   explore(): Exploration {
     const processes = this.scenario.requests.map((request) => advance(request, []));
-    const stack: Node[] = [{ world: {}, processes, schedule: [] }];
+    const start: World = this.scenario.before.reduce<World>(
+      (world, request) => this.runAlone(world, request).world,
+      {},
+    );
+    const stack: Node[] = [{ world: start, processes, schedule: [] }];
     let violation: string | undefined;
     for (let node = stack.pop(); node !== undefined && !violation; node = stack.pop()) {
-      const key = keyOf(node);
+      const key = this.keyOf(node);
       if (this.seen.has(key)) continue;
       this.seen.add(key);
       const broken = this.judge(node);
@@ -116,8 +126,7 @@ export class ClaimModel {
       const request = this.scenario.requests[index];
       if (process.step.done || request === undefined) return [];
       const { value: step } = process.step;
-      const { isAbandonmentRemembered } = this.scenario;
-      const moves = movesOf(node.world, step, { request, isAbandonmentRemembered });
+      const moves = movesOf(node.world, step, { ...this.scenario, request });
       return moves.map(({ world, result }) => ({
         world,
         processes: node.processes.with(index, this.tell(process, { request, index, result })),
@@ -137,6 +146,17 @@ export class ClaimModel {
     return known;
   }
 
+  private keyOf({ world, processes }: Node): string {
+    const keys = [keyOfWorld(world), ...processes.map(({ key }) => key)];
+    return keys.map((key) => this.numberOf(key)).join(' ');
+  }
+
+  private numberOf(key: string): number {
+    const number = this.numbers.get(key) ?? this.numbers.size;
+    this.numbers.set(key, number);
+    return number;
+  }
+
   /** What is broken when all processes that still run crash now, or have all ended. */
   private judge(node: Node): string | undefined {
     const worldKey = keyOfWorld(node.world);
@@ -150,25 +170,26 @@ export class ClaimModel {
 
   private judgeWorld(world: World): string | undefined {
     const holders = holdersIn(world).length;
-    if (holders > 1) return 'two hold one value';
-    const late = this.runLate(world);
+    if (holders > 1) return 'a value is given twice';
+    const late = this.runAlone(world, this.scenario.late).end;
     const expected = holders === 0 ? 'created' : 'taken';
-    return late === expected ? undefined : `${holders} hold the value, a later add ends ${late}`;
+    if (late === expected) return undefined;
+    return late === 'created' ? 'a value is given twice' : 'a value is lost';
   }
 
   /** Alone and after the grace time, within a bound of steps. */
-  private runLate(start: World): string {
-    const { late: request, isAbandonmentRemembered } = this.scenario;
+  private runAlone(start: World, request: ShelfRequest): { world: World; end: string } {
+    const actor = { ...this.scenario, request, maxFences: Infinity };
     const steps = runCommand(request);
     let world = start;
     let step = steps.next();
-    for (let count = 0; !step.done && count < 50; count += 1) {
-      const move = movesOf(world, step.value, { request, isAbandonmentRemembered }).at(-1);
+    for (let count = 0; !step.done && count < MAX_STEPS_ALONE; count += 1) {
+      const move = movesOf(world, step.value, actor).at(-1);
       if (move === undefined) break;
       ({ world } = move);
       step = steps.next(move.result);
     }
-    return step.done ? step.value : 'never';
+    return { world, end: step.done ? step.value : 'never' };
   }
 }
 
@@ -188,10 +209,6 @@ function holdersIn(world: World): readonly string[] {
     const { boxes } = foldOf(eventsOf(world, stream as StreamName)).state;
     return [...boxes].flatMap(([id, { label }]) => (label === undefined ? [] : [id]));
   });
-}
-
-function keyOf({ world, processes }: Node): string {
-  return [keyOfWorld(world), ...processes.map(({ key }) => key)].join('\n');
 }
 
 function keyOfWorld(world: World): string {

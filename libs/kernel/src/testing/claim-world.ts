@@ -32,6 +32,11 @@ export interface Actor {
   readonly request: ShelfRequest;
   /** False takes out what the protocol rests on: that a fold remembers abandoned claims. */
   readonly isAbandonmentRemembered: boolean;
+  /**
+   * No claim grows old any more once so many were abandoned: rivals whose claims all age at once
+   * could fence each other for ever.
+   */
+  readonly maxFences: number;
 }
 
 export interface Move {
@@ -54,7 +59,7 @@ export function movesOf(world: World, step: WorldStep, actor: Actor): readonly M
 
 const MOVES: { readonly [Kind in WorldStep['kind']]: Carry<Kind> } = {
   claim: takeClaim,
-  'read-claim': (world, { stream }) => readClaim(world, stream),
+  'read-claim': readClaim,
   'ask-holder': (world, { holder, claimId }) => [
     { world, result: verdictOn(claimId, foldOf(eventsOf(world, holder))) },
   ],
@@ -64,14 +69,7 @@ const MOVES: { readonly [Kind in WorldStep['kind']]: Carry<Kind> } = {
     const written = writeKernels(world, holder, actor)('ClaimAbandoned', { claimId });
     return [{ world: written, result: 'abandoned' }];
   },
-  // Timing decides nothing: whatever has not changed may be old enough at any moment.
-  wait: (world, { stream, claimId }) => {
-    const reading = readingOf(lastOf(world, stream), NOW_MS);
-    if (reading.kind === 'free' || reading.claimId !== claimId)
-      return [{ world, result: 'changed' }];
-    const verdict = verdictOn(claimId, foldOf(eventsOf(world, reading.holder)));
-    return [{ world, result: verdict === 'unknown' ? 'old-enough' : 'changed' }];
-  },
+  wait: waitForClaim,
   peek: (world, { inHand }, { request }) => [
     { world, result: missingClaims(request, foldOf(eventsOf(world, request.stream)), inHand) },
   ],
@@ -110,11 +108,34 @@ function takeClaim(
 }
 
 /** Young or old, for timing decides nothing. */
-function readClaim(world: World, stream: StreamName): readonly Move[] {
+function readClaim(
+  world: World,
+  { stream }: { readonly stream: StreamName },
+  actor: Actor,
+): readonly Move[] {
   const last = lastOf(world, stream);
   const young = { world, result: readingOf(last, NOW_MS) };
-  if (young.result.kind === 'free') return [young];
+  if (young.result.kind === 'free' || !mayAge(world, actor)) return [young];
   return [young, { world, result: readingOf(last, NOW_MS + CLAIM_GRACE_MS) }];
+}
+
+/** Whatever has not changed may be old enough at any moment; no move: the wait goes on. */
+function waitForClaim(
+  world: World,
+  { stream, claimId }: Extract<ClaimEffect, { kind: 'wait' }>,
+  actor: Actor,
+): readonly Move[] {
+  const reading = readingOf(lastOf(world, stream), NOW_MS);
+  const isSame = reading.kind === 'claimed' && reading.claimId === claimId;
+  if (!isSame) return [{ world, result: 'changed' }];
+  const verdict = verdictOn(claimId, foldOf(eventsOf(world, reading.holder)));
+  if (verdict !== 'unknown') return [{ world, result: 'changed' }];
+  return mayAge(world, actor) ? [{ world, result: 'old-enough' }] : [];
+}
+
+function mayAge(world: World, { maxFences }: Actor): boolean {
+  const events = Object.values(world).flat();
+  return events.filter(({ type }) => type === 'ClaimAbandoned').length < maxFences;
 }
 
 /** The mailbox appends at an exact revision: what is accepted was decided on the present fold. */
@@ -141,7 +162,7 @@ function attemptOn(
   inHand: ClaimsInHand,
   { request, isAbandonmentRemembered }: Actor,
 ): { readonly events: readonly NewEvent[]; readonly result: unknown } {
-  const folded = foldOf(events);
+  const folded = foldAll(events);
   if (!isAbandonmentRemembered) folded.claimsAbandoned.clear();
   const attempt: Attempt<unknown> = attemptCommand(request, folded, { inHand, nowMs: NOW_MS });
   if (attempt.kind === 'answer') return { events: [], result: attempt.result };
@@ -158,7 +179,18 @@ function writeKernels(world: World, stream: StreamName, { request }: Actor) {
   };
 }
 
-export function foldOf(events: readonly NewEvent[]): Folded<ShelfState> {
+const READ_FOLDS = new WeakMap<readonly NewEvent[], Readonly<Folded<ShelfState>>>();
+
+/** The fold to read from: one for all who read the same events. */
+export function foldOf(events: readonly NewEvent[]): Readonly<Folded<ShelfState>> {
+  const known = READ_FOLDS.get(events);
+  if (known !== undefined) return known;
+  const folded = foldAll(events);
+  READ_FOLDS.set(events, folded);
+  return folded;
+}
+
+function foldAll(events: readonly NewEvent[]): Folded<ShelfState> {
   const folded = emptyFold(SHELF.decider.initial());
   for (const [index, event] of events.entries()) foldRecorded(SHELF, folded, record(event, index));
   return folded;
