@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { type Pool } from 'pg';
+import { type ClientBase, type Pool } from 'pg';
 
 /** Secret of the book, for hashes of cards and fingerprints of commands: 32 bytes. */
 export type BookKey = Buffer;
@@ -10,7 +10,9 @@ const KEY_BYTES = 32;
 /** Any number that nothing else locks by; without the lock, tables made at once collide. */
 const BOOK_KEY_LOCK = 7_266_101_108;
 
-const TABLE = `create table if not exists book_key (
+export const BOOK_KEY_TABLE = 'public.book_key';
+
+const TABLE = `create table if not exists ${BOOK_KEY_TABLE} (
   only_row boolean primary key default true check (only_row),
   key bytea not null check (octet_length(key) = ${KEY_BYTES})
 )`;
@@ -23,12 +25,11 @@ export async function loadBookKey(pool: Pool): Promise<BookKey> {
   const client = await pool.connect();
   try {
     await client.query('begin');
-    await client.query('select pg_advisory_xact_lock($1)', [BOOK_KEY_LOCK]);
-    await client.query(TABLE);
-    await client.query('insert into book_key (key) values ($1) on conflict do nothing', [
+    await createBookKeyTable(client);
+    await client.query(`insert into ${BOOK_KEY_TABLE} (key) values ($1) on conflict do nothing`, [
       randomBytes(KEY_BYTES),
     ]);
-    const { rows } = await client.query<{ key: Buffer }>('select key from book_key');
+    const { rows } = await client.query<{ key: Buffer }>(`select key from ${BOOK_KEY_TABLE}`);
     await client.query('commit');
     client.release();
     return onlyKey(rows);
@@ -37,6 +38,12 @@ export async function loadBookKey(pool: Pool): Promise<BookKey> {
     client.release(true);
     throw error;
   }
+}
+
+/** Makes the table, without a key, where there is none. Call it inside a transaction. */
+export async function createBookKeyTable(client: ClientBase): Promise<void> {
+  await client.query('select pg_advisory_xact_lock($1)', [BOOK_KEY_LOCK]);
+  await client.query(TABLE);
 }
 
 function onlyKey(rows: readonly { readonly key: Buffer }[]): BookKey {

@@ -26,6 +26,14 @@ export class DatabaseUnreachable extends Error {
   }
 }
 
+/** The file is no archive that can be loaded; nothing was changed. */
+export class ArchiveRefused extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(oneLine(message), options);
+    this.name = 'ArchiveRefused';
+  }
+}
+
 /** The text of whatever was thrown, on one line. */
 export function reasonOf(error: unknown): string {
   const { message, name } = partsOf(error);

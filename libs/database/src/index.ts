@@ -1,4 +1,7 @@
-export { type BookKey, loadBookKey } from './book-key';
+export { type ArchiveHeader } from './archive/archive-format';
+export { type CheckedArchive, checkArchive, loadArchive } from './archive/read-archive';
+export { type ArchiveContent, writeArchive } from './archive/write-archive';
+export { BOOK_KEY_TABLE, type BookKey, createBookKeyTable, loadBookKey } from './book-key';
 export { packagedDirectory } from './embedded/binaries';
 export {
   chooseDataDirectory,
@@ -12,7 +15,7 @@ export {
 } from './embedded/embedded-database';
 export { preparePlace } from './embedded/place';
 export { ensureServer, stopServer } from './embedded/server';
-export { AlreadyRunning, DatabaseStartError, DatabaseUnreachable } from './errors';
+export { AlreadyRunning, ArchiveRefused, DatabaseStartError, DatabaseUnreachable } from './errors';
 export { type KeptLock, type KeptLockOptions, keepLock } from './kept-lock';
 export { addressOf, assertReachable, openPool, type PoolOptions } from './pool';
 export { type LockMode, type LockName, type SessionLock, takeSessionLock } from './session-lock';

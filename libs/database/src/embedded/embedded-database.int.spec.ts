@@ -32,6 +32,15 @@ async function writeRow(url: string): Promise<void> {
   await ask(url, 'create table kept (id int); insert into kept values (7)');
 }
 
+/** False while the server is away, and while nobody has taken its lock. */
+async function isHeld(url: string): Promise<boolean> {
+  const locks = `select 1 from pg_locks where locktype = 'advisory'`;
+  return ask(url, locks).then(
+    (rows) => rows.length > 0,
+    () => false,
+  );
+}
+
 describe('The embedded database', () => {
   it('starts in a path with spaces, ends in order, and keeps what was written', async () => {
     const first = await startEmbeddedDatabase({ dataDir });
@@ -106,9 +115,8 @@ describe('The embedded database', () => {
   it('comes back at the same address when the server alone was killed, and is still held', async () => {
     const database = await startEmbeddedDatabase({ dataDir });
     await writeRow(database.url);
-    const pid = await postmasterPid();
-    process.kill(pid, 'SIGKILL');
-    while ((await postmasterPid().catch(() => pid)) === pid) await new Promise(setImmediate);
+    process.kill(await postmasterPid(), 'SIGKILL');
+    while (!(await isHeld(database.url))) await new Promise(setImmediate);
     const rival = new Holder(dataDir);
     expect(await rival.exited).toBe(1);
     expect(rival.output).toContain('already running');

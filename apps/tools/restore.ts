@@ -1,0 +1,19 @@
+import { readConfig } from '../api/src/config';
+import { withBook } from './book/access';
+import { fileArguments, runTool } from './book/command-line';
+import { restoreBook } from './book/restore-book';
+
+const USAGE =
+  'usage: npm run restore -- FILE [--replace]\n' +
+  'Puts the backup FILE in the place of the book, while no service runs. A book that holds events is\n' +
+  'given up only with --replace. The lists are made again at the next start.';
+
+void runTool(USAGE, async () => {
+  const { path, flags } = fileArguments(['replace']);
+  const mayReplace = flags.has('replace');
+  const config = readConfig(process.env);
+  const book = await withBook({ config, mode: 'alone' }, (client) =>
+    restoreBook(client, { path, mayReplace }),
+  );
+  return `Restored ${book.events} events of store ${book.storeId}, incarnation ${book.incarnation}`;
+});

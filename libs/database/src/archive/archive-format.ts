@@ -1,0 +1,81 @@
+import { ArchiveRefused } from '../errors';
+
+/**
+ * An archive is one file of text, so that it can be looked at with the simplest of tools:
+ *
+ * 1. one line of JSON, the header below;
+ * 2. of each table in the header's order its rows, one a line, in the text format of PostgreSQL's
+ *    COPY (tabs between columns, `\N` for null, backslashes escaped), exactly `rows` lines;
+ * 3. a last line `sha256 <64 hexadecimal digits>`, the digest of every byte before it.
+ */
+export interface ArchiveHeader {
+  readonly format: typeof ARCHIVE_FORMAT;
+  readonly formatVersion: typeof ARCHIVE_VERSION;
+  /** RFC 3339, UTC. */
+  readonly takenAt: string;
+  /** What the writer says about the whole, as the store's id. */
+  readonly about: Readonly<Record<string, string>>;
+  readonly tables: readonly ArchivedTable[];
+}
+
+export interface ArchivedTable {
+  /** With its schema where it has one, as `public.event_log`. */
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: number;
+}
+
+export const ARCHIVE_FORMAT = 'chargebook-archive';
+export const ARCHIVE_VERSION = 1;
+export const NEWLINE = 0x0a;
+export const MAX_HEADER_BYTES = 64 * 1024;
+
+const TRAILER = /^sha256 ([0-9a-f]{64})\n$/;
+export const TRAILER_BYTES = 'sha256 '.length + 64 + 1;
+
+const COLUMN = /^[a-z_][a-z0-9_]*$/;
+
+export function trailerOf(digestHex: string): string {
+  return `sha256 ${digestHex}\n`;
+}
+
+/** @throws ArchiveRefused when the text is no trailer, as at the end of a file that was cut off */
+export function digestOf(trailer: string): string {
+  const digest = TRAILER.exec(trailer)?.[1];
+  if (digest === undefined) throw new ArchiveRefused('its end is missing');
+  return digest;
+}
+
+/**
+ * Reads the header's line; its digest was checked before, so it is what a writer of ours wrote,
+ * or somebody's forgery: names become part of SQL, hence only those of `tableNames` are taken.
+ * @throws ArchiveRefused
+ */
+export function parseHeader(line: string, tableNames: readonly string[]): ArchiveHeader {
+  const header = parseObject(line);
+  if (header.format !== ARCHIVE_FORMAT) throw new ArchiveRefused('it is no backup of Chargebook');
+  if (header.formatVersion !== ARCHIVE_VERSION) {
+    throw new ArchiveRefused(
+      `its format has version ${header.formatVersion}, this Chargebook reads ${ARCHIVE_VERSION}`,
+    );
+  }
+  const names = header.tables?.map(({ name }) => name).join(', ');
+  if (names !== tableNames.join(', ')) {
+    throw new ArchiveRefused(`it holds the tables ${names}, not ${tableNames.join(', ')}`);
+  }
+  const columns = header.tables?.flatMap((table) => table.columns) ?? [];
+  if (!columns.every((column) => COLUMN.test(column))) {
+    throw new ArchiveRefused('it names columns that no table has');
+  }
+  return header as ArchiveHeader;
+}
+
+function parseObject(line: string): Partial<ArchiveHeader> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch {
+    // Said below, as for every other text that is no header.
+  }
+  throw new ArchiveRefused('it is no backup of Chargebook');
+}
