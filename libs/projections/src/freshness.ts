@@ -20,8 +20,8 @@ interface Waiter extends FreshnessWish {
 const POLL_MS = 20;
 
 /**
- * Waits until what readers are shown has come to a position, whoever folds it: told by the runner of
- * this process, and by one poll for all who wait, which runs only while somebody does.
+ * Waits until what readers are shown has come to a position, whoever folds it: told by the runner
+ * of this process, and by one poll for all who wait, which runs only while somebody does.
  */
 export class Freshness {
   private readonly waiters = new Set<Waiter>();

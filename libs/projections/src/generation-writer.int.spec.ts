@@ -6,7 +6,7 @@ import { GenerationWriter } from './generation-writer';
 import { beginGeneration } from './generations';
 import { versionOf } from './names';
 import { type ProjectionGroup } from './projection';
-import { boxes, boxList, parse, ProjectionsHarness, SHELVES } from './projections-harness';
+import { boxes, boxList, parse, ProjectionsHarness, SHELVES } from './testing/projections-harness';
 import { createRegistry, type Generation, keptGenerations } from './registry';
 
 describe('folding a batch', () => {
@@ -73,7 +73,7 @@ describe('folding a batch', () => {
     ]);
   });
 
-  it('removes a row, also when it came within the same batch, and makes it anew', async () => {
+  it('removes a row, also one of the same batch, and makes it anew', async () => {
     await harness.append([{ box: 'a' }, { box: 'b' }, { box: 'c' }, { box: 'c', isRemoved: true }]);
     const steady = await writer();
     await steady.write(await log());
@@ -88,7 +88,7 @@ describe('folding a batch', () => {
     expect(await list()).toEqual([{ id: 'b', last_label: 'again', change_count: 1 }]);
   });
 
-  it('lets one of two writers that stand at one checkpoint fold, and the other none of it', async () => {
+  it('lets one of the writers at one checkpoint fold, and the others do none of it', async () => {
     await harness.append(Array.from({ length: 50 }, (_, index) => ({ box: `box ${index % 5}` })));
     const rivals = await Promise.all([writer(), writer(), writer()]);
     const batch = await log();
@@ -128,7 +128,7 @@ describe('folding a batch', () => {
     expect(await list()).toHaveLength(2);
   });
 
-  it('parks the rows of events that code or database refuse, and takes all the others', async () => {
+  it('parks the rows of events that code or database refuse, and takes the others', async () => {
     await harness.append([
       { box: 'a', label: 'good' },
       { box: 'a', label: 'poison' },

@@ -73,7 +73,7 @@ export class GenerationWriter {
 
   /**
    * Folds the batch up to the first event that is newer than the code.
-   * @throws CheckpointMoved, GenerationRetired, or what the database said; then open another writer.
+   * @throws CheckpointMoved, GenerationRetired, or what the database said; then open anew.
    */
   async write(batch: FollowedBatch): Promise<Written> {
     const { events, waitingFor } = readEvents(batch.events, this.writing.parse);

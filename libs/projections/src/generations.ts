@@ -84,8 +84,8 @@ export interface RefusedIndex {
 }
 
 /**
- * What the group's generation lacks after its fill: the indexes, and fresh statistics. An index that
- * the rows forbid is left out and given back: a projection never refuses a fact.
+ * What the group's generation lacks after its fill: the indexes, and fresh statistics. An index
+ * that the rows forbid is left out and given back: a projection never refuses a fact.
  */
 export function indexGeneration(
   setting: TransactionSetting,

@@ -30,7 +30,7 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** After a failure, and while an event is newer than the code, a generation is left for this long. */
+/** A generation is left for this long after a failure, and while it waits for newer code. */
 const REST_MS = 1_000;
 
 /** Folds those generations of one group that no other process folds. */

@@ -1,5 +1,5 @@
 import { checkNames, snakeCase, tableOf, versionOf } from './names';
-import { boxes, boxList } from './projections-harness';
+import { boxes, boxList } from './testing/projections-harness';
 
 describe('names', () => {
   it('turns names of members and of projections into names of SQL', () => {

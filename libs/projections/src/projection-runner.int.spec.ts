@@ -10,7 +10,7 @@ import {
   newerParse,
   parse,
   ProjectionsHarness,
-} from './projections-harness';
+} from './testing/projections-harness';
 import { columnsOf, type ReadAnswer, ReadModelNotReady, ReadTables } from './read-tables';
 import { type ProjectionReport } from './reports';
 import { type GroupStatus } from './status';

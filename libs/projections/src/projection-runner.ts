@@ -43,7 +43,7 @@ export class ProjectionRunner {
   private readonly freshness: Freshness;
   private readonly locks: SessionLocks;
   private readonly runners: ReadonlyMap<string, GroupRunner>;
-  private readonly lag = new LagGauge();
+  private readonly lag = new LagGauge(() => performance.now());
   private readonly stopping = new AbortController();
   private readonly killing = new AbortController();
   private patrolling: Promise<void> | undefined;

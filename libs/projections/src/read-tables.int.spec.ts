@@ -1,6 +1,6 @@
 import { Pool } from 'pg';
 
-import { boxes, boxList, ProjectionsHarness, SHELVES } from './projections-harness';
+import { boxes, boxList, ProjectionsHarness, SHELVES } from './testing/projections-harness';
 import {
   columnsOf,
   QueryTooSlow,

@@ -27,8 +27,8 @@ export interface TableNames {
 }
 
 /**
- * Subqueries by name, answered together; `$1`, `$2`, … stand for `values` in all of them. Columns are
- * answered under the names that the subquery gives them, as JSON values.
+ * Subqueries by name, answered together; `$1`, `$2`, … stand for `values` in all of them. Columns
+ * are answered under the names that the subquery gives them, as JSON values.
  */
 export interface ReadQuery<Parts> {
   readonly parts: { readonly [Part in keyof Parts]: string };

@@ -10,9 +10,9 @@ import {
 } from '@chargebook/event-store';
 import { Pool } from 'pg';
 
-import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { type ParseEvent, type Projection, type ProjectionGroup } from './projection';
-import { ProjectionRunner, type RunnerOptions } from './projection-runner';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
+import { type ParseEvent, type Projection, type ProjectionGroup } from '../projection';
+import { ProjectionRunner, type RunnerOptions } from '../projection-runner';
 
 /** A label of an inventory of boxes: what the projections of these tests are about. */
 export interface BoxRow {
