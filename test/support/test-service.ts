@@ -4,6 +4,7 @@ import { type OutgoingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { type EventStore, type RecordedEvent } from '@chargebook/event-store';
 import { signLocalToken } from '@chargebook/http';
 import { type Actor, type Role } from '@chargebook/kernel';
 import pino from 'pino';
@@ -39,8 +40,12 @@ export type Person = (method: Method, url: string, sent?: SentRequest) => Promis
 export interface TestService {
   /** A person with these roles per account; `*` stands for all of them. */
   person(roles: Readonly<Record<string, readonly Role[]>>): Promise<Person>;
+  /** Every event of the book so far, as text. */
+  log(): Promise<readonly LoggedEvent[]>;
   stop(): Promise<void>;
 }
+
+export type LoggedEvent = Pick<RecordedEvent, 'stream' | 'type' | 'data' | 'metadata'>;
 
 /** The whole service on a fresh database, without a port. */
 export async function startTestService(): Promise<TestService> {
@@ -84,7 +89,7 @@ export async function startTestService(): Promise<TestService> {
     await database.drop();
     await rm(dataDir, { recursive: true });
   };
-  return { person, stop };
+  return { person, log: () => eventsOf(engines.store), stop };
 }
 
 function headersOf(
@@ -98,4 +103,16 @@ function headersOf(
     ...(key !== undefined && { 'idempotency-key': key }),
     ...(atLeast !== undefined && { 'chargebook-at-least': atLeast, prefer: 'wait=10' }),
   };
+}
+
+async function eventsOf(store: EventStore): Promise<readonly LoggedEvent[]> {
+  const events: LoggedEvent[] = [];
+  const reading = new AbortController();
+  for await (const batch of store.follow('start', reading.signal)) {
+    for (const { stream, type, data, metadata } of batch.events) {
+      events.push({ stream, type, data, metadata });
+    }
+    if (batch.caughtUp) reading.abort();
+  }
+  return events;
 }
