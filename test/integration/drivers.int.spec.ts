@@ -240,7 +240,7 @@ describe('RFID cards', () => {
     expect(statuses).toEqual([201, ...Array<number>(7).fill(409)]);
   });
 
-  it('are free again when taken from a driver, when he is removed, or when he was refused', async () => {
+  it('are free when taken from a driver, when he is removed, and when he was refused', async () => {
     const [blue, red, green] = [newCard(), newCard(), newCard()];
     const driver = await addDriver({ rfidCards: [blue, red] });
     const without = await edit(driver, { rfidCards: [driver.body.rfidCards[1]] });

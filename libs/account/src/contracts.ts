@@ -12,12 +12,7 @@ import {
   type AccountId,
 } from './domain/account.events';
 
-export {
-  type AccountEvent,
-  type AccountId,
-  PAYMENT_INTEGRATIONS,
-  type PaymentIntegration,
-} from './domain/account.events';
+export { type AccountEvent, type AccountId } from './domain/account.events';
 
 /** What other contexts may know of an account. */
 export interface AccountFacts {

@@ -3,7 +3,7 @@ import { type FactsFold } from '@chargebook/kernel';
 
 import { DRIVER_CATEGORY, DRIVER_SCHEMAS, type DriverEvent } from './domain/driver.events';
 
-export { type CardId, type DriverEvent, type DriverId } from './domain/driver.events';
+export { type DriverEvent, type DriverId } from './domain/driver.events';
 
 /** What other contexts may know of a driver (RULES 2). */
 export interface DriverFacts {
