@@ -58,7 +58,7 @@ export const chargerListProjection: Projection<ChargerRow> = {
       hasTerminal: { type: 'boolean not null' },
       lastChangedAt: { type: `${TEXT_KEY} not null` },
       searchText: { type: 'text not null' },
-      charger: { type: 'jsonb not null' },
+      charger: { type: 'json not null' },
     },
     extensions: ['pg_trgm'],
     indexes: [

@@ -27,7 +27,7 @@ export const panelListProjection: Projection<PanelRow> = {
       siteId: { type: 'text collate "C" not null' },
       parentPanelId: { type: 'text collate "C"' },
       nameKey: { type: 'text collate "C" not null' },
-      panel: { type: 'jsonb not null' },
+      panel: { type: 'json not null' },
     },
     indexes: [
       'create index NAME_by_site on TABLE (site_id, name_key, id)',

@@ -25,7 +25,7 @@ export const siteListProjection: Projection<SiteRow> = {
       accountId: { type: 'text collate "C" not null' },
       nameKey: { type: 'text collate "C" not null' },
       searchText: { type: 'text not null' },
-      site: { type: 'jsonb not null' },
+      site: { type: 'json not null' },
     },
     extensions: ['pg_trgm'],
     indexes: [
