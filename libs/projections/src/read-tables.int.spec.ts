@@ -1,5 +1,3 @@
-import { Pool } from 'pg';
-
 import { boxes, boxList, ProjectionsHarness, SHELVES } from './testing/projections-harness';
 import {
   columnsOf,
@@ -80,12 +78,11 @@ describe('reading tables', () => {
   });
 
   it('says so when the statement limit of the pool ended the query', async () => {
-    const pool = new Pool({ connectionString: harness.url, statement_timeout: 30 });
+    const pool = harness.pool({ statement_timeout: 30 });
     const slow = new ReadTables(pool, boxes()).read<{ rows: object }>(() => ({
       parts: { rows: 'select pg_sleep(5)::text as slept' },
       values: [],
     }));
     await expect(slow).rejects.toBeInstanceOf(QueryTooSlow);
-    await pool.end();
   });
 });

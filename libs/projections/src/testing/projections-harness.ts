@@ -8,7 +8,7 @@ import {
   type Position,
   type StreamName,
 } from '@chargebook/event-store';
-import { Pool } from 'pg';
+import { Pool, type PoolConfig } from 'pg';
 
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { type ParseEvent, type Projection, type ProjectionGroup } from '../projection';
@@ -119,12 +119,8 @@ export class ProjectionsHarness {
     return new ProjectionsHarness(database, store);
   }
 
-  get url(): string {
-    return this.database.url;
-  }
-
-  pool(): Pool {
-    const pool = new Pool({ connectionString: this.database.url, max: 12 });
+  pool(config: PoolConfig = {}): Pool {
+    const pool = new Pool({ connectionString: this.database.url, max: 12, ...config });
     pool.on('error', () => undefined);
     this.pools.push(pool);
     return pool;
