@@ -10,7 +10,7 @@ const ROLES = (
   'bench spec int.spec e2e.spec'
 ).split(' ');
 const CONTEXT_FILE = /^libs\/(?:access|account|driver|group|rate-plan|site)\/src\//;
-const CONTEXT_FOLDERS = ['domain', 'commands', 'policies', 'projections', 'queries', 'http'];
+const CONTEXT_FOLDERS = 'domain commands policies projections queries http testing'.split(' ');
 const FORBIDDEN_FOLDERS = ['utils', 'util', 'common', 'helpers', 'shared', 'services', 'types'];
 const ABBREVIATIONS = new Set(
   [
@@ -68,7 +68,9 @@ function isTestOfRole([role = '', ...test]: readonly string[]): boolean {
 }
 
 function needsRole(file: string): boolean {
-  return CONTEXT_FILE.test(file) && !/src\/(?:index|contracts|testing)\.ts$/.test(file);
+  return (
+    CONTEXT_FILE.test(file) && !/src\/(?:(?:index|contracts|testing)\.ts$|testing\/)/.test(file)
+  );
 }
 
 const fileName: Law = {
