@@ -5,7 +5,8 @@ import { fileArguments, runTool } from './book/command-line';
 
 const USAGE =
   'usage: npm run backup -- FILE\n' +
-  'Writes the book to FILE, also while the service runs. FILE holds the key of the book: keep it safe.';
+  'Writes the book to FILE, also while the service runs. FILE holds the key of the book, too:\n' +
+  'keep it safe.';
 
 void runTool(USAGE, async () => {
   const { path } = fileArguments([]);

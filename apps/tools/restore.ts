@@ -5,8 +5,8 @@ import { restoreBook } from './book/restore-book';
 
 const USAGE =
   'usage: npm run restore -- FILE [--replace]\n' +
-  'Puts the backup FILE in the place of the book, while no service runs. A book that holds events is\n' +
-  'given up only with --replace. The lists are made again at the next start.';
+  'Puts the backup FILE in the place of the book, while no service runs. A book that holds\n' +
+  'events is given up only with --replace. The lists are made again at the next start.';
 
 void runTool(USAGE, async () => {
   const { path, flags } = fileArguments(['replace']);

@@ -54,12 +54,20 @@ async function freshDatabase(): Promise<string> {
 async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>) {
   const client = new Client({ connectionString: url });
   await client.connect();
-  return work(client).finally(() => client.end());
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 async function withStore<Result>(url: string, work: (store: EventStore) => Promise<Result>) {
   const store = await openPostgresEventStore({ connectionString: url });
-  return work(store).finally(() => store.close());
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
 }
 
 async function bookKeyOf(url: string): Promise<string> {

@@ -1,16 +1,16 @@
 // Lets a test start one of our TypeScript files as a process of its own: node -r <this> file.ts
 const Module = require('node:module');
-const { join } = require('node:path');
+const path = require('node:path');
 const { transformFileSync } = require('@swc/core');
 
-const ROOT = join(__dirname, '..', '..');
+const ROOT = path.join(__dirname, '..', '..');
 const [[, [, settings]]] = Object.entries(require('../../package.json').jest.transform);
 
 const resolveFilename = Module._resolveFilename;
 Module._resolveFilename = function resolve(request, ...rest) {
   const [, library, door = ''] = /^@chargebook\/([a-z-]+)(\/.*)?$/.exec(request) ?? [];
-  const path = library === undefined ? request : join(ROOT, 'libs', library, 'src', door);
-  return resolveFilename.call(this, path, ...rest);
+  const source = path.join(ROOT, 'libs', library ?? '', 'src', door);
+  return resolveFilename.call(this, library === undefined ? request : source, ...rest);
 };
 
 Module._extensions['.ts'] = (module, filename) => {

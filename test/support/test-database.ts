@@ -18,7 +18,9 @@ export interface TestDatabaseOptions {
   readonly durable?: boolean;
 }
 
-/** Advisory locks of the test server: users share the first, its caretaker takes it alone to end it. */
+/**
+ * Advisory locks of the test server: users share the first, its caretaker takes it alone to end it.
+ */
 export const SERVER_IN_USE_LOCK = 7_001;
 export const CARETAKER_LOCK = 7_002;
 
@@ -26,7 +28,8 @@ const POLL_MS = 20;
 
 /**
  * A fresh, empty database on one PostgreSQL server that all test processes of this account and
- * checkout share. The first one starts it; a caretaker process ends it once nobody used it for a while.
+ * checkout share. The first one starts it; a caretaker process ends it once nobody used it for a
+ * while.
  */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const { admin, url } = await joinServer(options.durable ?? false);

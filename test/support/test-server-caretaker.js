@@ -1,7 +1,7 @@
-// Ends the test server once nobody has used it for a while, and removes its data. A process of its own
-// and in plain JavaScript, because it outlives the test run that started it.
+// Ends the test server once nobody has used it for a while, and removes its data. A process of its
+// own and in plain JavaScript, because it outlives the test run that started it.
 const { mkdtempSync, readFileSync, renameSync, rmSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 const { setTimeout: pause } = require('node:timers/promises');
 const { Client } = require('pg');
 
@@ -27,10 +27,10 @@ async function main() {
   await endServer(client, server);
 }
 
-/** The data is moved away first, so that whoever comes next makes a new server beside the dying one. */
+/** The data is moved away first: whoever comes next makes a new server beside the dying one. */
 async function endServer(client, { dataDir, pid }) {
-  const grave = mkdtempSync(join(dataDir, 'ended-'));
-  renameSync(join(dataDir, 'postgres'), join(grave, 'postgres'));
+  const grave = mkdtempSync(path.join(dataDir, 'ended-'));
+  renameSync(path.join(dataDir, 'postgres'), path.join(grave, 'postgres'));
   client.removeAllListeners('error').on('error', () => undefined);
   process.kill(pid, 'SIGINT');
   while (isAlive(pid)) await pause(50);

@@ -18,7 +18,9 @@ export class AlreadyRunning extends Error {
   }
 }
 
-/** The database of DATABASE_URL does not answer, or not to this user; one line, without password. */
+/**
+ * The database of DATABASE_URL does not answer, or not to this user; one line, without password.
+ */
 export class DatabaseUnreachable extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(oneLine(message), options);

@@ -11,7 +11,9 @@ export interface KeptLock {
 
 export interface KeptLockOptions extends LockWish {
   readonly url: string;
-  /** Called when the session is lost, before the next try; what it throws is why the lock is lost. */
+  /**
+   * Called when the session is lost, before the next try; what it throws is why the lock is lost.
+   */
   readonly revive?: () => Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
@@ -28,16 +28,15 @@ export interface CheckedArchive {
 }
 
 /**
- * Reads the whole file and compares its digest, so that nothing of a file that was cut off or altered
- * is ever loaded. @throws ArchiveRefused, one line that names the file
+ * Reads the whole file and compares its digest, so that nothing of a file that was cut off or
+ * altered is ever loaded. @throws ArchiveRefused, one line that names the file
  */
 export async function checkArchive(
   path: string,
   tableNames: readonly string[],
 ): Promise<CheckedArchive> {
   try {
-    const file = await open(path, 'r');
-    return await checkFile(file, { path, tableNames }).finally(() => file.close());
+    return await checkFile(path, tableNames);
   } catch (cause) {
     const why = codeOf(cause) === 'ENOENT' ? 'there is no such file' : reasonOf(cause);
     throw new ArchiveRefused(`the backup ${path} cannot be used: ${why}`, { cause });
@@ -60,29 +59,27 @@ export async function loadArchive(client: ClientBase, archive: CheckedArchive): 
   }
 }
 
-async function checkFile(
-  file: FileHandle,
-  { path, tableNames }: { readonly path: string; readonly tableNames: readonly string[] },
-): Promise<CheckedArchive> {
-  const { size } = await file.stat();
-  const bodyBytes = size - TRAILER_BYTES;
+async function checkFile(path: string, tableNames: readonly string[]): Promise<CheckedArchive> {
+  const bodyBytes = (await stat(path)).size - TRAILER_BYTES;
   if (bodyBytes <= 0) throw new ArchiveRefused('it is too short to be a backup');
-  const digest = digestOf(await textAt(file, { from: bodyBytes, length: TRAILER_BYTES }));
+  const digest = digestOf(await textAt(path, { from: bodyBytes, length: TRAILER_BYTES }));
   if (digest !== (await digestOfFile(path, bodyBytes))) {
     throw new ArchiveRefused('it was altered: its digest is another one');
   }
   const length = Math.min(bodyBytes, MAX_HEADER_BYTES);
-  const [line = ''] = (await textAt(file, { from: 0, length })).split('\n');
+  const [line = ''] = (await textAt(path, { from: 0, length })).split('\n');
   const header = parseHeader(line, tableNames);
   return { path, header, headerBytes: Buffer.byteLength(line) + 1, bodyBytes };
 }
 
 async function textAt(
-  file: FileHandle,
+  path: string,
   { from, length }: { readonly from: number; readonly length: number },
 ): Promise<string> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, from);
-  return buffer.subarray(0, bytesRead).toString();
+  const chunks: Buffer[] = [];
+  const bytes = createReadStream(path, { start: from, end: from + length - 1 });
+  for await (const chunk of bytes) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
 }
 
 async function digestOfFile(path: string, bytes: number): Promise<string> {
@@ -101,7 +98,9 @@ async function* rowsOf(table: ArchivedTable, lines: LineSource): AsyncGenerator<
   }
 }
 
-/** Hands out a stream in runs of whole and half lines, never beyond the lines that are asked for. */
+/**
+ * Hands out a stream in runs of whole and half lines, never beyond the lines that are asked for.
+ */
 class LineSource {
   readonly #chunks: AsyncIterator<Buffer>;
   #rest: Buffer = Buffer.alloc(0);

@@ -20,9 +20,9 @@ export interface ArchiveContent {
 }
 
 /**
- * Writes the tables to the file. The caller's transaction must be `repeatable read`, so that they are
- * of one moment; nobody else's writing waits. The file appears under its name only when it is whole and
- * on the disk, readable by its owner alone, and then replaces an earlier one.
+ * Writes the tables to the file. The caller's transaction must be `repeatable read`, so that they
+ * are of one moment; nobody else's writing waits. The file appears under its name only when it is
+ * whole and on the disk, readable by its owner alone, and then replaces an earlier one.
  */
 export async function writeArchive(
   client: ClientBase,

@@ -78,7 +78,9 @@ async function replaceByCopy(nativeDir: string, copy: string): Promise<void> {
   await rename(fresh, copy);
 }
 
-/** A umask of 077 at the time of npm install closes the packaged files to others, and so the copy. */
+/**
+ * A umask of 077 at the time of npm install closes the packaged files to others, and so the copy.
+ */
 async function makeReadable(directory: string): Promise<void> {
   await runAs(undefined, 'chmod', ['-R', 'go=u-w', directory]);
 }

@@ -41,7 +41,8 @@ async function refuseForeign(place: ServerPlace): Promise<void> {
   const version = await readInCluster(place, 'PG_VERSION');
   if (version === undefined || (await readInCluster(place, PASSWORD_FILE)) === undefined) {
     throw new DatabaseStartError(
-      `${place.clusterDir} was not made by Chargebook: nothing was changed; choose another DATA_DIR`,
+      `${place.clusterDir} was not made by Chargebook: nothing was changed; ` +
+        'choose another DATA_DIR',
     );
   }
   if (Number(version) !== place.binaries.majorVersion) {
@@ -64,7 +65,9 @@ async function readInCluster(place: ServerPlace, file: string): Promise<string |
   }
 }
 
-/** Made aside and renamed into place, so that a crash or a rival half-way leaves no half cluster. */
+/**
+ * Made aside and renamed into place, so that a crash or a rival half-way leaves no half cluster.
+ */
 async function makeCluster(place: ServerPlace): Promise<void> {
   const aside = await mkdtemp(`${place.clusterDir}.new-`);
   try {
@@ -107,7 +110,11 @@ async function initialisationError(place: ServerPlace, error: unknown): Promise<
 /** The rename is durable only once the folder that holds the name is. */
 async function syncDirectory(directory: string): Promise<void> {
   const handle = await open(directory, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

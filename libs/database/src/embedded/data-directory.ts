@@ -24,10 +24,10 @@ const FALLBACK_ROOT = '/var/lib/chargebook';
 
 /**
  * The data directory of an embedded database, made if need be. As root it becomes 0711, so that the
- * server's account passes through it to its cluster; where a folder above is closed to that account,
- * the default gives way to a folder under /var/lib/chargebook, named by a digest of the wished path.
- * The answer for one wish is always the same, so that every tool finds the same book and keys.
- * @throws DatabaseStartError
+ * server's account passes through it to its cluster; where a folder above is closed to that
+ * account, the default gives way to a folder under /var/lib/chargebook, named by a digest of the
+ * wished path. The answer for one wish is always the same, so that every tool finds the same book
+ * and keys. @throws DatabaseStartError
  */
 export async function chooseDataDirectory(wish: DataDirectoryWish): Promise<DataDirectory> {
   await makeDirectory(wish.dataDir);
@@ -36,15 +36,15 @@ export async function chooseDataDirectory(wish: DataDirectoryWish): Promise<Data
   if (await isPassable(wish.dataDir, account)) return { dataDir: wish.dataDir };
   if (wish.isGiven) {
     throw new DatabaseStartError(
-      `PostgreSQL does not run as root, and the account it runs under (uid ${account?.uid}) may not ` +
+      `PostgreSQL does not run as root, and its account (uid ${account?.uid}) may not ` +
         `pass a folder above DATA_DIR ${wish.dataDir}: choose another DATA_DIR`,
     );
   }
   const digest = createHash('sha256').update(wish.dataDir).digest('hex').slice(0, 12);
   const dataDir = join(FALLBACK_ROOT, digest);
   await makeDirectory(dataDir);
-  const notice = `A folder above ${wish.dataDir} is closed to PostgreSQL's account: the book is in ${dataDir}`;
-  return { dataDir, notice };
+  const why = `a folder above ${wish.dataDir} is closed to PostgreSQL's account`;
+  return { dataDir, notice: `The book is in ${dataDir}: ${why}` };
 }
 
 async function makeDirectory(directory: string): Promise<void> {

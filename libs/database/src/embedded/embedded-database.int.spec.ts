@@ -98,7 +98,7 @@ describe('The embedded database', () => {
     await expect(ask(next.url, 'select 1')).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('starts after service and server were killed, also when another process has the pid', async () => {
+  it('starts after both were killed, also when another process has the pid', async () => {
     const service = new Holder(dataDir);
     await writeRow(await service.url());
     const pid = await postmasterPid();
@@ -112,7 +112,7 @@ describe('The embedded database', () => {
     await next.close();
   });
 
-  it('comes back at the same address when the server alone was killed, and is still held', async () => {
+  it('comes back at its address when the server alone was killed, still held', async () => {
     const database = await startEmbeddedDatabase({ dataDir });
     await writeRow(database.url);
     process.kill(await postmasterPid(), 'SIGKILL');
@@ -168,7 +168,7 @@ describe('A data directory that is not ours', () => {
 const asRoot = isRoot ? describe : describe.skip;
 
 asRoot('Started as root', () => {
-  it('gives way, when DATA_DIR is unset, where a folder above is closed to the server', async () => {
+  it('gives way, when DATA_DIR is unset, where a folder above is closed', async () => {
     await chmod(parent, 0o700);
     const chosen = await chooseDataDirectory({ dataDir, isGiven: false });
     expect(chosen.dataDir).toMatch(/^\/var\/lib\/chargebook\/[0-9a-f]{12}$/);
@@ -177,7 +177,7 @@ asRoot('Started as root', () => {
     await rm(chosen.dataDir, { recursive: true });
   });
 
-  it('refuses, when DATA_DIR is set, where a folder above is closed to the server', async () => {
+  it('refuses, when DATA_DIR is set, where a folder above is closed', async () => {
     await chmod(parent, 0o700);
     const wish = { dataDir, isGiven: true };
     await expect(chooseDataDirectory(wish)).rejects.toThrow('may not pass a folder above DATA_DIR');

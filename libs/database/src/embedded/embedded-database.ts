@@ -15,7 +15,9 @@ export interface EmbeddedDatabaseOptions {
 export interface EmbeddedDatabase {
   /** With the password: never to be printed. */
   readonly url: string;
-  /** Resolves with one line's error when the server is gone and does not come back: end the process. */
+  /**
+   * Resolves with one line's error when the server is gone and does not come back: end the process.
+   */
   readonly lost: Promise<Error>;
   /** Ends the server in order and waits for it; calls after the first wait for the same end. */
   close(): Promise<void>;
@@ -28,9 +30,9 @@ const DYING_HOLDER_MS = 1_000;
 const POLL_MS = 50;
 
 /**
- * Starts the server of the data directory, or takes over one whose service was killed. A server that
- * dies meanwhile is started again at the same address.
- * @throws AlreadyRunning when a live process holds it; DatabaseStartError
+ * Starts the server of the data directory, or takes over one whose service was killed. A server
+ * that dies meanwhile is started again at the same address. @throws AlreadyRunning when a live
+ * process holds it; DatabaseStartError
  */
 export async function startEmbeddedDatabase(
   options: EmbeddedDatabaseOptions,

@@ -22,7 +22,10 @@ export async function findPostmaster(clusterDir: string): Promise<Postmaster | u
   return (await isServing(pid, clusterDir)) ? { pid, port } : undefined;
 }
 
-/** True while the process is a live postgres of this cluster; pids are used again, cluster paths not. */
+/**
+ * True while the process is a live postgres of this cluster; pids are used again, cluster paths
+ * not.
+ */
 export async function isServing(pid: number, clusterDir: string): Promise<boolean> {
   if (process.platform !== 'linux') return isPostgresByPs(pid);
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
@@ -32,9 +35,9 @@ export async function isServing(pid: number, clusterDir: string): Promise<boolea
 }
 
 /**
- * After a crash of the machine or its container the pid in the lock file may be some other process's,
- * and PostgreSQL would refuse to start. The rest of the file stays: by it PostgreSQL finds backends
- * that outlived their postmaster.
+ * After a crash of the machine or its container the pid in the lock file may be some other
+ * process's, and PostgreSQL would refuse to start. The rest of the file stays: by it PostgreSQL
+ * finds backends that outlived their postmaster.
  */
 export async function disownStaleLockFile(clusterDir: string): Promise<void> {
   const path = join(clusterDir, 'postmaster.pid');

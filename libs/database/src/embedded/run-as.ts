@@ -16,9 +16,9 @@ export interface ServerAccount {
 export type RunAs = ServerAccount | undefined;
 
 /**
- * PostgreSQL refuses to run as root. A cluster that is there keeps its owner, so that a change of the
- * machine's accounts never locks us out. A new one goes to `postgres` or, where there is none, to
- * `nobody`: initdb wants an account with a name, and these two are the ones that machines have.
+ * PostgreSQL refuses to run as root. A cluster that is there keeps its owner, so that a change of
+ * the machine's accounts never locks us out. A new one goes to `postgres` or, where there is none,
+ * to `nobody`: initdb wants an account with a name, and these two are the ones that machines have.
  */
 export async function chooseAccount(clusterDir: string): Promise<RunAs> {
   if (!isRoot()) return undefined;

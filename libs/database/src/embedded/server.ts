@@ -50,7 +50,10 @@ export async function ensureServer(place: ServerPlace): Promise<RunningServer> {
   );
 }
 
-/** Ends the server by a fast shutdown; one that takes longer than the bound recovers at its next start. */
+/**
+ * Ends the server by a fast shutdown; one that takes longer than the bound recovers at its next
+ * start.
+ */
 export async function stopServer(
   server: RunningServer,
   clusterDir: string,
@@ -114,7 +117,8 @@ async function judgeExit(
 function serverArguments(place: ServerPlace, port: number): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
-    unix_socket_directories: '', // A socket's path may hold 107 bytes; a data directory's may be longer.
+    // A socket's path may hold 107 bytes; a data directory's may be longer.
+    unix_socket_directories: '',
     max_connections: '200',
     log_min_messages: 'log', // A refused statement is its client's to report.
     log_timezone: 'UTC',
