@@ -1,0 +1,63 @@
+import * as fc from 'fast-check';
+
+import { categoryOf, commandIdOf, derivedId, eventIdOf, newThingId, streamNameOf } from './ids';
+
+describe('A derived id', () => {
+  it('is the same whenever it is made from the same parts', () => {
+    expect(derivedId('a', 'b')).toBe(derivedId('a', 'b'));
+    expect(derivedId('a', 'b')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
+  });
+
+  it('is another one for other parts, wherever one part ends and the next begins', () => {
+    const parts = fc.array(fc.string({ unit: fc.constantFrom('1', '2', ':', 'a', 'ü') }), {
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(parts, parts, (first, second) => {
+        const isSame = JSON.stringify(first) === JSON.stringify(second);
+        return (derivedId(...first) === derivedId(...second)) === isSame;
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(derivedId('1:a')).not.toBe(derivedId('a'));
+    expect(derivedId('a', '')).not.toBe(derivedId('', 'a'));
+    expect(derivedId('a1:b')).not.toBe(derivedId('a', 'b'));
+  });
+
+  it('of a command changes with each of actor, key, method and path', () => {
+    const intent = { actorId: 'anna', key: 'k', method: 'POST', path: '/v1/things' };
+    const others = [
+      { ...intent, actorId: 'bert' },
+      { ...intent, key: 'l' },
+      { ...intent, method: 'PATCH' },
+      { ...intent, path: '/v1/others' },
+    ];
+    const ids = [intent, ...others].map(commandIdOf);
+    expect(new Set(ids).size).toBe(5);
+  });
+
+  it('of an event changes with command, fingerprint, stream, revision and index', () => {
+    const stream = streamNameOf('shelf', 's');
+    const parts = { commandId: 'c', fingerprint: 'f', stream, revision: 1n, index: 0 };
+    const others = [
+      { ...parts, commandId: 'd' },
+      { ...parts, fingerprint: 'g' },
+      { ...parts, stream: streamNameOf('shelf', 't') },
+      { ...parts, revision: 2n },
+      { ...parts, index: 1 },
+    ];
+    expect(new Set([parts, ...others].map(eventIdOf)).size).toBe(6);
+  });
+
+  it('of a new thing is met under no other kind, nor as a command', () => {
+    const commandId = commandIdOf({ actorId: 'a', key: 'b', method: 'c', path: 'd' });
+    const ids = [commandId, newThingId(commandId, 'box'), newThingId(commandId, 'shelf')];
+    expect(new Set(ids).size).toBe(3);
+  });
+});
+
+describe('A category', () => {
+  it('is the part before the first dash', () => {
+    expect(categoryOf(streamNameOf('claim', 'label-a-b'))).toBe('claim');
+  });
+});
