@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { type Position, type RecordedEvent, type StreamName } from '@chargebook/event-store';
 import { type DecodedEvent, decodeEvent, type EventSchemas } from '@chargebook/kernel';
+import { type ProjectedEvent } from '@chargebook/projections';
 
 /** An event as it was stored once, kept so that every later version of the code still reads it. */
 export interface GoldenEvent {
@@ -48,6 +49,18 @@ export function decodedGoldenEvents(
     ({ fileName, recorded }) => [fileName, decodeEvent(recorded, schemas)] as const,
   );
   return Object.fromEntries(decoded);
+}
+
+/** As `decodedGoldenEvents`, in the form that projections are given. */
+export function projectedGoldenEvents(
+  folder: string,
+  schemas: EventSchemas,
+): Readonly<Record<string, ProjectedEvent>> {
+  const projected = goldenEventsIn(folder).map(
+    ({ fileName, recorded }) =>
+      [fileName, { recorded, ...decodeEvent(recorded, schemas) }] as const,
+  );
+  return Object.fromEntries(projected);
 }
 
 function recordedOf(path: string): RecordedEvent {
