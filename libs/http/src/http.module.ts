@@ -32,7 +32,12 @@ export interface HttpOptions {
 export class HttpModule {
   static with(options: HttpOptions): DynamicModule {
     const exported = [
-      ...[AccountResolvers, ProblemCatalogue, CursorCodec, Freshness, Lists, ProblemFilter],
+      AccountResolvers,
+      ProblemCatalogue,
+      CursorCodec,
+      Freshness,
+      Lists,
+      ProblemFilter,
     ];
     return {
       module: HttpModule,

@@ -25,8 +25,13 @@ import { ListSitesHandler } from './queries/list-sites.query';
   providers: [
     SiteHandler,
     AttentionGatherer,
-    ...[GetSiteHandler, GetPanelHandler, GetChargerHandler, GetSiteHierarchyHandler],
-    ...[ListSitesHandler, ListPanelsHandler, ListChargersHandler],
+    GetSiteHandler,
+    GetPanelHandler,
+    GetChargerHandler,
+    GetSiteHierarchyHandler,
+    ListSitesHandler,
+    ListPanelsHandler,
+    ListChargersHandler,
   ],
 })
 export class SiteModule {

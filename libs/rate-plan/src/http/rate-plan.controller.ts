@@ -72,7 +72,8 @@ export class RatePlanController {
   ): Promise<Listed<RatePlanDto>> {
     const { q, limit } = query;
     return this.lists.answer({
-      ...{ query, atLeast },
+      query,
+      atLeast,
       group: RATE_PLAN_GROUP.name,
       boundTo: { list: 'rate-plans' },
       find: (after) => this.queries.execute(new ListRatePlans({ q, after, limit })),

@@ -16,17 +16,29 @@ type Asking = Pick<ChargerPatch, 'scope' | 'paymentTerminals' | 'overrides'>;
 /** Asks the streams of all that a charger's form names; most forms name nothing. */
 export async function gatherChargerFacts(
   reader: FactsReader,
-  { scope, paymentTerminals, overrides }: Asking,
+  asking: Asking,
   accountId: string,
 ): Promise<ChargerFacts> {
-  const ratePlanId = overrides?.rate?.ratePlanId;
   const [drivers, groups, ratePlans, hasPayterIntegration] = await Promise.all([
-    byIds(scope?.driverId === undefined ? [] : [scope.driverId], (id) => driver(reader, id)),
-    byIds(scope?.groupIds ?? [], (id) => group(reader, id)),
-    ratePlansByIds(reader, ratePlanId === undefined ? [] : [ratePlanId]),
-    (paymentTerminals?.length ?? 0) > 0 && hasPayter(reader, accountId),
+    byIds(driverIdsOf(asking), (id) => driver(reader, id)),
+    byIds(asking.scope?.groupIds ?? [], (id) => group(reader, id)),
+    ratePlansByIds(reader, ratePlanIdsOf(asking)),
+    wantsTerminal(asking) && hasPayter(reader, accountId),
   ]);
   return { drivers, groups, ratePlans, hasPayterIntegration };
+}
+
+function driverIdsOf({ scope }: Asking): readonly string[] {
+  return scope?.driverId === undefined ? [] : [scope.driverId];
+}
+
+function ratePlanIdsOf({ overrides }: Asking): readonly string[] {
+  const ratePlanId = overrides?.rate?.ratePlanId;
+  return ratePlanId === undefined ? [] : [ratePlanId];
+}
+
+function wantsTerminal({ paymentTerminals }: Asking): boolean {
+  return (paymentTerminals ?? []).length > 0;
 }
 
 async function driver(reader: FactsReader, id: string): Promise<DriverFacts | null> {

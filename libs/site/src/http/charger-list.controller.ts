@@ -42,7 +42,9 @@ export class ChargerListController {
     const isFalling = sorted.startsWith('-');
     const sort = (isFalling ? sorted.slice(1) : sorted) as ChargerSort;
     return this.lists.answer({
-      ...{ query, atLeast, group: SITE_GROUP.name },
+      query,
+      atLeast,
+      group: SITE_GROUP.name,
       boundTo: { list: 'chargers', accounts },
       find: (after) =>
         this.queries.execute(new ListChargers({ filters, sort, isFalling, after, limit })),

@@ -88,7 +88,9 @@ export class PanelController {
     const { q, limit, accountId, siteId } = query;
     const accounts = shownAccounts(actor, accountId);
     return this.lists.answer({
-      ...{ query, atLeast, group: SITE_GROUP.name },
+      query,
+      atLeast,
+      group: SITE_GROUP.name,
       boundTo: { list: 'panels', accounts },
       find: (after) => this.queries.execute(new ListPanels({ accounts, siteId, q, after, limit })),
       render: renderChoice,

@@ -96,7 +96,9 @@ export class SiteController {
     const { q, limit, accountId } = query;
     const accounts = shownAccounts(actor, accountId);
     return this.lists.answer({
-      ...{ query, atLeast, group: SITE_GROUP.name },
+      query,
+      atLeast,
+      group: SITE_GROUP.name,
       boundTo: { list: 'sites', accounts },
       find: (after) => this.queries.execute(new ListSites({ accounts, q, after, limit })),
       render: ({ site, isRateArchived }) =>

@@ -62,6 +62,8 @@ function statementOf({ filters, sort, isFalling, after, limit }: Wanted, tables:
     columns: chargerColumns(tables),
     conditions: chargerConditions(filters, tables),
     orderBy: [SORT_KEYS[sort], 't.id'],
-    ...{ isFalling, after, limit },
+    isFalling,
+    after,
+    limit,
   });
 }
