@@ -128,7 +128,7 @@ describe('a group', () => {
     expect(await viewer('GET', `/v1/groups/${everybody.body.id}`)).toMatchObject({ status: 200 });
   });
 
-  it('is not made for an account that is not there or not seen, which nobody can tell', async () => {
+  it('is not made for an account that is not there or not seen, and nobody tells', async () => {
     const account = (await addAccount('Rivertown')).body.id;
     const stranger = await service.person({ [randomUUID()]: ['administrator'] });
     const answers = await Promise.all([

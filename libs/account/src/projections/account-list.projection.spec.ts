@@ -28,7 +28,8 @@ describe('the list of accounts', () => {
   it('follows what becomes of it', () => {
     expect(rowAfter('AccountAdded', 'AccountRenamed')).toEqual({
       ...rowAfter('AccountAdded'),
-      ...{ name: 'Rivertown City', lastChangedAt: '2026-03-01T08:31:00.000Z' },
+      name: 'Rivertown City',
+      lastChangedAt: '2026-03-01T08:31:00.000Z',
     });
   });
 

@@ -28,7 +28,8 @@ describe('the list of drivers', () => {
   it('follows what becomes of it', () => {
     expect(rowAfter('DriverAdded', 'DriverBlocked')).toEqual({
       ...rowAfter('DriverAdded'),
-      ...{ isBlocked: true, lastChangedAt: '2026-03-01T08:35:00.000Z' },
+      isBlocked: true,
+      lastChangedAt: '2026-03-01T08:35:00.000Z',
     });
   });
 

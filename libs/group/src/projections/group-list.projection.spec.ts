@@ -23,7 +23,8 @@ describe('the list of groups', () => {
   it('follows what becomes of it', () => {
     expect(rowAfter('GroupAdded', 'GroupMoved')).toEqual({
       ...rowAfter('GroupAdded'),
-      ...{ accountId: null, lastChangedAt: '2026-03-01T08:32:00.000Z' },
+      accountId: null,
+      lastChangedAt: '2026-03-01T08:32:00.000Z',
     });
   });
 

@@ -31,7 +31,8 @@ describe('the list of rate plans', () => {
   it('follows what becomes of it', () => {
     expect(rowAfter('RatePlanAdded', 'RatePlanArchived')).toEqual({
       ...rowAfter('RatePlanAdded'),
-      ...{ isArchived: true, lastChangedAt: '2026-03-01T08:33:00.000Z' },
+      isArchived: true,
+      lastChangedAt: '2026-03-01T08:33:00.000Z',
     });
   });
 
