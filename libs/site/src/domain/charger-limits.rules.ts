@@ -89,7 +89,9 @@ function firstHit(
   return panel && charger && { panel, charger };
 }
 
-/** By how much the charger's limit is beyond what each panel of its path allows; only where it is. */
+/**
+ * By how much the charger's limit is beyond what each panel of its path allows; only where it is.
+ */
 function excessesOf(
   grid: Grid,
   charger: ChargerState | undefined,

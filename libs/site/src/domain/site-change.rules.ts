@@ -39,7 +39,9 @@ export function gives(change: SiteChange, ...types: readonly SettingsEvent['type
   return change.was === undefined || change.events.some(({ type }) => types.includes(type));
 }
 
-/** The site's allocation that the command gives, undefined when it gives none, null when cleared. */
+/**
+ * The site's allocation that the command gives, undefined when it gives none, null when cleared.
+ */
 export function allocationGiven({ events }: SiteChange): number | null | undefined {
   const given = events.find(
     (event) => event.type === 'SiteAdded' || event.type === 'OfflineAllocationChanged',
