@@ -11,10 +11,15 @@ export function thingIdOf(id: string): ThingId {
   return id as ThingId;
 }
 
-/** `claim-label-…`, `claim-terminal-…`, `claim-rfid-…`: who holds a value unique across the operator. */
+/**
+ * `claim-label-…`, `claim-terminal-…`, `claim-rfid-…`: who holds a value unique across the
+ * operator.
+ */
 export type ClaimStream = StreamName & { readonly __claim: true };
 
-/** A value that the event's thing must hold across the operator, and the refusal when it is taken. */
+/**
+ * A value that the event's thing must hold across the operator, and the refusal when it is taken.
+ */
 export interface ClaimWish {
   readonly stream: ClaimStream;
   readonly thing: ThingId;
@@ -28,7 +33,9 @@ export interface ClaimRules<Event, State> {
   wishesOf(event: Event): readonly ClaimWish[];
   /** Values that the event may let go, read on the state before the command. */
   leftBy(event: Event, before: Readonly<State>): readonly ClaimStream[];
-  /** True while anything of the stream still uses the value, read on the state after the command. */
+  /**
+   * True while anything of the stream still uses the value, read on the state after the command.
+   */
   isInUse(state: Readonly<State>, stream: ClaimStream): boolean;
 }
 
@@ -51,11 +58,14 @@ export interface EventSchema {
 /** The first version, which needs no way up. */
 export const FIRST_VERSION: EventSchema = { upcasts: [] };
 
-/** The account a stream belongs to, `'*'` when to all of them, undefined while it does not exist. */
+/**
+ * The account a stream belongs to, `'*'` when to all of them, undefined while it does not exist.
+ */
 export type OwningAccount = string | '*' | undefined;
 
 /**
- * All that the kernel asks of a kind of stream, so that no context knows of ETags, retries or claims
+ * All that the kernel asks of a kind of stream, so that no context knows of ETags, retries or
+ * claims
  * and the kernel of no context.
  */
 export interface Aggregate<

@@ -38,7 +38,9 @@ export function claimEventOf(
   return { type, data, metadata };
 }
 
-/** The id names the data too: one command may fence two claims, in two processes, at one revision. */
+/**
+ * The id names the data too: one command may fence two claims, in two processes, at one revision.
+ */
 export function encodeClaimEvent(
   stream: StreamName,
   revision: bigint,

@@ -71,7 +71,9 @@ export class Claims {
     return step.value;
   }
 
-  /** Lets a claim go, if the stream still names it. Left undone, it is an orphan that others heal. */
+  /**
+   * Lets a claim go, if the stream still names it. Left undone, it is an orphan that others heal.
+   */
   async release(claimId: string, cause: Cause): Promise<void> {
     const stream = claimStreamOf(claimId);
     const reading = await this.readClaim(stream);
@@ -133,7 +135,8 @@ export class Claims {
   }
 
   /**
-   * Until the claim is another one, is held, is abandoned, or is old enough to be fenced: by its own
+   * Until the claim is another one, is held, is abandoned, or is old enough to be fenced: by its
+   * own
    * time, or by the time it was watched, for its writer's clock may be ahead of ours.
    */
   private async pollUntilChanged(stream: ClaimStream, claimId: string): Promise<Waited> {

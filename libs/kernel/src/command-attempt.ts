@@ -116,7 +116,8 @@ function foldAccepted<Command, State, Answer>(
     metadata: metadataOf(request, event, recordedAt),
   }));
   for (const event of written) {
-    // The fold owns a copy, the same that a reader of the log gets: what it does cannot reach the log.
+    // The fold owns a copy, the same that a reader of the log gets: what it does cannot reach the
+    // log.
     foldEvent(request.aggregate, folded, { ...event, data: JSON.parse(event.data) as object });
   }
   const unusedStreams = [...new Set(left)].filter((stream) => !rules?.isInUse(state, stream));

@@ -1,6 +1,8 @@
 import { type Recorded } from './envelope';
 
-/** A number of a problem, a name, an id: the figures that a refusal or warning is explained with. */
+/**
+ * A number of a problem, a name, an id: the figures that a refusal or warning is explained with.
+ */
 export type Figure = string | number | boolean | null;
 
 /**

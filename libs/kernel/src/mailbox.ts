@@ -27,7 +27,8 @@ export class StreamBusy extends Error {
 }
 
 /**
- * What a letter makes of the fold: events, which it has folded already (perhaps none, where the result
+ * What a letter makes of the fold: events, which it has folded already (perhaps none, where the
+ * result
  * tells the position), or an answer alone.
  */
 export type Attempt<Result> =
@@ -71,7 +72,8 @@ export interface MailboxOptions<
 }
 
 /**
- * One per stream and process: decides what is posted one after another on the cached fold and appends
+ * One per stream and process: decides what is posted one after another on the cached fold and
+ * appends
  * all accepted events as one append. What writes nothing is answered only when the fold is known to
  * be fresh: by an append at its revision that succeeded, or by a read of the stream's tail.
  */
@@ -86,7 +88,9 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
 
   constructor(private readonly options: MailboxOptions<Command, Event, State, R>) {}
 
-  /** @throws StreamBusy, AppendOutcomeUnknown, StoreUnavailable, NewerVersionNeeded, ForeignEvent */
+  /**
+   * @throws StreamBusy, AppendOutcomeUnknown, StoreUnavailable, NewerVersionNeeded, ForeignEvent
+   */
   post<Result>(letter: Letter<State, Result>): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       this.queue.push({

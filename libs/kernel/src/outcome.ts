@@ -28,7 +28,9 @@ export interface Done<Answer> {
   readonly answer: Answer;
   /** The thing's version after the command: its ETag. */
   readonly version: bigint;
-  /** Position of the last event of the command, or of the stream's fold when nothing was written. */
+  /**
+   * Position of the last event of the command, or of the stream's fold when nothing was written.
+   */
   readonly position: Position;
   readonly warnings: readonly Warning[];
   /** True when the command had been carried out before and was not again. */

@@ -16,7 +16,10 @@ export type AnyAggregate = Aggregate<any, any, any, any>;
 
 type AnyMailbox = Mailbox<unknown, DomainEvent, unknown, RejectionShape>;
 
-/** The streams of all contexts: their mailboxes while there is work, their folds while there is room. */
+/**
+ * The streams of all contexts: their mailboxes while there is work, their folds while there is
+ * room.
+ */
 export class StreamFolds {
   private readonly mailboxes = new Map<StreamName, AnyMailbox>();
   private readonly aggregates: ReadonlyMap<string, AnyAggregate>;

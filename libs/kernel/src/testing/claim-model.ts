@@ -91,7 +91,10 @@ interface Node {
   readonly schedule: readonly string[];
 }
 
-/** Every interleaving of the scenario's processes, with a crash of any of them between any two steps. */
+/**
+ * Every interleaving of the scenario's processes, with a crash of any of them between any two
+ * steps.
+ */
 export class ClaimModel {
   private readonly seen = new Set<string>();
   private readonly progress = new Map<string, Progress>();

@@ -10,7 +10,9 @@ import {
 import { accept, type Decision, type RejectionShape } from '../decider';
 import { type Recorded } from '../envelope';
 
-/** A small context to test the kernel with: a shelf of boxes that count, each with a unique label. */
+/**
+ * A small context to test the kernel with: a shelf of boxes that count, each with a unique label.
+ */
 export interface ShelfState {
   account: string | undefined;
   readonly boxes: Map<string, Box>;
@@ -52,7 +54,8 @@ export type ShelfCommand =
   | { readonly kind: 'remove-box'; readonly box: string }
   | { readonly kind: 'stumble' };
 
-export const MAX_COUNT = 100;
+/** A count may be this much higher than the one before. */
+export const MAX_RISE = 100;
 /** A count above this needs the role `support`. */
 export const PLAIN_COUNT = 50;
 
@@ -95,9 +98,11 @@ function countBox(
   state: Readonly<ShelfState>,
 ): ShelfDecision {
   const { box, count } = command;
-  if (state.boxes.get(box)?.count === count) return { kind: 'unchanged' };
-  if (count > MAX_COUNT) {
-    const rejection = { code: 'count-too-high', pointer: '/count', count, max: MAX_COUNT };
+  const present = state.boxes.get(box)?.count ?? 0;
+  if (present === count) return { kind: 'unchanged' };
+  const max = present + MAX_RISE;
+  if (count > max) {
+    const rejection = { code: 'count-too-high', pointer: '/count', count, max };
     return { kind: 'rejected', rejections: [rejection] };
   }
   return accept([{ type: 'BoxCounted', data: { box, count } }]);

@@ -20,14 +20,16 @@ import { gatherFacts, type SiteRequest } from './gather-facts.facts';
 /** Shows the thing that was written, from the site as it is after the command. */
 export type Show<View> = (state: Readonly<SiteState>) => View;
 
+interface Asked<View> {
+  readonly siteId: SiteId;
+  readonly request: SiteRequest;
+  readonly envelope: CommandEnvelope;
+  readonly show: Show<View>;
+}
+
 /** The context's one message on the command bus. */
 export class SiteMessage<View> extends Command<Outcome<View>> {
-  constructor(
-    readonly siteId: SiteId,
-    readonly request: SiteRequest,
-    readonly envelope: CommandEnvelope,
-    readonly show: Show<View>,
-  ) {
+  constructor(readonly asked: Asked<View>) {
     super();
   }
 }
@@ -73,12 +75,8 @@ export class SiteHandler implements ICommandHandler<SiteMessage<unknown>> {
     readonly folds: StreamFolds,
   ) {}
 
-  async execute({
-    siteId,
-    request,
-    envelope,
-    show,
-  }: SiteMessage<unknown>): Promise<Outcome<unknown>> {
+  async execute({ asked }: SiteMessage<unknown>): Promise<Outcome<unknown>> {
+    const { siteId, request, envelope, show } = asked;
     const command = await gatherFacts(this, request, siteId);
     return this.runner.run<SiteCommand, SiteState, unknown>({
       aggregate: siteAggregate,

@@ -127,7 +127,7 @@ export class ChargerController {
     envelope: CommandEnvelope,
   ): Promise<Written<ChargerDto>> {
     const show = (state: Parameters<typeof chargerInPlace>[0]) => chargerInPlace(state, id);
-    const message = new SiteMessage(siteId, request, envelope, show);
+    const message = new SiteMessage({ siteId, request, envelope, show });
     const outcome = await this.commands.execute(message);
     const attention = outcome.kind === 'done' ? await this.attentionOf(outcome.answer) : [];
     return answerWrite<ChargerFactsInPlace, ChargerDto>(outcome, {

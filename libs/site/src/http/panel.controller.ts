@@ -128,7 +128,7 @@ export class PanelController {
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
   ): Promise<Written<PanelDto>> {
     const request = { type: 'RemovePanel', panelId } as const;
-    const message = new SiteMessage(siteId, request, envelope, () => ({}));
+    const message = new SiteMessage({ siteId, request, envelope, show: () => ({}) });
     return answerWrite<object, PanelDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: () => {
@@ -142,9 +142,12 @@ export class PanelController {
     request: SiteRequest,
     envelope: CommandEnvelope,
   ): Promise<Written<PanelDto>> {
-    const message = new SiteMessage(siteId, request, envelope, (state) =>
-      panelInPlace(state, panelId),
-    );
+    const message = new SiteMessage({
+      siteId,
+      request,
+      envelope,
+      show: (state) => panelInPlace(state, panelId),
+    });
     return answerWrite<PanelInPlace, PanelDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: renderInPlace,

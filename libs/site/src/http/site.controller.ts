@@ -82,7 +82,7 @@ export class SiteController {
   ): Promise<Written<SiteDto>> {
     const siteId = newThingId(envelope.commandId, 'site') as SiteId;
     const request = { type: 'AddSite', siteId, accountId, site } as const;
-    return this.write(new SiteMessage(siteId, request, envelope, settingsOf));
+    return this.write(new SiteMessage({ siteId, request, envelope, show: settingsOf }));
   }
 
   @Get('sites')
@@ -132,7 +132,7 @@ export class SiteController {
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
   ): Promise<Written<SiteDto>> {
     const request = { type: 'EditSite', patch, reason } as const;
-    return this.write(new SiteMessage(siteId, request, envelope, settingsOf));
+    return this.write(new SiteMessage({ siteId, request, envelope, show: settingsOf }));
   }
 
   @Get('sites/:siteId/hierarchy')
