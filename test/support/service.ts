@@ -1,0 +1,177 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { signLocalToken } from '@chargebook/http';
+import { type Actor } from '@chargebook/kernel';
+
+import { buildOnce } from './build-once';
+import { eventually } from './eventually';
+import { createTestDatabase } from './test-database';
+import { type Answer, type Person, type SentRequest } from './test-service';
+
+const ROOT = resolve(__dirname, '..', '..');
+const START_WITHIN_MS = 60_000;
+const END_WITHIN_MS = 20_000;
+const TOKEN_SECONDS = 3_600;
+
+/** Where a book and its keys are; services come and go there. */
+export interface Place {
+  readonly dataDir: string;
+  /** Undefined: the embedded database, in the data directory. */
+  readonly databaseUrl: string | undefined;
+  /** A token of the place's key, before, while and after a service runs there. */
+  token(roles: Actor['roles'], subject?: string): Promise<string>;
+  remove(): Promise<void>;
+}
+
+/** The compiled service, as a process of its own. */
+export interface Service {
+  readonly url: string;
+  readonly pid: number;
+  /** Somebody with a fresh subject and these roles per account; `*` stands for all of them. */
+  person(roles: Actor['roles'], subject?: string): Promise<Person>;
+  /** All that it printed so far. */
+  output(): string;
+  /** SIGTERM, and the exit code. */
+  stop(): Promise<number | null>;
+  /** SIGKILL: nothing is finished. */
+  kill(): Promise<void>;
+}
+
+/** A place with a fresh book, on a database of the test server, or on an embedded one of its own. */
+export async function createPlace(
+  kind: 'test-server' | 'embedded' = 'test-server',
+): Promise<Place> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'chargebook-e2e-'));
+  await chmod(dataDir, 0o711);
+  const database = kind === 'embedded' ? undefined : await createTestDatabase();
+  return {
+    dataDir,
+    databaseUrl: database?.url,
+    token: async (roles, subject = `tester-${randomUUID()}`) =>
+      signLocalToken(dataDir, { actor: { id: subject, roles }, ttlSeconds: TOKEN_SECONDS }),
+    remove: async () => {
+      await database?.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts the service and waits until it is ready. @throws with all that it said, if it ends before */
+export async function startService(
+  place: Place,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Service> {
+  await buildOnce();
+  const running = run(place, environment);
+  const endedEarly = running.ended.then(() =>
+    Promise.reject(new Error(`the service ended:\n${running.output()}`)),
+  );
+  const url = await Promise.race([readyAddress(running), endedEarly]);
+  return { url, ...running.handle, person: (...who) => personAt(url, place, who) };
+}
+
+async function readyAddress({ address, output }: ReturnType<typeof run>): Promise<string> {
+  return eventually(async () => {
+    const url = address();
+    const { status } = await fetch(`${url}/health/ready`);
+    if (status !== 200) throw new Error(`not ready: ${status}\n${output()}`);
+    return url;
+  }, START_WITHIN_MS);
+}
+
+async function personAt(
+  url: string,
+  place: Place,
+  [roles, subject]: Parameters<Place['token']>,
+): Promise<Person> {
+  const token = await place.token(roles, subject);
+  return (method, path, sent = {}) => send({ method, url: `${url}${path}`, token }, sent);
+}
+
+function run(place: Place, environment: Readonly<Record<string, string>>) {
+  const child = spawn(process.execPath, ['apps/tools/launch.js', 'apps/api/src/main.ts'], {
+    cwd: ROOT,
+    env: { ...inherited(), ...settingsOf(place), ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => texts.push(text));
+  }
+  const ended = once(child, 'exit');
+  const output = (): string => texts.join('');
+  const address = (): string => {
+    const [found] = /http:\/\/127\.0\.0\.1:\d+/.exec(output()) ?? [];
+    if (found === undefined) throw new Error(`no address yet:\n${output()}`);
+    return found;
+  };
+  return { output, address, ended, handle: { ...handleOf(child, ended), output } };
+}
+
+function handleOf(child: ChildProcess, ended: Promise<unknown[]>) {
+  return {
+    pid: child.pid ?? 0,
+    stop: async (): Promise<number | null> => {
+      child.kill('SIGTERM');
+      await within(END_WITHIN_MS, ended);
+      return child.exitCode;
+    },
+    kill: async (): Promise<void> => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  const late = AbortSignal.timeout(limitMs);
+  await Promise.race([
+    work,
+    once(late, 'abort').then(() => Promise.reject(new Error(`not ended in ${limitMs} ms`))),
+  ]);
+}
+
+/** Nothing of the developer's own settings reaches a service that is tested. */
+function inherited(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return { PATH, HOME, ...(TMPDIR && { TMPDIR }) };
+}
+
+function settingsOf({ dataDir, databaseUrl }: Place): Readonly<Record<string, string>> {
+  const common = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
+  return { ...common, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) };
+}
+
+async function send(
+  { method, url, token }: { readonly method: string; readonly url: string; readonly token: string },
+  sent: SentRequest,
+): Promise<Answer> {
+  const body = sent.body && { body: JSON.stringify(sent.body) };
+  const answer = await fetch(url, { method, headers: headersOf(sent, token), ...body });
+  const text = await answer.text();
+  return {
+    status: answer.status,
+    headers: Object.fromEntries(answer.headers),
+    body: text === '' ? undefined : JSON.parse(text),
+    etag: answer.headers.get('etag') ?? '',
+    position: answer.headers.get('chargebook-position') ?? '',
+  };
+}
+
+function headersOf(
+  { body, ifMatch, key, atLeast }: SentRequest,
+  token: string,
+): Record<string, string> {
+  return {
+    authorization: `Bearer ${token}`,
+    ...(body && { 'content-type': 'application/json' }),
+    ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    ...(key !== undefined && { 'idempotency-key': key }),
+    ...(atLeast !== undefined && { 'chargebook-at-least': atLeast, prefer: 'wait=10' }),
+  };
+}
