@@ -17,8 +17,11 @@ export interface Binaries {
  * (about 60 MB) under `copyDir`: node_modules may be read-only, or closed to the account.
  * @throws DatabaseStartError
  */
-export async function findBinaries(account: RunAs, copyDir: string): Promise<Binaries> {
-  const packaged = packagedDirectory();
+export async function findBinaries(
+  account: RunAs,
+  copyDir: string,
+  packaged = packagedDirectory(),
+): Promise<Binaries> {
   await makeLibraryLinks(packaged);
   const inPlace = await tryBinaries(packaged, account);
   if (!(inPlace instanceof Error)) return inPlace;
@@ -62,7 +65,7 @@ async function makeLibraryLinks(nativeDir: string): Promise<void> {
   const list = await readFile(join(nativeDir, 'pg-symlinks.json'), 'utf8').catch(() => '[]');
   const links = JSON.parse(list) as readonly { readonly source: string; readonly target: string }[];
   for (const { source, target } of links) {
-    const path = join(nativeDir, '..', target);
+    const path = join(nativeDir, relative('native', target));
     // There already, or a folder that we may not write: the trial run that follows tells which.
     await symlink(relative(dirname(target), source), path).catch(() => undefined);
   }
@@ -78,9 +81,7 @@ async function replaceByCopy(nativeDir: string, copy: string): Promise<void> {
   await rename(fresh, copy);
 }
 
-/**
- * A umask of 077 at the time of npm install closes the packaged files to others, and so the copy.
- */
+/** The copy has the package's modes, which may be closed to others, or to our own writing. */
 async function makeReadable(directory: string): Promise<void> {
-  await runAs(undefined, 'chmod', ['-R', 'go=u-w', directory]);
+  await runAs(undefined, 'chmod', ['-R', 'u+w,go=u,go-w', directory]);
 }

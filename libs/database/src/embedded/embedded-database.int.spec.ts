@@ -167,7 +167,7 @@ describe('A data directory that is not ours', () => {
 
 const asRoot = isRoot ? describe : describe.skip;
 
-asRoot('Started as root', () => {
+asRoot('Started as root (skipped as an ordinary user)', () => {
   it('gives way, when DATA_DIR is unset, where a folder above is closed', async () => {
     await chmod(parent, 0o700);
     const chosen = await chooseDataDirectory({ dataDir, isGiven: false });
