@@ -7,6 +7,7 @@ import { type Pool, type PoolClient } from 'pg';
 export class SessionLocks {
   private session: Promise<PoolClient> | undefined;
   private client: PoolClient | undefined;
+  private latest: Promise<unknown> = Promise.resolve();
 
   /** `onLost` is called when the locks that were held are gone. */
   constructor(
@@ -16,23 +17,34 @@ export class SessionLocks {
 
   async tryLock(name: string): Promise<boolean> {
     const client = await this.connected();
-    const { rows } = await client.query<{ isLocked: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 0)) as "isLocked"',
-      [name],
-    );
-    return rows[0]?.isLocked === true;
+    return this.inTurn(async () => {
+      const { rows } = await client.query<{ isLocked: boolean }>(
+        'select pg_try_advisory_lock(hashtextextended($1, 0)) as "isLocked"',
+        [name],
+      );
+      return rows[0]?.isLocked === true;
+    });
   }
 
   /** A lock that is gone already needs no unlocking. */
   async unlock(name: string): Promise<void> {
     const client = await this.session;
-    await client?.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    await this.inTurn(async () =>
+      client?.query('select pg_advisory_unlock(hashtextextended($1, 0))', [name]),
+    );
   }
 
   /** Ends the connection and with it every lock. */
   async close(): Promise<void> {
     const client = await this.session?.catch(() => undefined);
     if (client !== undefined) this.leave(client);
+  }
+
+  /** A connection takes one query at a time. */
+  private inTurn<Result>(ask: () => Promise<Result>): Promise<Result> {
+    const answer = this.latest.then(ask, ask);
+    this.latest = answer;
+    return answer;
   }
 
   private connected(): Promise<PoolClient> {
