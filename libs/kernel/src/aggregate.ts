@@ -65,8 +65,7 @@ export type OwningAccount = string | '*' | undefined;
 
 /**
  * All that the kernel asks of a kind of stream, so that no context knows of ETags, retries or
- * claims
- * and the kernel of no context.
+ * claims and the kernel of no context.
  */
 export interface Aggregate<
   Command,

@@ -136,8 +136,7 @@ export class Claims {
 
   /**
    * Until the claim is another one, is held, is abandoned, or is old enough to be fenced: by its
-   * own
-   * time, or by the time it was watched, for its writer's clock may be ahead of ours.
+   * own time, or by the time it was watched, for its writer's clock may be ahead of ours.
    */
   private async pollUntilChanged(stream: ClaimStream, claimId: string): Promise<Waited> {
     const { folds, clock } = this.options;

@@ -28,8 +28,7 @@ export class StreamBusy extends Error {
 
 /**
  * What a letter makes of the fold: events, which it has folded already (perhaps none, where the
- * result
- * tells the position), or an answer alone.
+ * result tells the position), or an answer alone.
  */
 export type Attempt<Result> =
   | {
@@ -73,9 +72,9 @@ export interface MailboxOptions<
 
 /**
  * One per stream and process: decides what is posted one after another on the cached fold and
- * appends
- * all accepted events as one append. What writes nothing is answered only when the fold is known to
- * be fresh: by an append at its revision that succeeded, or by a read of the stream's tail.
+ * appends all accepted events as one append. What writes nothing is answered only when the fold is
+ * known to be fresh: by an append at its revision that succeeded, or by a read of the stream's
+ * tail.
  */
 export class Mailbox<Command, Event extends DomainEvent, State, R extends RejectionShape> {
   private queue: Posted<State>[] = [];
