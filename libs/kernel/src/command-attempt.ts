@@ -130,8 +130,9 @@ function foldAccepted<Command, State, Answer>(
     const claims = isLast ? claimMembers(takes, drops) : {};
     const revision = firstRevision + BigInt(index);
     const { commandId, fingerprint } = request.envelope;
-    const id = eventIdOf({ commandId, fingerprint, stream: request.stream, revision, index });
     const metadata = JSON.stringify({ ...event.metadata, accountId, ...claims });
+    const { stream } = request;
+    const id = eventIdOf({ commandId, fingerprint, stream, revision, index, metadata });
     return { ...event, id, metadata };
   });
   return { events, drops };

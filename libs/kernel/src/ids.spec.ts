@@ -36,17 +36,19 @@ describe('A derived id', () => {
     expect(new Set(ids).size).toBe(5);
   });
 
-  it('of an event changes with command, fingerprint, stream, revision and index', () => {
+  it('of an event changes with command, fingerprint, stream, revision, index and metadata', () => {
     const stream = streamNameOf('shelf', 's');
-    const parts = { commandId: 'c', fingerprint: 'f', stream, revision: 1n, index: 0 };
+    const where = { stream, revision: 1n, index: 0 };
+    const parts = { commandId: 'c', fingerprint: 'f', ...where, metadata: '{}' };
     const others = [
       { ...parts, commandId: 'd' },
       { ...parts, fingerprint: 'g' },
       { ...parts, stream: streamNameOf('shelf', 't') },
       { ...parts, revision: 2n },
       { ...parts, index: 1 },
+      { ...parts, metadata: '{"reason":"r"}' },
     ];
-    expect(new Set([parts, ...others].map(eventIdOf)).size).toBe(6);
+    expect(new Set([parts, ...others].map(eventIdOf)).size).toBe(7);
   });
 
   it('of a new thing is met under no other kind, nor as a command', () => {

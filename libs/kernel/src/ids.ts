@@ -24,16 +24,22 @@ export function newThingId(commandId: string, kind: string): string {
   return derivedId('thing', commandId, kind);
 }
 
-/** EventStoreDB takes one id again elsewhere or with another body: hence all five parts. */
+/**
+ * EventStoreDB takes one id again elsewhere or with another body: hence the first five parts. The
+ * metadata makes a copy of the command in another process a conflict, not a repeat: else that process
+ * would go on with its own time and claims instead of the recorded ones.
+ */
 export function eventIdOf(parts: {
   readonly commandId: string;
   readonly fingerprint: string;
   readonly stream: StreamName;
   readonly revision: bigint;
   readonly index: number;
+  readonly metadata: string;
 }): string {
-  const { commandId, fingerprint, stream, revision, index } = parts;
-  return derivedId('event', commandId, fingerprint, stream, `${revision}`, `${index}`);
+  const { commandId, fingerprint, stream, metadata } = parts;
+  const place = [`${parts.revision}`, `${parts.index}`];
+  return derivedId('event', commandId, fingerprint, stream, ...place, metadata);
 }
 
 /** `<category>-<id>`. */

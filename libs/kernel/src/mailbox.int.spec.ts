@@ -1,0 +1,186 @@
+import { type NewEvent, type StreamName, WrongExpectedRevision } from '@chargebook/event-store';
+
+import { encodeEvent } from './event-codec';
+import { type Folded, foldEvent, nextRevision } from './folded';
+import { derivedId } from './ids';
+import { type Letter, StreamBusy } from './mailbox';
+import { metadataWith } from './testing/recorded-events';
+import { SHELF, shelfStream, type ShelfState } from './testing/shelf';
+import { ShelfBook, type ShelfProcess } from './testing/shelf-process';
+
+type ShelfLetter<Result> = Letter<ShelfState, Result>;
+
+/** Adds a box without asking anybody, and answers how many there are then. */
+function addBox(box: string, note = ''): ShelfLetter<number> {
+  return {
+    attempt: (folded) => {
+      const events = [write(folded, 'BoxAdded', { box, label: null, notes: [note] })];
+      const { size } = folded.state.boxes;
+      return { kind: 'append', events, result: () => size };
+    },
+  };
+}
+
+function write(folded: Folded<ShelfState>, type: string, data: object): NewEvent {
+  const revision = nextRevision(folded.revision);
+  const metadata = metadataWith();
+  foldEvent(SHELF, folded, { type, data, metadata });
+  return encodeEvent(derivedId(JSON.stringify(data), `${revision}`), { type, data }, metadata);
+}
+
+function countBoxes(): ShelfLetter<number> {
+  return { attempt: ({ state }) => ({ kind: 'answer', result: state.boxes.size }) };
+}
+
+describe('A mailbox', () => {
+  let book: ShelfBook;
+  let one: ShelfProcess;
+  let other: ShelfProcess;
+
+  beforeAll(async () => {
+    book = await ShelfBook.create();
+  });
+  beforeEach(async () => {
+    [one, other] = await Promise.all([book.startProcess(), book.startProcess()]);
+  });
+  afterAll(() => book.close());
+
+  function post<Result>(shelf: string, letter: ShelfLetter<Result>): Promise<Result> {
+    return one.folds.post(shelfStream(shelf), letter);
+  }
+
+  function postAll(shelf: string, length: number): Promise<number[]> {
+    const letters = Array.from({ length }, (_, index) => addBox(`box-${index}`));
+    return Promise.all(letters.map((letter) => post(shelf, letter)));
+  }
+
+  it('decides letters in their order, each on what those before it made', async () => {
+    expect(await postAll('order', 5)).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  it('appends what 64 letters make as one, and never more', async () => {
+    await postAll('drained', 200);
+    const sizes = one.store.appends.map(({ events }) => events.length);
+    expect(sizes).toEqual([1, 64, 64, 64, 7]);
+  });
+
+  it('answers without an append, but not without a look at the tail', async () => {
+    expect(await post('tail', countBoxes())).toBe(0);
+    await other.folds.post(shelfStream('tail'), addBox('theirs'));
+    expect(await post('tail', countBoxes())).toBe(1);
+    expect(one.store.appends).toHaveLength(0);
+  });
+
+  it('reads no tail for what is appended', async () => {
+    await post('unread', addBox('a'));
+    const before = one.store.reads.length;
+    await post('unread', addBox('b'));
+    expect(one.store.reads).toHaveLength(before);
+  });
+
+  it('answers though others write between any two of its reads', async () => {
+    await post('restless', addBox('a'));
+    let written = 0;
+    one.store.beforeRead = async () => {
+      written += 1;
+      if (written > 20) throw new Error('it reads for ever');
+      await other.folds.post(shelfStream('restless'), addBox(`theirs-${written}`));
+    };
+    expect(await post('restless', countBoxes())).toBe(1 + written);
+  });
+
+  it('decides again when others wrote meanwhile', async () => {
+    await post('rivals', addBox('a'));
+    await other.folds.post(shelfStream('rivals'), addBox('b'));
+    expect(await post('rivals', addBox('c'))).toBe(3);
+    expect(await other.folds.post(shelfStream('rivals'), countBoxes())).toBe(3);
+  });
+
+  it('gives up as busy when others always write first', async () => {
+    one.store.beforeAppend = ({ stream }) => {
+      throw new WrongExpectedRevision(stream, 0n, 1n);
+    };
+    await expect(post('busy', addBox('a'))).rejects.toThrow(StreamBusy);
+    one.store.beforeAppend = undefined;
+    expect(await post('busy', addBox('a'))).toBe(1);
+  });
+
+  it('takes out the letter that throws, alone', async () => {
+    const stumbles: ShelfLetter<number> = {
+      attempt: (folded) => {
+        write(folded, 'BoxAdded', { box: 'half', label: null, notes: [] });
+        throw new Error('stumbled');
+      },
+    };
+    const letters = [addBox('a'), addBox('b'), stumbles, addBox('c'), stumbles, addBox('d')];
+    const results = await Promise.allSettled(letters.map((letter) => post('stumble', letter)));
+    const values = results.map((result) =>
+      result.status === 'fulfilled' ? result.value : 'failed',
+    );
+    expect(values).toEqual([1, 2, 'failed', 3, 'failed', 4]);
+    expect(await one.typesOf(shelfStream('stumble'))).toHaveLength(4);
+  });
+
+  it.each([
+    ['whose event is too large', () => addBox('large', 'x'.repeat(70_000))],
+    ['that has too many events', () => addMany(2_001)],
+  ])('takes out the letter %s, alone', async (title, makeLetter) => {
+    const shelf = `over ${title}`;
+    const letters = [addBox('a'), addBox('b'), makeLetter(), addBox('c')];
+    const results = await Promise.allSettled(letters.map((letter) => post(shelf, letter)));
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+    expect(await one.typesOf(shelfStream(shelf))).toHaveLength(3);
+  });
+
+  function addMany(most: number): ShelfLetter<number> {
+    return {
+      attempt: (folded) => {
+        const boxes = Array.from({ length: most }, (_, index) => `many-${index}`);
+        const events = boxes.map((box) =>
+          write(folded, 'BoxAdded', { box, label: null, notes: [] }),
+        );
+        return { kind: 'append', events, result: () => most };
+      },
+    };
+  }
+
+  it('tells who wrote nothing the position of what those before it wrote', async () => {
+    await post('position', addBox('a'));
+    const asksPosition: ShelfLetter<string> = {
+      attempt: () => ({ kind: 'append', events: [], result: (position) => position }),
+    };
+    const [, , position] = await Promise.all([
+      post('position', addBox('b')),
+      post('position', addBox('c')),
+      post('position', asksPosition),
+    ]);
+    const [last] = (await one.eventsOf(shelfStream('position'))).slice(-1);
+    expect(position).toBe(last?.position);
+    expect(await post('position', asksPosition)).toBe(last?.position);
+  });
+
+  it('keeps a fold only while all that are kept have room, as they are when it is idle', async () => {
+    const small = await book.startProcess(10);
+    const stream = (shelf: string): StreamName => shelfStream(`weighed-${shelf}`);
+    const isCached = async (shelf: string): Promise<boolean> => {
+      const before = small.store.reads.length;
+      await small.folds.peek(stream(shelf), () => undefined);
+      return small.store.reads.length === before;
+    };
+    const fill = async (shelf: string, boxes: number): Promise<void> => {
+      for (let box = 0; box < boxes; box += 1) {
+        await small.mustRun(`weighed-${shelf}`, { kind: 'add-box', box: `${box}` });
+      }
+    };
+    await fill('first', 1);
+    await fill('second', 1);
+    expect(await isCached('first')).toBe(true);
+    await fill('second', 3);
+    expect(await isCached('first')).toBe(false);
+  });
+});
