@@ -1,12 +1,6 @@
-import { toAmps } from './amps.rules';
+import { toAmps, toTenths } from './amps.rules';
 import { type ChargerState } from './charger.state';
-import {
-  compareText,
-  effectiveLimit,
-  lowestTenths,
-  pathFrom,
-  usableTenths,
-} from './electrical.rules';
+import { lowestTenths, pathFrom, usableTenths, worstTenths } from './electrical.rules';
 import {
   type ChargerPair,
   type Grid,
@@ -25,13 +19,15 @@ interface Hit {
   readonly charger: ChargerState;
 }
 
-/** The most that a panel allows one charger, undefined when it says nothing. */
-type AllowanceOf = (grid: Grid, panel: PanelState) => number | undefined;
+/** The most that a panel allows one charger, in tenths; infinite when it says nothing. */
+type AllowanceOf = (grid: Grid, panel: PanelState) => number;
 
 const byUsable: AllowanceOf = ({ site }, panel) => usableTenths(site, panel);
 
 const byEvLimit: AllowanceOf = (_, { evLimit }) =>
-  evLimit === null ? undefined : lowestTenths(evLimit);
+  evLimit === null ? Infinity : lowestTenths(evLimit);
+
+const byWorst: AllowanceOf = ({ site }, panel) => worstTenths(site, panel);
 
 /** RULES 14: the panel whose usable current is less than the limit of a charger below it. */
 export function findLimitBreach(change: GridChange): Required<LimitBreach> | undefined {
@@ -53,24 +49,37 @@ export function findLimitAboveEvLimit(change: GridChange): Hit | undefined {
 
 /** Below this a car charges badly or not at all (IEC 61851). */
 export const LEAST_USEFUL_AMPS = 6;
+const LEAST_USEFUL_TENTHS = toTenths(LEAST_USEFUL_AMPS);
 
 /** The first charger whose effective limit the change leaves below 6 A. */
 export function findWeakCharger(change: GridChange): ChargerState | undefined {
+  const before = lowestOnPath(change.before, byWorst);
+  const after = lowestOnPath(change.after, byWorst);
   const isWeak = ({ was, is }: ChargerPair) => {
-    const amps = effectiveAmps(change.after, is);
-    const before = was && effectiveAmps(change.before, was);
-    return amps < LEAST_USEFUL_AMPS && amps !== before;
+    const tenths = Math.min(is.limitTenths, after(is.panelId));
+    const tenthsBefore = was && Math.min(was.limitTenths, before(was.panelId));
+    return tenths < LEAST_USEFUL_TENTHS && tenths !== tenthsBefore;
   };
   return firstByLabel(change.chargers.filter(isWeak).map(({ is }) => is));
 }
 
-function effectiveAmps({ site, panels }: Grid, charger: ChargerState): number {
-  return effectiveLimit(site, charger.limitTenths, pathFrom(panels, charger.panelId)).amps;
+/** The least that the panels from one up allow; every panel is asked once, not for each charger. */
+function lowestOnPath(grid: Grid, allowanceOf: AllowanceOf): (panelId: PanelId) => number {
+  const known = new Map<PanelId, number>();
+  return (panelId) => {
+    const lowest =
+      known.get(panelId) ??
+      Math.min(...pathFrom(grid.panels, panelId).map((panel) => allowanceOf(grid, panel)));
+    known.set(panelId, lowest);
+    return lowest;
+  };
 }
 
 function findHit(change: GridChange, allowanceOf: AllowanceOf, verdict: Verdict): Hit | undefined {
   const hits = new Map<PanelId, ChargerState[]>();
+  const lowest = lowestOnPath(change.after, allowanceOf);
   for (const pair of change.chargers) {
+    if (pair.is.limitTenths <= lowest(pair.is.panelId)) continue;
     const before = excessesOf(change.before, pair.was, allowanceOf);
     const after = excessesOf(change.after, pair.is, allowanceOf);
     for (const [panelId, excess] of after) {
@@ -100,16 +109,22 @@ function excessesOf(
   const excesses = new Map<PanelId, number>();
   if (charger === undefined) return excesses;
   for (const panel of pathFrom(grid.panels, charger.panelId)) {
-    const excess = charger.limitTenths - (allowanceOf(grid, panel) ?? Infinity);
+    const excess = charger.limitTenths - allowanceOf(grid, panel);
     if (excess > 0) excesses.set(panel.id, excess);
   }
   return excesses;
 }
 
 function firstByLabel(chargers: readonly ChargerState[]): ChargerState | undefined {
-  return [...chargers].sort((one, other) =>
-    compareText(one.chargerId.toLowerCase(), other.chargerId.toLowerCase()),
-  )[0];
+  const [first, ...others] = chargers;
+  return others.reduce(
+    (found, charger) => (labelOf(charger) < labelOf(found ?? charger) ? charger : found),
+    first,
+  );
+}
+
+function labelOf({ chargerId }: ChargerState): string {
+  return chargerId.toLowerCase();
 }
 
 function remember(

@@ -74,6 +74,10 @@ export function moveLoad<Panel extends Loaded>(
   from: PlacedLoad,
   to: PlacedLoad,
 ): void {
+  if (from.panelId === to.panelId) {
+    addLoad(panels, { load: plus(to.load, negative(from.load)), panelId: to.panelId });
+    return;
+  }
   addLoad(panels, { load: negative(from.load), panelId: from.panelId });
   addLoad(panels, to);
 }

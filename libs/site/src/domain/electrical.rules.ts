@@ -76,7 +76,7 @@ function byName(one: PanelFacts, other: PanelFacts): number {
 }
 
 /** Order by code units, the same on every machine. */
-export function compareText(one: string, other: string): number {
+function compareText(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

@@ -17,7 +17,7 @@ import { terminalClaim } from './payment-terminals.claims';
 import { siteAggregate } from './site.decider';
 import { type SiteEvent } from './site.events';
 
-const { claims, rolesNeeded, touches, holds, roleFor, accountOf } = siteAggregate;
+const { claims } = siteAggregate;
 const facts = { hasPayterIntegration: true };
 const members = { qaAlias: 'QA-1', paymentTerminals: [{ connector: 1, terminalId: 'T-1' }] };
 const book = eventsOf(addSite(MANAGED_SITE), addPanel('Main'), addCharger('CA-1', members, facts));
@@ -29,29 +29,33 @@ const wishesOf = (event: SiteEvent) => claims?.wishesOf(event);
 describe('the roles that a command needs', () => {
   it('are asked per change, with the member that asks', () => {
     const overrides = { offlineAllocation: { amps: 8 }, delay: null };
-    expect(rolesNeeded(editCharger('CA-1', { limitAmps: 20, overrides }), state)).toEqual([
+    expect(
+      siteAggregate.rolesNeeded(editCharger('CA-1', { limitAmps: 20, overrides }), state),
+    ).toEqual([
       { role: 'administrator', pointer: '/limitAmps' },
       { role: 'support', pointer: '/overrides/offlineAllocation' },
     ]);
   });
 
   it('are none for values that the thing has', () => {
-    expect(rolesNeeded(editCharger('CA-1', { limitAmps: 32 }), state)).toEqual([]);
-    expect(rolesNeeded(editSite({ name: 'Harbour Garage' }), state)).toEqual([]);
+    expect(siteAggregate.rolesNeeded(editCharger('CA-1', { limitAmps: 32 }), state)).toEqual([]);
+    expect(siteAggregate.rolesNeeded(editSite({ name: 'Harbour Garage' }), state)).toEqual([]);
   });
 
   it('are the administrator for whatever is added', () => {
     const administrator = [{ role: 'administrator', pointer: '' }];
-    expect(rolesNeeded(addCharger('CA-2'), state)).toEqual(administrator);
-    expect(rolesNeeded(addPanel('Pod'), state)).toEqual(administrator);
+    expect(siteAggregate.rolesNeeded(addCharger('CA-2'), state)).toEqual(administrator);
+    expect(siteAggregate.rolesNeeded(addPanel('Pod'), state)).toEqual(administrator);
     const nothing = siteAggregate.decider.initial();
-    expect(rolesNeeded(addSite(), nothing)).toEqual(administrator);
+    expect(siteAggregate.rolesNeeded(addSite(), nothing)).toEqual(administrator);
   });
 
   it('are written as the role of each event', () => {
     const kind = 'offlineAllocation';
-    expect(roleFor({ type: 'OverrideCleared', data: { ...ref, kind } })).toBe('support');
-    expect(roleFor({ type: 'OverrideCleared', data: { ...ref, kind: 'rate' } })).toBe(
+    expect(siteAggregate.roleFor({ type: 'OverrideCleared', data: { ...ref, kind } })).toBe(
+      'support',
+    );
+    expect(siteAggregate.roleFor({ type: 'OverrideCleared', data: { ...ref, kind: 'rate' } })).toBe(
       'administrator',
     );
   });
@@ -60,21 +64,21 @@ describe('the roles that a command needs', () => {
 describe('the things of a site', () => {
   it('are touched by their own events alone', () => {
     const [added, panelAdded, chargerAdded] = book as readonly [SiteEvent, SiteEvent, SiteEvent];
-    expect(touches(added)).toEqual([SITE]);
-    expect(touches(panelAdded)).toEqual([panelId('Main')]);
-    expect(touches(chargerAdded)).toEqual([chargerIdentity('CA-1')]);
+    expect(siteAggregate.touches(added)).toEqual([SITE]);
+    expect(siteAggregate.touches(panelAdded)).toEqual([panelId('Main')]);
+    expect(siteAggregate.touches(chargerAdded)).toEqual([chargerIdentity('CA-1')]);
   });
 
   it('are held while they are there, a retired charger too', () => {
     const retired = site.given(...book, { type: 'ChargerRetired', data: ref }).state;
-    expect(holds(retired, ref.id)).toBe(true);
-    expect(holds(retired, SITE)).toBe(true);
-    expect(holds(retired, panelId('Main'))).toBe(true);
-    expect(holds(retired, panelId('None'))).toBe(false);
+    expect(siteAggregate.holds(retired, ref.id)).toBe(true);
+    expect(siteAggregate.holds(retired, SITE)).toBe(true);
+    expect(siteAggregate.holds(retired, panelId('Main'))).toBe(true);
+    expect(siteAggregate.holds(retired, panelId('None'))).toBe(false);
   });
 
   it('belong to no account while there is no site, so that nothing can be done to it', () => {
-    expect(accountOf(siteAggregate.decider.initial())).toBeUndefined();
+    expect(siteAggregate.accountOf(siteAggregate.decider.initial())).toBeUndefined();
     site
       .given()
       .when(editSite({ name: 'X' }))
