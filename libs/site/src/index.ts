@@ -2,6 +2,8 @@ import { siteAggregate } from './domain/site.decider';
 import { SITE_GROUP } from './projections/site-views.projection';
 import { SiteModule } from './site.module';
 
+export { AddChargerDto } from './http/charger.dto';
+
 /** The context as a process composes it. */
 export const siteContext = {
   module: SiteModule,
