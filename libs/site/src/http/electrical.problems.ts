@@ -33,7 +33,7 @@ export const ELECTRICAL_PROBLEMS: RejectionProblems<
       "A charger's limit is at most the usable current of every panel on its way to the main " +
       'panel. The nearest panel that is too small is named.',
     detail: ({ panelName, limitAmps, usableAmps, chargerId }) =>
-      `The limit ${chargerId === undefined ? '' : `of ${chargerId}, `}${limitAmps} A, is above ` +
+      `The limit${chargerId === undefined ? '' : ` of ${chargerId}`}, ${limitAmps} A, is above ` +
       `the usable ${usableAmps} A of panel ${panelName}.`,
   },
   'oversubscribed-without-energy-management': {
