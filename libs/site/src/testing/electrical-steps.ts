@@ -5,10 +5,10 @@ import { type Finding, type Model, type Panel } from './electrical-model';
 import { judgeCharger, judgePanel, judgeRemoval, judgeSite, when } from './electrical-verdicts';
 
 /** A command with what it does to the model and what the oracle has against that. */
-interface Step {
+export interface Step {
   readonly command: SiteCommand;
   readonly after: Model;
-  judge(before: Model, after: Model): Finding[];
+  readonly judge: (before: Model, after: Model) => Finding[];
 }
 
 /** Raw numbers that a step is made of, whatever the model is by then. */

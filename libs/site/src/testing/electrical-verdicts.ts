@@ -1,12 +1,6 @@
-import {
-  below,
-  type Charger,
-  figures,
-  type Finding,
-  type Model,
-  type Panel,
-  way,
-} from './electrical-model';
+import { isDeepStrictEqual } from 'node:util';
+
+import { below, type Charger, type Finding, type Model, type Panel, way } from './electrical-model';
 import { judge13, judge14, judgeSum } from './electrical-oracle';
 
 const isWhole = (tenths: number) => Number.isInteger(tenths);
@@ -21,75 +15,81 @@ const badAllocation = (tenths: number): Finding => ({
   ...RANGE,
 });
 
+const overLimit = (charger: Charger | undefined): number =>
+  charger === undefined ? 0 : Math.max(0, (charger.own ?? 0) - charger.limit);
+
 export function judgeCharger(before: Model, after: Model, id: string): Finding[] {
   const was = before.chargers[id];
   const is = after.chargers[id] as Charger;
   if (was?.isRetired) return [{ code: 'charger-retired', chargerId: id }];
+  const hasLimit = isLimit(is.limit);
   const order = way(after, is.panel) ?? [];
   const change = { before, after, order, isOfCharger: true };
-  const hasLimit = isLimit(is.limit);
-  const hasOwn = is.own === null || isAllocation(is.own);
-  const isOwnSet = is.own !== null && is.own !== was?.own;
-  const over = (charger: Charger | undefined) =>
-    charger?.own == null ? 0 : Math.max(0, charger.own - charger.limit);
   return [
     ...when(!hasLimit, () => ({ code: 'limit-out-of-range', limitAmps: is.limit / 10, ...RANGE })),
     ...when(!after.panels[is.panel], () => ({ code: 'panel-not-found', panelId: is.panel })),
     ...(hasLimit ? [...judge14(change), ...judgeSum(change, 16)] : []),
-    ...(hasLimit && hasOwn ? judgeSum(change, 17) : []),
-    ...when(isOwnSet && !hasOwn, () => badAllocation(is.own ?? 0)),
-    ...when(hasLimit && hasOwn && over(is) > over(was), () => ({
+    ...(hasLimit && hasOwn(is) ? judgeSum(change, 17) : []),
+    ...judgeOwn(was, is, after.isManaged),
+  ];
+}
+
+const hasOwn = ({ own }: Charger): boolean => own === null || isAllocation(own);
+
+function judgeOwn(was: Charger | undefined, is: Charger, isManaged: boolean): Finding[] {
+  const isSet = is.own !== null && is.own !== was?.own;
+  const isComparable = isLimit(is.limit) && hasOwn(is);
+  return [
+    ...when(isSet && !hasOwn(is), () => badAllocation(is.own ?? 0)),
+    ...when(isComparable && overLimit(is) > overLimit(was), () => ({
       code: 'offline-allocation-exceeds-limit',
       offlineAllocationAmps: (is.own ?? 0) / 10,
       limitAmps: is.limit / 10,
     })),
-    ...when(isOwnSet && !after.isManaged, () => ({
-      code: 'offline-allocation-needs-energy-management',
-    })),
+    ...when(isSet && !isManaged, () => ({ code: 'offline-allocation-needs-energy-management' })),
   ];
 }
 
 export function judgePanel(before: Model, after: Model, id: string): Finding[] {
+  const order = way(after, id);
+  const change = { before, after, order: order ?? [id], isOfCharger: false };
+  const hasWay = order !== undefined;
+  return [
+    ...judgeTree(before, after, id),
+    ...judgeName(before, after, id),
+    ...judgeSchedule(before, after, id),
+    ...judge13(change),
+    ...(hasWay ? [...judge14(change), ...judgeSum(change, 16), ...judgeSum(change, 17)] : []),
+  ];
+}
+
+function judgeTree(before: Model, after: Model, id: string): Finding[] {
+  const { parent } = after.panels[id] as Panel;
+  const code = 'panel-tree-invalid';
+  if (parent !== null && before.panels[parent] === undefined) {
+    return [{ code: 'panel-not-found', panelId: parent }];
+  }
+  if (way(after, id) === undefined) return [{ code, problem: 'cycle' }];
+  const ways = Object.keys(after.panels).map((each) => way(after, each) ?? []);
+  const pathLength = Math.max(...ways.map((path) => (path.includes(id) ? path.length : 0)));
+  const isMoved = before.panels[id]?.parent !== parent;
+  return when(isMoved && pathLength > 16, () => ({ code, problem: 'too-deep', pathLength }));
+}
+
+function judgeName(before: Model, after: Model, id: string): Finding[] {
+  const { name } = after.panels[id] as Panel;
+  const others = Object.entries(before.panels).filter(([other]) => other !== id);
+  const isTwin = others.some(([, other]) => other.name.toLowerCase() === name.toLowerCase());
+  const isGiven = before.panels[id]?.name !== name;
+  return when(isTwin && isGiven, () => ({ code: 'panel-name-taken', panelName: name }));
+}
+
+function judgeSchedule(before: Model, after: Model, id: string): Finding[] {
   const was = before.panels[id];
   const is = after.panels[id] as Panel;
-  const isParentKnown = is.parent === null || before.panels[is.parent] !== undefined;
-  const order = way(after, id);
-  const longest = Math.max(
-    ...Object.keys(after.panels).map((each) => {
-      const path = way(after, each) ?? [];
-      return path.includes(id) ? path.length : 0;
-    }),
-  );
-  const isMoved = was === undefined || was.parent !== is.parent;
-  const isScheduled = is.parent !== null && is.evLimit?.kind === 'scheduled';
-  const isLimited =
-    String(figures(was?.evLimit ?? null)) !== String(figures(is.evLimit)) ||
-    was?.evLimit?.kind !== is.evLimit?.kind;
-  const twin = Object.entries(before.panels).some(
-    ([other, { name }]) => other !== id && name.toLowerCase() === is.name.toLowerCase(),
-  );
-  const change = { before, after, order: order ?? [id], isOfCharger: false };
-  return [
-    ...when(!isParentKnown, () => ({ code: 'panel-not-found', panelId: is.parent })),
-    ...when(isParentKnown && order === undefined, () => ({
-      code: 'panel-tree-invalid',
-      problem: 'cycle',
-    })),
-    ...when(isMoved && order !== undefined && longest > 16, () => ({
-      code: 'panel-tree-invalid',
-      problem: 'too-deep',
-      pathLength: longest,
-    })),
-    ...when(twin && was?.name !== is.name, () => ({
-      code: 'panel-name-taken',
-      panelName: is.name,
-    })),
-    ...when(isScheduled && (isMoved || isLimited), () => ({ code: 'schedule-on-child-panel' })),
-    ...judge13(change),
-    ...(order === undefined ? [] : judge14(change)),
-    ...(order === undefined ? [] : judgeSum(change, 16)),
-    ...(order === undefined ? [] : judgeSum(change, 17)),
-  ];
+  const isScheduledChild = is.parent !== null && is.evLimit?.kind === 'scheduled';
+  const isGiven = was?.parent !== is.parent || !isDeepStrictEqual(was.evLimit, is.evLimit);
+  return when(isScheduledChild && isGiven, () => ({ code: 'schedule-on-child-panel' }));
 }
 
 function treeOrder(model: Model, parent: string | null = null): string[] {
@@ -101,24 +101,31 @@ function treeOrder(model: Model, parent: string | null = null): string[] {
 
 export function judgeSite(before: Model, after: Model): Finding[] {
   const change = { before, after, order: treeOrder(after), isOfCharger: false };
-  const { allocation, isManaged, isDelayed } = after;
-  const isGiven = allocation !== before.allocation || isManaged !== before.isManaged;
+  const { allocation } = after;
   const isKnown = allocation !== null && isAllocation(allocation);
-  const isSwitched = isManaged !== before.isManaged || isDelayed !== before.isDelayed;
   return [
     ...judge13(change),
     ...judge14(change),
     ...judgeSum(change, 16),
     ...(isKnown ? judgeSum(change, 17) : []),
-    ...when(isGiven && isManaged && allocation === null, () => ({
+    ...judgeSettings(before, after),
+  ];
+}
+
+function judgeSettings(before: Model, after: Model): Finding[] {
+  const { allocation, isManaged, isDelayed } = after;
+  const isSwitched = isManaged !== before.isManaged;
+  const isGiven = allocation !== before.allocation;
+  const tenths = allocation ?? 0;
+  const isUnmanagedDelay = isDelayed && !isManaged;
+  const isDelayGiven = isSwitched || isDelayed !== before.isDelayed;
+  const code = 'delayed-charging-needs-energy-management';
+  return [
+    ...when((isGiven || isSwitched) && isManaged && allocation === null, () => ({
       code: 'offline-allocation-required',
     })),
-    ...when(allocation !== before.allocation && allocation !== null && !isKnown, () =>
-      badAllocation(allocation ?? 0),
-    ),
-    ...when(isSwitched && isDelayed && !isManaged, () => ({
-      code: 'delayed-charging-needs-energy-management',
-    })),
+    ...when(isGiven && !isAllocation(tenths), () => badAllocation(tenths)),
+    ...when(isUnmanagedDelay && isDelayGiven, () => ({ code })),
   ];
 }
 
