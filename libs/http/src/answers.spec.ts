@@ -1,5 +1,10 @@
-import { EventTooLarge, StoreUnavailable, type StreamName } from '@chargebook/event-store';
-import { type Refusal } from '@chargebook/kernel';
+import {
+  AppendOutcomeUnknown,
+  EventTooLarge,
+  StoreUnavailable,
+  type StreamName,
+} from '@chargebook/event-store';
+import { NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
 
 import { doneWith, script } from './testing/sample-application';
 import { LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
@@ -91,6 +96,9 @@ describe('answers of writes', () => {
     [Object.assign(new Error('no'), { code: 'ECONNREFUSED' }), 503, 'store-unavailable'],
     [Object.assign(new Error('slow'), { code: '57014' }), 503, 'query-too-slow'],
     [new EventTooLarge('s-1' as StreamName, 2, 1), 413, 'body-too-large'],
+    [new NewerVersionNeeded('SiteMerged v1'), 503, 'newer-version-needed'],
+    [new StreamBusy('s-1' as StreamName), 503, 'busy'],
+    [new AppendOutcomeUnknown('s-1' as StreamName, 'cut'), 503, 'outcome-unknown'],
     [new Error('select secret from t'), 500, 'internal'],
   ])('tell of the failure %# without its inside', async (error, status, code) => {
     script.error = error;

@@ -1,8 +1,10 @@
 import { EventTooLarge, StoreUnavailable } from '@chargebook/event-store';
+import { refusalOfError } from '@chargebook/kernel';
 import { QueryTooSlow, ReadModelNotReady } from '@chargebook/projections';
 import { HttpException } from '@nestjs/common';
 
 import { notFound, Problem, tryAgain } from './problem';
+import { problemOfRefusal } from './refusal.problems';
 
 const CONNECTION_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']);
 /** Classes of SQLSTATE: connection lost, out of resources, shut down by the operator. */
@@ -18,6 +20,16 @@ export function problemOfError(error: unknown): Problem | undefined {
   if (error instanceof ReadModelNotReady) {
     return tryAgain('not-caught-up', 'The list is being filled for the first time.', 5);
   }
+  return problemOfStream(error) ?? problemOfFramework(error);
+}
+
+/** Guards, reads and the facts of other streams meet these outside of any command. */
+function problemOfStream(error: unknown): Problem | undefined {
+  const refusal = refusalOfError(error);
+  return refusal && problemOfRefusal(refusal, ({ code }) => code);
+}
+
+function problemOfFramework(error: unknown): Problem | undefined {
   if (error instanceof HttpException) return problemOfStatus(error.getStatus());
   return problemOfCode(codeOf(error)) ?? problemOfStatus(clientStatusOf(error));
 }

@@ -1,4 +1,4 @@
-import { AppendOutcomeUnknown, StoreUnavailable } from '@chargebook/event-store';
+import { StoreUnavailable } from '@chargebook/event-store';
 
 import { type Claims } from './claims';
 import { type Clock } from './clock';
@@ -9,9 +9,9 @@ import {
   type CommandResult,
   type MissingClaim,
 } from './command-request';
-import { NewerVersionNeeded } from './event-codec';
 import { StreamBusy } from './mailbox';
-import { type Outcome, type Refusal } from './outcome';
+import { type Outcome } from './outcome';
+import { refusalOfError } from './refusal-of-error';
 import { type StreamFolds } from './stream-folds';
 
 const RECLAIM_BOUND_MS = 10_000;
@@ -57,7 +57,7 @@ export class CommandRunner {
       await this.letGo(request, result);
       return result.outcome;
     } catch (error) {
-      const refusal = refusalOf(error);
+      const refusal = refusalOfError(error);
       if (refusal === undefined) throw error;
       // Whether the claims are in use is not known: they stay, and whoever meets one settles it.
       return { kind: 'refused', refusal };
@@ -123,20 +123,11 @@ export class CommandRunner {
       }
       for (const claimId of result.drops) await claims.release(claimId, envelope);
     } catch (error) {
-      if (refusalOf(error) === undefined && !isUnavailable(error)) throw error;
+      if (refusalOfError(error) === undefined && !isUnavailable(error)) throw error;
     }
   }
 }
 
 function isUnavailable(error: unknown): boolean {
   return error instanceof StoreUnavailable;
-}
-
-function refusalOf(error: unknown): Refusal | undefined {
-  if (error instanceof StreamBusy) return { kind: 'busy' };
-  if (error instanceof AppendOutcomeUnknown) return { kind: 'outcome-unknown' };
-  if (error instanceof NewerVersionNeeded) {
-    return { kind: 'newer-version-needed', eventType: error.eventType };
-  }
-  return undefined;
 }

@@ -13,6 +13,7 @@ export * from './ids';
 export * from './mailbox';
 export * from './outcome';
 export * from './recorded-event';
+export * from './refusal-of-error';
 export * from './stamps';
 export * from './stream-folds';
 export * from './thing-reading';

@@ -1,0 +1,18 @@
+import { AppendOutcomeUnknown } from '@chargebook/event-store';
+
+import { NewerVersionNeeded } from './event-codec';
+import { StreamBusy } from './mailbox';
+import { type Refusal } from './outcome';
+
+/**
+ * What whoever asked is told of an error of the mailbox or the codec, be it met by a command or by
+ * a read; undefined for every other error.
+ */
+export function refusalOfError(error: unknown): Refusal | undefined {
+  if (error instanceof StreamBusy) return { kind: 'busy' };
+  if (error instanceof AppendOutcomeUnknown) return { kind: 'outcome-unknown' };
+  if (error instanceof NewerVersionNeeded) {
+    return { kind: 'newer-version-needed', eventType: error.eventType };
+  }
+  return undefined;
+}
