@@ -79,12 +79,6 @@ type ParameterRejection =
 export type SiteRejection =
   FieldRejection | LifeRejection | TreeRejection | ElectricalRejection | ParameterRejection;
 
-export type SiteRejectionCode = SiteRejection['code'];
-export type SiteRejectionOf<Code extends SiteRejectionCode> = Extract<
-  SiteRejection,
-  { readonly code: Code }
->;
-
 /** A value that another charger or site of the operator holds; asked when no rule refuses. */
 export type SiteConflict =
   Rejected<'charger-id-taken'> | Rejected<'qa-alias-taken'> | Rejected<'payment-terminal-taken'>;

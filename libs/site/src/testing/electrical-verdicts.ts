@@ -117,16 +117,20 @@ function judgeSettings(before: Model, after: Model): Finding[] {
   const isSwitched = isManaged !== before.isManaged;
   const isGiven = allocation !== before.allocation;
   const tenths = allocation ?? 0;
-  const isUnmanagedDelay = isDelayed && !isManaged;
+  const isRequired = isManaged && allocation === null;
   const isDelayGiven = isSwitched || isDelayed !== before.isDelayed;
-  const code = 'delayed-charging-needs-energy-management';
   return [
-    ...when((isGiven || isSwitched) && isManaged && allocation === null, () => ({
+    ...when(isRequired && (isGiven || isSwitched), () => ({
       code: 'offline-allocation-required',
     })),
     ...when(isGiven && !isAllocation(tenths), () => badAllocation(tenths)),
-    ...when(isUnmanagedDelay && isDelayGiven, () => ({ code })),
+    ...(isDelayGiven ? judgeDelay(after) : []),
   ];
+}
+
+function judgeDelay({ isDelayed, isManaged }: Model): Finding[] {
+  const code = 'delayed-charging-needs-energy-management';
+  return when(isDelayed && !isManaged, () => ({ code }));
 }
 
 export function judgeRemoval(before: Model, id: string): Finding[] {
