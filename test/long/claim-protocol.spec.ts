@@ -10,7 +10,7 @@ describe('The claim protocol, in every interleaving, with more fencing', () => {
   const cases = [
     ...Object.entries(SCENARIOS_OF_TWO).map(([name, scenario]) => ({
       name,
-      scenario: { ...scenario, maxFences: 5 },
+      scenario: { ...scenario, maxFences: 4 },
     })),
     ...Object.entries(SCENARIOS_WITH_A_BYSTANDER).map(([name, scenario]) => ({
       name,

@@ -17,15 +17,7 @@ describe('The claim protocol, in every interleaving and with a crash between any
     },
   );
 
-  it.each(Object.entries(SCENARIOS_WITH_A_BYSTANDER))(
-    'gives a value to one at most, and loses none: %s',
-    (_, scenario) => {
-      const { violation } = new ClaimModel({ ...scenario, maxFences: 2 }).explore();
-      expect(violation).toBeUndefined();
-    },
-  );
-
-  it.each(Object.entries(SCENARIOS_OF_THREE))(
+  it.each(Object.entries({ ...SCENARIOS_WITH_A_BYSTANDER, ...SCENARIOS_OF_THREE }))(
     'gives a value to one at most, and loses none: %s',
     (_, scenario) => {
       const { violation } = new ClaimModel({ ...scenario, maxFences: 1 }).explore();

@@ -1,4 +1,4 @@
-import { type StreamName } from '@chargebook/event-store';
+import { type NewEvent, type StreamName } from '@chargebook/event-store';
 
 import { type ClaimReading, type ClaimResult, obtainClaim } from '../claim-protocol';
 import { type ClaimsInHand, type CommandResult, type MissingClaim } from '../command-request';
@@ -77,12 +77,11 @@ interface Progress {
   readonly step: IteratorResult<WorldStep, string>;
 }
 
-function advance(request: ShelfRequest, results: readonly unknown[]): Progress {
+function advance(request: ShelfRequest, results: readonly unknown[], key: string): Progress {
   const steps = runCommand(request);
   let step = steps.next();
   for (const result of results) step = steps.next(result);
-  const known = step.done ? step.value : results;
-  return { key: JSON.stringify(known, writeBigint), results, step };
+  return { key: step.done ? step.value : key, results, step };
 }
 
 interface Node {
@@ -100,13 +99,13 @@ export class ClaimModel {
   private readonly progress = new Map<string, Progress>();
   private readonly worlds = new Map<string, string | undefined>();
   private readonly ends = new Set<string>();
-  /** Short names for worlds and histories, so that millions of states can be remembered. */
-  private readonly numbers = new Map<string, number>();
+  /** Short names for streams, so that millions of states can be remembered. */
+  private readonly numbers = new Map<readonly NewEvent[], number>();
 
   constructor(private readonly scenario: Scenario) {}
 
   explore(): Exploration {
-    const processes = this.scenario.requests.map((request) => advance(request, []));
+    const processes = this.scenario.requests.map((request) => advance(request, [], ''));
     const start: World = this.scenario.before.reduce<World>(
       (world, request) => this.runAlone(world, request).world,
       {},
@@ -143,26 +142,31 @@ export class ClaimModel {
     told: { readonly request: ShelfRequest; readonly index: number; readonly result: unknown },
   ): Progress {
     const results = [...process.results, told.result];
-    const key = `${told.index}${JSON.stringify(results, writeBigint)}`;
-    const known = this.progress.get(key) ?? advance(told.request, results);
+    const key = `${told.index} ${process.key} ${JSON.stringify(told.result, writeBigint)}`;
+    const name = `#${this.progress.size}`;
+    const known = this.progress.get(key) ?? advance(told.request, results, name);
     this.progress.set(key, known);
     return known;
   }
 
   private keyOf({ world, processes }: Node): string {
-    const keys = [keyOfWorld(world), ...processes.map(({ key }) => key)];
-    return keys.map((key) => this.numberOf(key)).join(' ');
+    return [this.keyOfWorld(world), ...processes.map(({ key }) => key)].join(' ');
   }
 
-  private numberOf(key: string): number {
-    const number = this.numbers.get(key) ?? this.numbers.size;
-    this.numbers.set(key, number);
+  private keyOfWorld(world: World): string {
+    const streams = Object.keys(world).toSorted() as StreamName[];
+    return streams.map((stream) => this.numberOf(eventsOf(world, stream))).join('-');
+  }
+
+  private numberOf(events: readonly NewEvent[]): number {
+    const number = this.numbers.get(events) ?? this.numbers.size;
+    this.numbers.set(events, number);
     return number;
   }
 
   /** What is broken when all processes that still run crash now, or have all ended. */
   private judge(node: Node): string | undefined {
-    const worldKey = keyOfWorld(node.world);
+    const worldKey = this.keyOfWorld(node.world);
     if (!this.worlds.has(worldKey)) this.worlds.set(worldKey, this.judgeWorld(node.world));
     const broken = this.worlds.get(worldKey);
     if (broken !== undefined) return broken;
@@ -212,15 +216,6 @@ function holdersIn(world: World): readonly string[] {
     const { boxes } = foldOf(eventsOf(world, stream as StreamName)).state;
     return [...boxes].flatMap(([id, { label }]) => (label === undefined ? [] : [id]));
   });
-}
-
-function keyOfWorld(world: World): string {
-  const streams = Object.keys(world).toSorted();
-  return streams
-    .map((stream) =>
-      [stream, ...eventsOf(world, stream as StreamName).map(({ id }) => id)].join(' '),
-    )
-    .join('\n');
 }
 
 function writeBigint(_: string, value: unknown): unknown {

@@ -143,7 +143,8 @@ function commitFresh(world: World, inHand: ClaimsInHand, actor: Actor): readonly
   const { stream } = actor.request;
   const present = eventsOf(world, stream);
   const { events, result } = attemptOn(present, inHand, actor);
-  const written = events.length === 0 ? world : { ...world, [stream]: [...present, ...events] };
+  const written =
+    events.length === 0 ? world : { ...world, [stream]: interned([...present, ...events]) };
   return [{ world: written, result }];
 }
 
@@ -175,8 +176,18 @@ function writeKernels(world: World, stream: StreamName, { request }: Actor) {
     const recordedAt = new Date(NOW_MS).toISOString() as Instant;
     const event = claimEventOf(type, data, { cause: request.envelope, recordedAt });
     const encoded = encodeClaimEvent(stream, BigInt(present.length), event);
-    return { ...world, [stream]: [...present, encoded] };
+    return { ...world, [stream]: interned([...present, encoded]) };
   };
+}
+
+const INTERNED = new Map<string, readonly NewEvent[]>();
+
+/** One and the same list for the same events, so that lists can be told apart by what they are. */
+function interned(events: readonly NewEvent[]): readonly NewEvent[] {
+  const key = events.map(({ id }) => id).join(' ');
+  const known = INTERNED.get(key) ?? events;
+  INTERNED.set(key, known);
+  return known;
 }
 
 const READ_FOLDS = new WeakMap<readonly NewEvent[], Readonly<Folded<ShelfState>>>();
