@@ -128,8 +128,8 @@ function textOf(cell: string): string | null {
   return cell || null;
 }
 
+/** Undefined, too, for a blank cell: it says nothing. */
 function listOf(cell: string): unknown {
-  if (cell === '') return null;
   try {
     const value: unknown = JSON.parse(cell);
     return Array.isArray(value) ? value : undefined;

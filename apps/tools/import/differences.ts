@@ -9,7 +9,7 @@ const NEVER_SHOWN = new Set(['reason']);
  */
 export function differencesOf(wanted: object, found: object, within = ''): readonly string[] {
   return Object.entries(wanted)
-    .filter(([name]) => !NEVER_SHOWN.has(name))
+    .filter(([name, value]) => value !== undefined && !NEVER_SHOWN.has(name))
     .flatMap(([name, value]) => {
       const other = (found as Members)[name];
       if (isObject(value) && isObject(other)) {
