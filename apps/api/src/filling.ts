@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+import { type ProjectionReport } from '@chargebook/projections';
 import { type Logger } from 'pino';
+
+import { logReport } from './log-report';
 
 const PAUSE_AFTER_FAILURE_MS = 5_000;
 
@@ -21,10 +24,14 @@ export class Filling {
     const workerData = { connectionString: this.connectionString };
     const worker = new Worker(join(__dirname, 'fill-thread.js'), { workerData });
     this.worker = worker;
+    worker.on('message', (report: ProjectionReport) => {
+      if (report.kind !== 'fill-needed') logReport(this.logger, report);
+    });
     worker.on('error', (error) => this.logger.warn({ err: error }, 'a fill failed; once more'));
     worker.on('exit', (code) => {
       this.worker = undefined;
-      if (code !== 0) this.notBeforeMs = performance.now() + PAUSE_AFTER_FAILURE_MS;
+      const pausedUntilMs = performance.now() + PAUSE_AFTER_FAILURE_MS;
+      if (code !== 0) this.notBeforeMs = Math.max(this.notBeforeMs, pausedUntilMs);
     });
   }
 

@@ -39,7 +39,6 @@ export class GroupRunner {
   private readonly restingUntilMs = new Map<number, number>();
   private haltCount = 0;
   private lastEnd: LoopEnd | undefined;
-  private isFillReported = false;
 
   constructor(private readonly setting: GroupSetting) {}
 
@@ -64,7 +63,9 @@ export class GroupRunner {
     const { pool, group, store, fills } = this.setting;
     const kept = await keptGenerations(pool, { name: group.name, version: versionOf(group) });
     const wanted = kept.filter(({ state }) => fills === 'here' || state === 'live');
-    this.reportFill(wanted.length < Math.max(kept.length, fills === 'elsewhere' ? 1 : 0));
+    if (fills === 'elsewhere' && (kept.length === 0 || wanted.length < kept.length)) {
+      this.setting.report({ kind: 'fill-needed', group: group.name });
+    }
     if (kept.length === 0 && fills === 'here') {
       await beginGeneration({ pool }, { group, identity: store.identity, which: 'first' });
       return this.patrol();
@@ -137,13 +138,6 @@ export class GroupRunner {
     if (isOver(this.lastEnd, position)) this.lastEnd = undefined;
     for (const each of poison) this.setting.report({ kind: 'parked', group, poison: each });
     if (position !== undefined) this.setting.onAdvanced({ group, generation, position, isShown });
-  }
-
-  private reportFill(isNeeded: boolean): void {
-    if (isNeeded && !this.isFillReported) {
-      this.setting.report({ kind: 'fill-needed', group: this.group.name });
-    }
-    this.isFillReported = isNeeded;
   }
 }
 

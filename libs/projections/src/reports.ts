@@ -11,7 +11,7 @@ export type ProjectionReport =
   | { readonly kind: 'failed'; readonly group: string; readonly error: unknown }
   /** Everything works without it, and slower. */
   | { readonly kind: 'index-refused'; readonly group: string; readonly index: RefusedIndex }
-  /** Another process must fill, because this one was told not to. */
+  /** Another process must fill, because this one was told not to; told until it is done. */
   | { readonly kind: 'fill-needed'; readonly group: string };
 
 /** A checkpoint of a generation that this process folds has moved. */
