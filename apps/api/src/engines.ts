@@ -23,7 +23,8 @@ export interface Engines {
 export interface EngineOptions {
   readonly connectionString: string;
   readonly projections: ProjectionMode;
-  readonly onNotice: (notice: unknown) => void;
+  /** Told of trouble that the event store got over by itself. */
+  readonly onNotice: (text: string, cause: unknown) => void;
   readonly onReport: (report: ProjectionReport) => void;
 }
 

@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 
 import { openEngines } from './engines';
 
@@ -8,7 +8,7 @@ async function fill(connectionString: string): Promise<void> {
     connectionString,
     projections: 'only',
     onNotice: () => undefined,
-    onReport: () => undefined,
+    onReport: (report) => parentPort?.postMessage(report),
   });
   try {
     await engines.projections.untilFilled();

@@ -9,6 +9,7 @@ import { dataDirectoryOf, openBookDatabase } from './book-database';
 import { type Config } from './config';
 import { openEngines } from './engines';
 import { Filling } from './filling';
+import { logReport } from './log-report';
 
 /** The whole ends within 10 s of the signal; what hangs longer is cut off. */
 const STOP_WITHIN_MS = 9_500;
@@ -30,10 +31,10 @@ export async function runService(config: Config, logger: Logger): Promise<void> 
     if (reason !== undefined) throw reason;
   } catch (error) {
     exitWithin(STOP_WITHIN_MS);
-    await closeAll(closes);
+    await closeAll(closes, logger);
     throw error;
   }
-  await closeAll(closes);
+  await closeAll(closes, logger);
   logger.flush(() => process.exit(0));
 }
 
@@ -54,9 +55,9 @@ async function startService(
   const engines = await openEngines({
     connectionString: database.url,
     projections: config.projections,
-    onNotice: (reason) => logger.warn({ reason }, 'the event store got over trouble'),
-    onReport: ({ kind, ...report }) =>
-      kind === 'fill-needed' ? filling.ensure() : logger.warn({ kind, ...report }, 'projection'),
+    onNotice: (text, cause) => logger.warn({ err: cause }, `the event store: ${text}`),
+    onReport: (report) =>
+      report.kind === 'fill-needed' ? filling.ensure() : logReport(logger, report),
   });
   closes.push(
     () => engines.close(),
@@ -67,8 +68,11 @@ async function startService(
   return { application, lost: database.lost };
 }
 
-async function closeAll(closes: readonly Close[]): Promise<void> {
-  for (const close of [...closes].reverse()) await close();
+/** What does not close in order must not keep the rest open, the database least of all. */
+async function closeAll(closes: readonly Close[], logger: Logger): Promise<void> {
+  for (const close of [...closes].reverse()) {
+    await close().catch((error: unknown) => logger.error({ err: error }, 'a part did not close'));
+  }
 }
 
 /** On the server itself: Nest would log what `tell` and the thrown line say. */
