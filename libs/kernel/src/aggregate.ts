@@ -84,7 +84,10 @@ export interface Aggregate<
   /** The roles that the changes of the command need, one per change (RULES 24). */
   rolesNeeded(command: Command, state: Readonly<State>): readonly RoleNeed[];
   accountOf(state: Readonly<State>): OwningAccount;
-  /** True while the thing is there: retired chargers are, removed panels are not. */
-  holds(state: Readonly<State>, thing: ThingId): boolean;
+  /**
+   * True while the thing is there: retired chargers are, removed panels are not. Where a stream
+   * holds several kinds, the id of a thing of another kind than the one asked for is not there.
+   */
+  holds(state: Readonly<State>, thing: ThingId, kind?: string): boolean;
   readonly claims?: ClaimRules<Event, State>;
 }

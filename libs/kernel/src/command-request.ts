@@ -17,6 +17,8 @@ export interface CommandRequest<Command, State, Answer> {
   readonly envelope: CommandEnvelope;
   /** The thing that the command makes, changes or removes. */
   readonly thing: string;
+  /** Its kind, where the stream holds several; the aggregate knows them. */
+  readonly kind?: string;
   readonly effect: CommandEffect;
   /** Roles of which the actor needs one to come here at all. */
   readonly allowedRoles: readonly Role[];

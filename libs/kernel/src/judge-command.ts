@@ -79,7 +79,7 @@ function refuseThing(request: AnyCommandRequest, folded: AnyFold): Refusal | und
 }
 
 function holdsThing(request: AnyCommandRequest, folded: AnyFold): boolean {
-  return request.aggregate.holds(folded.state, request.thing as never);
+  return request.aggregate.holds(folded.state, request.thing as never, request.kind);
 }
 
 function refuseVersion(request: AnyCommandRequest, folded: AnyFold): Refusal | undefined {

@@ -14,18 +14,20 @@ export interface ThingQuery<State, View> {
   /** Id of the stream that the thing stands in. */
   readonly streamId: string;
   readonly thing: string;
+  /** Its kind, where the stream holds several; the aggregate knows them. */
+  readonly kind?: string;
   show(state: Readonly<State>): View;
 }
 
 /** Reads one thing from its stream, up to its end; undefined when it is not there. */
 export function readThing<State, View>(
   folds: StreamFolds,
-  { aggregate, streamId, thing, show }: ThingQuery<State, View>,
+  { aggregate, streamId, thing, kind, show }: ThingQuery<State, View>,
 ): Promise<ThingReading<View> | undefined> {
   return folds.read<State, ThingReading<View> | undefined>(
     streamNameOf(aggregate.category, streamId),
     ({ state, versions }) => {
-      const isThere = aggregate.holds(state as Readonly<State>, thingIdOf(thing));
+      const isThere = aggregate.holds(state as Readonly<State>, thingIdOf(thing), kind);
       if (!isThere) return undefined;
       return { view: show(state as Readonly<State>), version: versions.get(thing) ?? 0n };
     },

@@ -11,9 +11,9 @@ import {
 } from '@chargebook/kernel';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
-import { type SiteId } from '../domain/identity.state';
+import { type ChargerIdentity, type PanelId, type SiteId } from '../domain/identity.state';
 import { type SiteCommand } from '../domain/site.commands';
-import { siteAggregate } from '../domain/site.decider';
+import { siteAggregate, type SiteThingKind } from '../domain/site.decider';
 import { type SiteState } from '../domain/site.state';
 import { gatherFacts, type SiteRequest } from './gather-facts.facts';
 
@@ -50,21 +50,34 @@ const ROLES: Readonly<Partial<Record<SiteCommand['type'], readonly Role[]>>> = {
   EditCharger: ['administrator', 'support'],
 };
 
+interface Thing {
+  readonly thing: string;
+  readonly kind: SiteThingKind;
+}
+
+const site = (_: unknown, siteId: SiteId): Thing => ({ thing: siteId, kind: 'site' });
+const panel = ({ panelId }: { readonly panelId: PanelId }): Thing => {
+  return { thing: panelId, kind: 'panel' };
+};
+const charger = ({ id }: { readonly id: ChargerIdentity }): Thing => {
+  return { thing: id, kind: 'charger' };
+};
+
 /** The thing that a command is about, keyed by type. */
 const THINGS: {
   readonly [Type in SiteCommand['type']]: (
     command: Extract<SiteCommand, { type: Type }>,
     siteId: SiteId,
-  ) => string;
+  ) => Thing;
 } = {
-  AddSite: (_, siteId) => siteId,
-  EditSite: (_, siteId) => siteId,
-  AddPanel: ({ panelId }) => panelId,
-  EditPanel: ({ panelId }) => panelId,
-  RemovePanel: ({ panelId }) => panelId,
-  AddCharger: ({ id }) => id,
-  EditCharger: ({ id }) => id,
-  RetireCharger: ({ id }) => id,
+  AddSite: site,
+  EditSite: site,
+  AddPanel: panel,
+  EditPanel: panel,
+  RemovePanel: panel,
+  AddCharger: charger,
+  EditCharger: charger,
+  RetireCharger: charger,
 };
 
 @CommandHandler(SiteMessage)
@@ -83,7 +96,7 @@ export class SiteHandler implements ICommandHandler<SiteMessage<unknown>> {
       stream: streamNameOf(siteAggregate.category, siteId),
       command,
       envelope,
-      thing: THINGS[command.type](command as never, siteId),
+      ...THINGS[command.type](command as never, siteId),
       effect: EFFECTS[command.type],
       allowedRoles: ROLES[command.type] ?? ['administrator'],
       ...(command.type === 'AddSite' && { owner: command.accountId }),

@@ -71,10 +71,18 @@ describe('the things of a site', () => {
 
   it('are held while they are there, a retired charger too', () => {
     const retired = site.given(...book, { type: 'ChargerRetired', data: ref }).state;
-    expect(siteAggregate.holds(retired, ref.id)).toBe(true);
-    expect(siteAggregate.holds(retired, SITE)).toBe(true);
-    expect(siteAggregate.holds(retired, panelId('Main'))).toBe(true);
-    expect(siteAggregate.holds(retired, panelId('None'))).toBe(false);
+    expect(siteAggregate.holds(retired, ref.id, 'charger')).toBe(true);
+    expect(siteAggregate.holds(retired, SITE, 'site')).toBe(true);
+    expect(siteAggregate.holds(retired, panelId('Main'), 'panel')).toBe(true);
+    expect(siteAggregate.holds(retired, panelId('None'), 'panel')).toBe(false);
+  });
+
+  it('are not held as things of another kind', () => {
+    const { state } = site.given(...book);
+    expect(siteAggregate.holds(state, ref.id, 'panel')).toBe(false);
+    expect(siteAggregate.holds(state, panelId('Main'), 'charger')).toBe(false);
+    expect(siteAggregate.holds(state, SITE, 'panel')).toBe(false);
+    expect(siteAggregate.holds(state, SITE)).toBe(false);
   });
 
   it('belong to no account while there is no site, so that nothing can be done to it', () => {

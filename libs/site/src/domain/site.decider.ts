@@ -52,6 +52,15 @@ function touches({ data }: SiteEvent): readonly ThingId[] {
   return 'panelId' in data ? [data.panelId] : [data.siteId];
 }
 
+/** The kinds of things that the stream of a site holds. */
+export type SiteThingKind = 'site' | 'panel' | 'charger';
+
+const HOLDS: Readonly<Record<SiteThingKind, (state: SiteState, thing: ThingId) => boolean>> = {
+  site: ({ site }, thing) => site?.id === thing,
+  panel: ({ panels }, thing) => panels.has(thing as never),
+  charger: ({ chargers }, thing) => chargers.has(thing as never),
+};
+
 const CLAIM_RULES: readonly ClaimRules<SiteEvent, SiteState>[] = [
   CHARGER_LABEL_CLAIMS,
   PAYMENT_TERMINAL_CLAIMS,
@@ -69,8 +78,7 @@ export const siteAggregate: Aggregate<SiteCommand, SiteEvent, SiteState, SiteRej
     return EVENTS[command.type](command as never, state).map(roleNeedOf);
   },
   accountOf: ({ site }) => site?.accountId,
-  holds: ({ site, panels, chargers }, thing) =>
-    site?.id === thing || panels.has(thing as never) || chargers.has(thing as never),
+  holds: (state, thing, kind) => kind !== undefined && HOLDS[kind as SiteThingKind](state, thing),
   claims: {
     wishesOf: (event) => CLAIM_RULES.flatMap((rules) => rules.wishesOf(event)),
     leftBy: (event, before) => CLAIM_RULES.flatMap((rules) => rules.leftBy(event, before)),

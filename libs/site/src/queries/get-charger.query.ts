@@ -24,6 +24,7 @@ export class GetChargerHandler implements IQueryHandler<GetCharger> {
       aggregate: siteAggregate,
       streamId: siteId,
       thing: id,
+      kind: 'charger',
       show: (state) => chargerInPlace(state, id),
     });
   }

@@ -24,6 +24,7 @@ export class GetPanelHandler implements IQueryHandler<GetPanel> {
       aggregate: siteAggregate,
       streamId: siteId,
       thing: panelId,
+      kind: 'panel',
       show: (state) => panelInPlace(state, panelId),
     });
   }

@@ -20,6 +20,7 @@ export class GetSiteHandler implements IQueryHandler<GetSite> {
       aggregate: siteAggregate,
       streamId: siteId,
       thing: siteId,
+      kind: 'site',
       show: (state) => (state as ExistingSite).site,
     });
   }
