@@ -3,8 +3,11 @@ import { type ProblemItem } from './problem';
 /** C0 and C1 controls, and halves of surrogate pairs: no text of a person has them. */
 const UNWRITABLE = /[\u0000-\u001f\u007f-\u009f]|\p{Surrogate}/u;
 
-/** Names that reach behind an object instead of into it; no body here has such members. */
-const UNSAFE_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
+/**
+ * Names that reach behind an object instead of into it; no body here has such members. Every
+ * object has some (`toString`), which class-validator would take for members of a schema.
+ */
+const UNSAFE_NAMES = new Set([...Object.getOwnPropertyNames(Object.prototype), 'prototype']);
 
 export const MAX_DEPTH = 32;
 
@@ -27,6 +30,14 @@ export function unsafeValuesIn(value: unknown, pointer = ''): readonly ProblemIt
     if (!isPlainText(name)) return [unwritable(pointer)];
     return UNSAFE_NAMES.has(name) ? [unknownMember(at)] : unsafeValuesIn(member, at);
   });
+}
+
+/** A copy without such names: class-transformer makes objects by what `constructor` says. */
+export function withoutUnsafeNames(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(withoutUnsafeNames);
+  const safe = Object.entries(value).filter(([name]) => !UNSAFE_NAMES.has(name));
+  return Object.fromEntries(safe.map(([name, member]) => [name, withoutUnsafeNames(member)]));
 }
 
 export function unknownMember(pointer: string): ProblemItem {

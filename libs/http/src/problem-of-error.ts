@@ -48,6 +48,8 @@ function bodyTooLarge(): Problem {
 
 const BY_STATUS: Readonly<Record<number, () => Problem>> = {
   400: () => new Problem('malformed-json', { detail: 'The request cannot be read.' }),
+  // The interface's page refuses so what lies outside its folder.
+  403: notFound,
   404: notFound,
   405: notFound,
   413: bodyTooLarge,

@@ -2,7 +2,7 @@ import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/c
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 
-import { unknownMember, pointerPart, unsafeValuesIn } from './plain-values';
+import { pointerPart, unknownMember, unsafeValuesIn, withoutUnsafeNames } from './plain-values';
 import { type ProblemItem, validationFailed } from './problem';
 
 type Dto = new () => object;
@@ -39,7 +39,10 @@ export function validated<T extends object>(value: unknown, dto: new () => T): T
     throw validationFailed([{ pointer: '', detail: 'The body must be a JSON object.' }]);
   }
   const unsafe = unsafeValuesIn(value);
-  const instance = plainToInstance(dto, value);
+  const instance = plainToInstance(
+    dto,
+    unsafe.length === 0 ? value : withoutUnsafeNames(value),
+  ) as T;
   const wrong = validateSync(instance, OPTIONS).flatMap((error) => itemsOf(error, ''));
   const pointers = new Set(unsafe.map((item) => item.pointer));
   const items = [...unsafe, ...wrong.filter((item) => !pointers.has(item.pointer))];

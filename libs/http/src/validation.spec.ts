@@ -59,6 +59,17 @@ describe('validation', () => {
       '/limit/amps',
     ],
     ['a member that reaches behind', { constructor: {} }, '/constructor'],
+    [
+      'one that does so inside another',
+      { place: { city: 'x', constructor: 1 } },
+      '/place/constructor',
+    ],
+    [
+      'one that does so in a list',
+      { plugs: [{ number: 1, constructor: 1 }] },
+      '/plugs/0/constructor',
+    ],
+    ['a member that every object has', { toString: 'x' }, '/toString'],
   ])('refuses %s', async (_name, part, pointer) => {
     expect(await errorsOf({ ...GOOD_LAMP, ...part })).toEqual([pointer]);
   });
