@@ -32,12 +32,19 @@ export function unsafeValuesIn(value: unknown, pointer = ''): readonly ProblemIt
   });
 }
 
-/** A copy without such names: class-transformer makes objects by what `constructor` says. */
-export function withoutUnsafeNames(value: unknown): unknown {
+/**
+ * The value without what was found unsafe in it, so that the rest can be judged all the same:
+ * class-transformer makes objects by what a member `constructor` says.
+ */
+export function withoutUnsafeNames(value: unknown, found: readonly ProblemItem[]): unknown {
+  return found.length === 0 ? value : copyWithSafeNames(value);
+}
+
+function copyWithSafeNames(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(withoutUnsafeNames);
+  if (Array.isArray(value)) return value.map(copyWithSafeNames);
   const safe = Object.entries(value).filter(([name]) => !UNSAFE_NAMES.has(name));
-  return Object.fromEntries(safe.map(([name, member]) => [name, withoutUnsafeNames(member)]));
+  return Object.fromEntries(safe.map(([name, member]) => [name, copyWithSafeNames(member)]));
 }
 
 export function unknownMember(pointer: string): ProblemItem {

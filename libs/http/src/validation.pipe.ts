@@ -39,10 +39,7 @@ export function validated<T extends object>(value: unknown, dto: new () => T): T
     throw validationFailed([{ pointer: '', detail: 'The body must be a JSON object.' }]);
   }
   const unsafe = unsafeValuesIn(value);
-  const instance = plainToInstance(
-    dto,
-    unsafe.length === 0 ? value : withoutUnsafeNames(value),
-  ) as T;
+  const instance = plainToInstance(dto, withoutUnsafeNames(value, unsafe)) as T;
   const wrong = validateSync(instance, OPTIONS).flatMap((error) => itemsOf(error, ''));
   const pointers = new Set(unsafe.map((item) => item.pointer));
   const items = [...unsafe, ...wrong.filter((item) => !pointers.has(item.pointer))];
