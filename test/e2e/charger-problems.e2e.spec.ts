@@ -296,16 +296,20 @@ const RULES: readonly Case[] = [
   ],
 ];
 
+function problemOf([asked, ask, code, pointer, figures]: Case) {
+  return { asked, ask, problem: { code, pointer, ...figures } };
+}
+
 describe('A charger is refused, with 422,', () => {
-  it.each([...FIELDS, ...RULES])('%s', async (_, ask, code, pointer, figures = {}) => {
+  it.each([...FIELDS, ...RULES].map(problemOf))('$asked', async ({ ask, problem }) => {
     const answer = await ask();
     expect(answer).toMatchObject({
       status: 422,
       headers: { 'content-type': expect.stringMatching(/^application\/problem\+json/) },
-      body: { type: `/problems/${code}`, status: 422, code, pointer, ...figures },
+      body: { type: `/problems/${problem.code}`, status: 422, ...problem },
     });
     const errors = answer.body.errors as readonly { readonly detail: string }[];
-    expect(errors[0]).toMatchObject({ code, pointer, ...figures });
+    expect(errors[0]).toMatchObject(problem);
     expect(answer.body.detail).toBe(errors[0]?.detail);
     expect(answer.body.requestId).toEqual(expect.any(String));
   });
@@ -341,18 +345,16 @@ describe('A charger is refused, with 422,', () => {
 });
 
 describe('A value that another holds is refused, with 409,', () => {
-  const TAKEN: readonly (readonly [string, (label: string) => object, object, object])[] = [
+  const TAKEN: readonly (readonly [string, (label: string) => object, object])[] = [
     [
       'a Charger ID in another case',
       (label) => ({ chargerId: label }),
       { code: 'charger-id-taken', pointer: '/chargerId' },
-      {},
     ],
     [
       'a QA alias that is a Charger ID',
       (label) => ({ qaAlias: label }),
       { code: 'qa-alias-taken', pointer: '/qaAlias' },
-      {},
     ],
   ];
 

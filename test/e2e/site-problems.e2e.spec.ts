@@ -310,6 +310,10 @@ const OTHERS: readonly Case[] = [
   ],
 ];
 
+function problemOf([asked, ask, code, pointer, figures]: Case) {
+  return { asked, ask, problem: { code, pointer, ...figures } };
+}
+
 function expectRefused(answer: Answer, problem: object): void {
   expect(answer).toMatchObject({
     status: 422,
@@ -320,19 +324,19 @@ function expectRefused(answer: Answer, problem: object): void {
 }
 
 describe('A panel is refused, with 422,', () => {
-  it.each(PANELS)('%s', async (_, ask, code, pointer, figures = {}) => {
-    expectRefused(await ask(), { code, pointer, ...figures });
+  it.each(PANELS.map(problemOf))('$asked', async ({ ask, problem }) => {
+    expectRefused(await ask(), problem);
   });
 });
 
 describe('A site is refused, with 422,', () => {
-  it.each(SITES)('%s', async (_, ask, code, pointer, figures = {}) => {
-    expectRefused(await ask(), { code, pointer, ...figures });
+  it.each(SITES.map(problemOf))('$asked', async ({ ask, problem }) => {
+    expectRefused(await ask(), problem);
   });
 });
 
 describe('Refused, with 422, is', () => {
-  it.each(OTHERS)('%s', async (_, ask, code, pointer, figures = {}) => {
-    expectRefused(await ask(), { code, pointer, ...figures });
+  it.each(OTHERS.map(problemOf))('$asked', async ({ ask, problem }) => {
+    expectRefused(await ask(), problem);
   });
 });
