@@ -236,7 +236,7 @@ describe('RFID cards', () => {
   it('are one winner’s when many want one at once', async () => {
     const rfidCards = [newCard()];
     const answers = await Promise.all(Array.from({ length: 8 }, () => addDriver({ rfidCards })));
-    const statuses = answers.map(({ status }) => status).sort();
+    const statuses = answers.map(({ status }) => status).sort((one, other) => one - other);
     expect(statuses).toEqual([201, ...Array<number>(7).fill(409)]);
   });
 

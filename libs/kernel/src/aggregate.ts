@@ -61,7 +61,7 @@ export const FIRST_VERSION: EventSchema = { upcasts: [] };
 /**
  * The account a stream belongs to, `'*'` when to all of them, undefined while it does not exist.
  */
-export type OwningAccount = string | '*' | undefined;
+export type OwningAccount = string | undefined;
 
 /**
  * All that the kernel asks of a kind of stream, so that no context knows of ETags, retries or

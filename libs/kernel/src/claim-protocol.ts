@@ -6,6 +6,9 @@ import { type HolderVerdict } from './folded';
 /** Rivals do not fence a claim younger than this: its command may be about to append. */
 export const CLAIM_GRACE_MS = 2_000;
 
+/** `<claim stream>@<revision of its Claimed>`: every attempt has its own. */
+export type ClaimId = `${string}@${string}`;
+
 /** What the last event of a claim stream says. */
 export type ClaimReading =
   | { readonly kind: 'free'; readonly revision: Revision | 'no-stream' }
@@ -34,7 +37,7 @@ export type ClaimEffect =
 
 export interface ClaimEffectResults {
   /** The new claim's id, or a conflict. */
-  readonly claim: string | 'conflict';
+  readonly claim: ClaimId | 'conflict';
   readonly 'read-claim': ClaimReading;
   readonly 'ask-holder': HolderVerdict;
   readonly fence: HolderVerdict;
@@ -64,7 +67,7 @@ type Steps<Result> = Generator<ClaimEffect, Result, any>;
 export function* obtainClaim(request: ClaimRequest): Steps<ClaimResult> {
   const { stream } = request;
   if (request.isFirstTry) {
-    const claimId: string = yield { kind: 'claim', stream, expected: 'no-stream' };
+    const claimId: ClaimId | 'conflict' = yield { kind: 'claim', stream, expected: 'no-stream' };
     if (claimId !== 'conflict') return { kind: 'obtained', claimId };
   }
   for (;;) {
@@ -72,7 +75,11 @@ export function* obtainClaim(request: ClaimRequest): Steps<ClaimResult> {
     const standing = reading.kind === 'free' ? 'vacant' : yield* judgeClaim(request, reading);
     if (standing === 'changed') continue;
     if (standing !== 'vacant') return standing;
-    const claimId: string = yield { kind: 'claim', stream, expected: reading.revision };
+    const claimId: ClaimId | 'conflict' = yield {
+      kind: 'claim',
+      stream,
+      expected: reading.revision,
+    };
     if (claimId !== 'conflict') return { kind: 'obtained', claimId };
   }
 }

@@ -18,6 +18,7 @@ import {
   CLAIM_GRACE_MS,
   type ClaimEffect,
   type ClaimEffectResults,
+  type ClaimId,
   type ClaimReading,
   type ClaimRequest,
   type ClaimResult,
@@ -110,7 +111,7 @@ export class Claims {
   private async appendClaimed(
     wanted: ClaimWanted,
     expected: Revision | 'no-stream',
-  ): Promise<string | 'conflict'> {
+  ): Promise<ClaimId | 'conflict'> {
     const { stream, holder, thing } = wanted;
     const data = { holder, thing, command: wanted.commandId };
     const event = this.eventOf('Claimed', data, wanted);

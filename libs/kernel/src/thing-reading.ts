@@ -16,7 +16,7 @@ export interface ThingQuery<State, View> {
   readonly thing: string;
   /** Its kind, where the stream holds several; the aggregate knows them. */
   readonly kind?: string;
-  show(state: Readonly<State>): View;
+  readonly show: (state: Readonly<State>) => View;
 }
 
 /** Reads one thing from its stream, up to its end; undefined when it is not there. */

@@ -23,7 +23,7 @@ export class QueryTooSlow extends Error {
 
 /** Names, as they stand in SQL, of the tables of the generation that is read. */
 export interface TableNames {
-  table(projection: AnyProjection): string;
+  readonly table: (projection: AnyProjection) => string;
 }
 
 /**

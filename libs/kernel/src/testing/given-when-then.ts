@@ -23,10 +23,14 @@ export interface Given<Command, Event, State, Rejection> {
   when(command: Command): Then<Event, Rejection>;
 }
 
+interface Kit<Command, Event, State, Rejection> {
+  readonly given: (...events: readonly Told<Event>[]) => Given<Command, Event, State, Rejection>;
+}
+
 /** Cases of a decider in the form: given these events, when this is commanded, then that. */
 export function deciderKit<Command, Event extends object, State, Rejection extends RejectionShape>(
   decider: Decider<Command, Event, State, Rejection>,
-): { given(...events: readonly Told<Event>[]): Given<Command, Event, State, Rejection> } {
+): Kit<Command, Event, State, Rejection> {
   const fold = (events: readonly Told<Event>[]): State => {
     const state = decider.initial();
     for (const event of events) decider.evolve(state, { ...ONCE, ...event } as Recorded<Event>);
