@@ -29,7 +29,7 @@ describe("The README's tour", () => {
 
 describeTour(`The README's tour, ${hasCurl ? 'word by word' : 'skipped: there is no curl'}`, () => {
   let place: Place;
-  let service: Service;
+  let service: Service | undefined;
   let outputs: readonly string[];
 
   beforeAll(async () => {
@@ -38,7 +38,7 @@ describeTour(`The README's tour, ${hasCurl ? 'word by word' : 'skipped: there is
     outputs = await outputsOf(steps, service.url);
   }, 180_000);
   afterAll(async () => {
-    await service.stop();
+    await service?.stop();
     await place.remove();
   });
 
