@@ -7,6 +7,7 @@ import { type Logger } from 'pino';
 import { createApplication } from './application';
 import { dataDirectoryOf, openBookDatabase } from './book-database';
 import { type Config } from './config';
+import { fillDemo } from './demo/fill-demo';
 import { openEngines } from './engines';
 import { Filling } from './filling';
 import { logReport } from './log-report';
@@ -21,11 +22,16 @@ type Close = () => Promise<unknown>;
  * ones change nothing.
  * @throws Error whose message is one line, with all closed again
  */
-export async function runService(config: Config, logger: Logger): Promise<void> {
+export async function runService(
+  config: Config,
+  logger: Logger,
+  { isDemo }: { readonly isDemo: boolean },
+): Promise<void> {
   const closes: Close[] = [];
   const signal = firstSignal();
   try {
-    const { application, lost } = await startService({ config, logger }, closes);
+    const { application, dataDir, lost } = await startService({ config, logger }, closes);
+    if (isDemo) process.stdout.write(`${await fillDemo(application, dataDir)}\n`);
     tell(config, await listen(application, config));
     const reason = await Promise.race([signal, lost]);
     if (reason !== undefined) throw reason;
@@ -40,6 +46,7 @@ export async function runService(config: Config, logger: Logger): Promise<void> 
 
 interface Started {
   readonly application: NestFastifyApplication;
+  readonly dataDir: string;
   readonly lost: Promise<Error>;
 }
 
@@ -65,7 +72,7 @@ async function startService(
   );
   const application = await createApplication({ config: { ...config, dataDir }, engines, logger });
   closes.push(() => application.close());
-  return { application, lost: database.lost };
+  return { application, dataDir, lost: database.lost };
 }
 
 /** What does not close in order must not keep the rest open, the database least of all. */
