@@ -8,9 +8,10 @@ const MERGE_PATCH = 'application/merge-patch+json';
 
 /** Bodies as they are taken: a PATCH under both media types, and none where none has members. */
 export function describeBodies(document: OpenAPIObject): OpenAPIObject {
-  for (const { patch, post } of Object.values(document.paths)) {
+  for (const { patch, post, delete: removal } of Object.values(document.paths)) {
     if (patch !== undefined) offerMergePatch(patch);
     if (post !== undefined) dropEmptyBody(post);
+    if (removal !== undefined) dropEmptyBody(removal);
   }
   delete document.components?.schemas?.[NO_MEMBERS];
   return document;

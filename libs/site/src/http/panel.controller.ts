@@ -16,6 +16,7 @@ import {
   type HttpAnswer,
   type Listed,
   Lists,
+  NoMembers,
   notFound,
   shownAccounts,
   type Written,
@@ -125,6 +126,7 @@ export class PanelController {
   @ApiProblems(SITE_PROBLEMS, ['panel-not-empty'])
   async remove(
     @Param() { siteId, panelId }: PanelPath,
+    @Body() _nothing: NoMembers,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
   ): Promise<Written<PanelDto>> {
     const request = { type: 'RemovePanel', panelId } as const;
