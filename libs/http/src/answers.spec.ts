@@ -6,6 +6,7 @@ import {
 } from '@chargebook/event-store';
 import { NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
 
+import { readForAnswer } from './answers';
 import { doneWith, script } from './testing/sample-application';
 import { LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
@@ -46,6 +47,12 @@ describe('answers of writes', () => {
     expect(unchanged.headers['location']).toBeUndefined();
     script.outcome = { ...done, isReplay: true };
     expect(await add()).toMatchObject({ status: 201, headers: { 'idempotency-replayed': 'true' } });
+  });
+
+  it('never say of a command that is done that nothing was written', async () => {
+    expect(await readForAnswer(Promise.resolve('facts'))).toBe('facts');
+    const cut = readForAnswer(Promise.reject(new StoreUnavailable('cut')));
+    await expect(cut).rejects.toMatchObject({ code: 'outcome-unknown' });
   });
 
   it('are empty for what is removed', async () => {

@@ -1,4 +1,4 @@
-import { type Position } from '@chargebook/event-store';
+import { type Position, StoreUnavailable } from '@chargebook/event-store';
 import { type Done, type Outcome, type Warning } from '@chargebook/kernel';
 
 import { etagOf } from './etag';
@@ -61,6 +61,20 @@ export function answerWrite<Answer, Body extends object>(
     { ...headers, etag: etagOf(outcome.version), ...(location && { location }) },
     STATUS[effect],
   );
+}
+
+/**
+ * What is read to answer a command that is done: where the store does not answer any more, nobody
+ * may be told that nothing was written.
+ * @throws Problem `outcome-unknown`
+ */
+export async function readForAnswer<Facts>(reading: Promise<Facts>): Promise<Facts> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw problemOfRefusal({ kind: 'outcome-unknown' }, ({ code }) => code);
+  }
 }
 
 /** One thing, folded from its stream: always current. */

@@ -10,6 +10,7 @@ import {
   Envelope,
   type HttpAnswer,
   notFound,
+  readForAnswer,
   type Written,
 } from '@chargebook/http';
 import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -129,7 +130,8 @@ export class ChargerController {
     const show = (state: Parameters<typeof chargerInPlace>[0]) => chargerInPlace(state, id);
     const message = new SiteMessage({ siteId, request, envelope, show });
     const outcome = await this.commands.execute(message);
-    const attention = outcome.kind === 'done' ? await this.attentionOf(outcome.answer) : [];
+    const attention =
+      outcome.kind === 'done' ? await readForAnswer(this.attentionOf(outcome.answer)) : [];
     return answerWrite<ChargerFactsInPlace, ChargerDto>(outcome, {
       detailOf: DETAIL_OF,
       render: (place) => renderCharger({ ...place, attention }),

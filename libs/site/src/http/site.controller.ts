@@ -19,6 +19,7 @@ import {
   type Listed,
   Lists,
   notFound,
+  readForAnswer,
   shownAccounts,
   type Written,
 } from '@chargebook/http';
@@ -149,7 +150,8 @@ export class SiteController {
 
   private async write(message: SiteMessage<SettingsState>): Promise<Written<SiteDto>> {
     const outcome = await this.commands.execute(message);
-    const attention = outcome.kind === 'done' ? await this.attention.ofSite(outcome.answer) : [];
+    const attention =
+      outcome.kind === 'done' ? await readForAnswer(this.attention.ofSite(outcome.answer)) : [];
     return answerWrite<SettingsState, SiteDto>(outcome, {
       detailOf: DETAIL_OF,
       render: (site) => renderSite(site, attention),
