@@ -3,7 +3,7 @@ import { type NewEvent, type StreamName, WrongExpectedRevision } from '@chargebo
 import { encodeEvent } from './event-codec';
 import { type Folded, foldEvent, nextRevision } from './folded';
 import { derivedId } from './ids';
-import { type Letter, StreamBusy } from './mailbox';
+import { type Letter, MAX_WAITING_LETTERS, StreamBusy } from './mailbox';
 import { metadataWith } from './testing/recorded-events';
 import { SHELF, shelfStream, type ShelfState } from './testing/shelf';
 import { ShelfBook, type ShelfProcess } from './testing/shelf-process';
@@ -103,6 +103,14 @@ describe('A mailbox', () => {
     await expect(post('busy', addBox('a'))).rejects.toThrow(StreamBusy);
     one.store.beforeAppend = undefined;
     expect(await post('busy', addBox('a'))).toBe(1);
+  });
+
+  it('is busy for those who come when too many wait already', async () => {
+    const answered = Array.from({ length: MAX_WAITING_LETTERS + 1 }, () =>
+      post('crowded', countBoxes()),
+    );
+    await expect(post('crowded', countBoxes())).rejects.toThrow(StreamBusy);
+    expect(new Set(await Promise.all(answered))).toEqual(new Set([0]));
   });
 
   it('takes out the letter that throws, alone', async () => {

@@ -15,10 +15,12 @@ import { appendSurely } from './sure-append';
 
 /** A mailbox drains at most this many letters into one append. */
 export const MAX_LETTERS_PER_APPEND = 64;
+/** More would wait longer than anybody does: who comes then is told at once to come again. */
+export const MAX_WAITING_LETTERS = 4_096;
 const CONFLICT_BOUND_MS = 2_000;
 const CONFLICT_PAUSE_MS = 5;
 
-/** The stream was written by others for longer than the bound of retries. */
+/** The stream was written by others for longer than the bound of retries, or too many wait. */
 export class StreamBusy extends Error {
   constructor(readonly stream: StreamName) {
     super(`stream ${stream} is written by too many at once`);
@@ -91,6 +93,9 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
    * @throws StreamBusy, AppendOutcomeUnknown, StoreUnavailable, NewerVersionNeeded, ForeignEvent
    */
   post<Result>(letter: Letter<State, Result>): Promise<Result> {
+    if (this.queue.length >= MAX_WAITING_LETTERS) {
+      return Promise.reject(new StreamBusy(this.options.stream));
+    }
     return new Promise<Result>((resolve, reject) => {
       this.queue.push({
         letter,
