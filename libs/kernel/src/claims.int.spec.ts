@@ -1,4 +1,8 @@
+import { WrongExpectedRevision } from '@chargebook/event-store';
+
 import { CLAIM_GRACE_MS } from './claim-protocol';
+import { Claims } from './claims';
+import { StreamBusy } from './mailbox';
 import { labelClaim, shelfStream } from './testing/shelf';
 import { ACCOUNT } from './testing/shelf-requests';
 import { nameOf, ShelfBook, type ShelfProcess, tally } from './testing/shelf-process';
@@ -49,6 +53,18 @@ describe('A value that is unique across the operator', () => {
       refusal: { rejections: [{ code: 'label-taken', pointer: '/label' }] },
     });
     expect(await one.typesOf(labelClaim('Sought'))).toEqual(['Claimed']);
+  });
+
+  it('is given up as busy when others always claim or let go first', async () => {
+    const { store, folds, clock } = one;
+    const claims = new Claims({ store, folds, clock: clock.read, retryBoundMs: 50 });
+    store.beforeAppend = ({ stream }) => {
+      throw new WrongExpectedRevision(stream, 0n, 1n);
+    };
+    const cause = { holder: shelfStream('late'), commandId: 'late', correlationId: 'c' };
+    const stream = labelClaim('Restless');
+    const obtained = claims.obtain({ ...cause, stream, thing: 'a', isFirstTry: true });
+    await expect(obtained).rejects.toThrow(StreamBusy);
   });
 
   it('goes to one of two boxes of one shelf', async () => {

@@ -34,11 +34,12 @@ import {
   nextRevision,
   verdictOn,
 } from './folded';
-import { type Attempt } from './mailbox';
+import { type Attempt, StreamBusy } from './mailbox';
 import { type StreamFolds } from './stream-folds';
 import { appendSurely } from './sure-append';
 
 const POLL_MS = 20;
+const DEFAULT_RETRY_BOUND_MS = 10_000;
 
 type Waited = ClaimEffectResults['wait'];
 
@@ -52,6 +53,8 @@ export interface ClaimsOptions {
   readonly store: EventStore;
   readonly folds: StreamFolds;
   readonly clock: Clock;
+  /** A value that changes hands for longer is given up as busy; 10 s when not said. */
+  readonly retryBoundMs?: number;
 }
 
 /** Values unique across the operator: takes, fences and releases claims (DESIGN 5). */
@@ -63,9 +66,12 @@ export class Claims {
 
   /** @throws StoreUnavailable, AppendOutcomeUnknown, StreamBusy */
   async obtain(wanted: ClaimWanted): Promise<ClaimResult> {
+    const { retryBoundMs = DEFAULT_RETRY_BOUND_MS } = this.options;
+    const deadlineMs = performance.now() + retryBoundMs;
     const steps = obtainClaim(wanted);
     let step = steps.next();
     while (!step.done) {
+      if (performance.now() > deadlineMs) throw new StreamBusy(wanted.stream);
       const result = await this.carryOut(wanted, step.value);
       step = steps.next(result as never);
     }
