@@ -9,7 +9,7 @@ const ROOT = resolve(__dirname, '..', '..');
 const DEFAULT_ADDRESS = 'URL=http://127.0.0.1:3000\n';
 const END_OF_STEP = '-- end of a step of the tour --';
 
-/** Commands of the README, and the answer that is shown beneath them. */
+/** Commands of a document, and the answer that is shown beneath them. */
 interface Step {
   readonly title: string;
   readonly commands: string;
@@ -17,39 +17,48 @@ interface Step {
   readonly shown: string;
 }
 
-const steps = stepsOf(readFileSync(resolve(ROOT, 'README.md'), 'utf8'));
-const hasCurl = spawnSync('curl', ['--version']).status === 0;
-const describeTour = hasCurl ? describe : describe.skip;
+const DOCUMENTS = ['README.md', 'docs/how-to/add-a-charger.md'].map((file) => ({
+  file,
+  steps: stepsOf(readFileSync(resolve(ROOT, file), 'utf8')),
+}));
 
-describe("The README's tour", () => {
-  it('shows an answer to each of its steps', () => {
-    expect(steps.length).toBeGreaterThanOrEqual(12);
+const hasCurl = spawnSync('curl', ['--version']).status === 0;
+const describeTours = hasCurl ? describe : describe.skip;
+
+describe('A tour', () => {
+  it.each(DOCUMENTS)('of $file shows an answer to each of its steps', ({ steps }) => {
+    expect(steps.length).toBeGreaterThanOrEqual(8);
   });
 });
 
-describeTour(`The README's tour, ${hasCurl ? 'word by word' : 'skipped: there is no curl'}`, () => {
+describeTours(`Taken word by word${hasCurl ? '' : ' (skipped: there is no curl)'}`, () => {
   let place: Place;
   let service: Service | undefined;
-  let outputs: readonly string[];
 
   beforeAll(async () => {
     place = await createPlace();
     service = await startService(place);
-    outputs = await outputsOf(steps, service.url);
   }, 180_000);
   afterAll(async () => {
     await service?.stop();
     await place.remove();
   });
 
-  it.each(steps.map((step, index) => [step.title, step, index] as const))(
-    '%s',
-    (_, { kind, shown }, index) => {
-      const output = outputs[index] ?? '';
-      if (kind === 'http') expect(headOf(output)).toEqual(expect.arrayContaining(headOf(shown)));
-      expect(bodyOf(output)).toMatchObject(bodyOf(shown));
-    },
-  );
+  describe.each(DOCUMENTS)('$file', ({ steps }) => {
+    let outputs: readonly string[];
+    beforeAll(async () => {
+      outputs = await outputsOf(steps, service?.url ?? '');
+    }, 120_000);
+
+    it.each(steps.map((step, index) => ({ ...step, index })))(
+      '$title',
+      ({ kind, shown, index }) => {
+        const output = outputs[index] ?? '';
+        if (kind === 'http') expect(headOf(output)).toEqual(expect.arrayContaining(headOf(shown)));
+        expect(bodyOf(output)).toMatchObject(bodyOf(shown));
+      },
+    );
+  });
 
   async function outputsOf(told: readonly Step[], url: string): Promise<readonly string[]> {
     const [first] = told;
@@ -69,9 +78,9 @@ describeTour(`The README's tour, ${hasCurl ? 'word by word' : 'skipped: there is
   }
 });
 
-function stepsOf(readme: string): readonly Step[] {
-  const [, tour = ''] = /^## A tour of five minutes\n([\s\S]*?)^## /m.exec(readme) ?? [];
-  const sections = tour.split(/^### /m).slice(1);
+/** Every block of commands with the answer beneath it. */
+function stepsOf(text: string): readonly Step[] {
+  const sections = text.split(/^##+ /m).slice(1);
   return sections.flatMap((section) => {
     const [title = ''] = section.split('\n');
     const pairs = section.matchAll(/^```sh\n([\s\S]*?)^```\n\s*^```(json|http)\n([\s\S]*?)^```$/gm);
