@@ -104,13 +104,20 @@ export class ClaimModel {
 
   constructor(private readonly scenario: Scenario) {}
 
+  /** One schedule, made of the choices, for bounds beyond what can be explored: what it broke. */
+  walk(choices: Iterator<number>): string | undefined {
+    let node: Node | undefined = this.start();
+    while (node !== undefined) {
+      const broken = this.judge(node);
+      if (broken !== undefined) return `${broken}: ${node.schedule.join(', ')}`;
+      const nodes = this.next(node);
+      node = nodes[Number(choices.next().value) % nodes.length];
+    }
+    return undefined;
+  }
+
   explore(): Exploration {
-    const processes = this.scenario.requests.map((request) => advance(request, [], ''));
-    const start: World = this.scenario.before.reduce<World>(
-      (world, request) => this.runAlone(world, request).world,
-      {},
-    );
-    const stack: Node[] = [{ world: start, processes, schedule: [] }];
+    const stack: Node[] = [this.start()];
     let violation: string | undefined;
     for (let node = stack.pop(); node !== undefined && !violation; node = stack.pop()) {
       const key = this.keyOf(node);
@@ -121,6 +128,15 @@ export class ClaimModel {
       stack.push(...this.next(node));
     }
     return { states: this.seen.size, ends: this.ends, violation };
+  }
+
+  private start(): Node {
+    const processes = this.scenario.requests.map((request) => advance(request, [], ''));
+    const world = this.scenario.before.reduce<World>(
+      (before, request) => this.runAlone(before, request).world,
+      {},
+    );
+    return { world, processes, schedule: [] };
   }
 
   private next(node: Node): Node[] {
