@@ -16,6 +16,8 @@ export interface LoggedStream {
 
 const EVENTS_PER_APPEND = 600;
 const APPENDS_IN_FLIGHT = 16;
+/** A stream of 50,000 events is about a year old. */
+const EVENT_EVERY_MS = 10 * 60 * 1_000;
 
 /** Appends whole streams through the port, many at a time. Gives the number of events. */
 export async function fillLog(store: EventStore, streams: Iterable<LoggedStream>): Promise<number> {
@@ -23,7 +25,8 @@ export async function fillLog(store: EventStore, streams: Iterable<LoggedStream>
   let count = 0;
   const work = async (): Promise<void> => {
     for (let next = waiting.next(); next.done !== true; next = waiting.next()) {
-      count += await appendStream(store, next.value);
+      const written = await appendStream(store, next.value);
+      count += written;
     }
   };
   await Promise.all(Array.from({ length: APPENDS_IN_FLIGHT }, work));
@@ -40,12 +43,11 @@ async function appendStream(store: EventStore, stream: LoggedStream): Promise<nu
   return events.length;
 }
 
-/** A later event is a millisecond younger than the one before. */
 function encodedEvents({ id, accountId, events }: LoggedStream): readonly NewEvent[] {
-  const firstAtMs = Date.now() - events.length;
+  const firstAtMs = Date.now() - events.length * EVENT_EVERY_MS;
   return events.map((event, index) => {
     const thing = thingOf(event, id);
-    const recordedAt = new Date(firstAtMs + index).toISOString();
+    const recordedAt = new Date(firstAtMs + index * EVENT_EVERY_MS).toISOString();
     return encodeEvent(randomUUID(), event, metadataOf({ thing, accountId, recordedAt }, event));
   });
 }

@@ -5,6 +5,7 @@ import {
   type EventSchemas,
   NewerVersionNeeded,
 } from '@chargebook/kernel';
+import { type RecordedEvent } from '@chargebook/event-store';
 import { type ParseEvent } from '@chargebook/projections';
 
 /** Events as the read models see them: parsed and brought up by the schemas of their context. */
@@ -12,7 +13,7 @@ export function parserOf(aggregates: readonly AnyAggregate[]): ParseEvent {
   const schemas = new Map<string, EventSchemas>(
     aggregates.map((aggregate) => [aggregate.category, aggregate.schemas as EventSchemas]),
   );
-  return (recorded) => {
+  const parse: ParseEvent = (recorded) => {
     try {
       const known = schemas.get(categoryOf(recorded.stream)) ?? {};
       return { recorded, ...decodeEvent(recorded, known) };
@@ -20,5 +21,18 @@ export function parserOf(aggregates: readonly AnyAggregate[]): ParseEvent {
       if (error instanceof NewerVersionNeeded) return { newerThanCode: error.eventType };
       throw error;
     }
+  };
+  return onceEach(parse);
+}
+
+/** Groups that follow one log get the same events at the same time, to be parsed for all of them. */
+function onceEach(parse: ParseEvent): ParseEvent {
+  const parsed = new WeakMap<RecordedEvent, ReturnType<ParseEvent>>();
+  return (recorded) => {
+    const known = parsed.get(recorded);
+    if (known !== undefined) return known;
+    const fresh = parse(recorded);
+    parsed.set(recorded, fresh);
+    return fresh;
   };
 }

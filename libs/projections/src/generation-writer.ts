@@ -6,6 +6,7 @@ import { Parking, type Poison } from './parking';
 import { type ParseEvent, type ProjectedEvent, type ProjectionGroup } from './projection';
 import { isReadable, readEvents, type Unreadable, type WaitingFor } from './read-events';
 import {
+  advanceCheckpoint,
   type Checkpoint,
   type Generation,
   isSameCheckpoint,
@@ -86,6 +87,7 @@ export class GenerationWriter {
   private async fold(events: readonly ReadEvent[], next: Checkpoint): Promise<readonly Poison[]> {
     const readable = events.filter(isReadable);
     if (readable.length < events.length) return this.foldOneByOne(events, next);
+    if (await this.passesOver(readable, next)) return [];
     try {
       await this.transact(next, async (client) => {
         for (const table of this.tables) await table.fold(client, readable);
@@ -95,6 +97,17 @@ export class GenerationWriter {
       if (!isPoison(error)) throw error;
       return this.foldOneByOne(events, next);
     }
+  }
+
+  /** Most groups have nothing to do with most events: those cost no transaction. */
+  private async passesOver(events: readonly ProjectedEvent[], to: Checkpoint): Promise<boolean> {
+    if (this.tables.some((table) => table.isTouchedBy(events))) return false;
+    const from = this.checkpoint;
+    const { pool } = this.writing.setting;
+    // Where another runner came first, the transaction finds out what has happened.
+    if (!(await advanceCheckpoint(pool, this.generation, { from, to }))) return false;
+    this.checkpoint = to;
+    return true;
   }
 
   private async foldOneByOne(

@@ -127,6 +127,30 @@ export async function saveCheckpoint(
   );
 }
 
+/**
+ * Moves a checkpoint over events that change no row, in one statement; false when it does not stand
+ * where it is thought to, or its generation is no longer kept. The commit does not wait for the disk.
+ */
+export async function advanceCheckpoint(
+  database: Queryable,
+  key: GenerationKey,
+  { from, to }: { readonly from: Checkpoint; readonly to: Checkpoint },
+): Promise<boolean> {
+  const { rows } = await database.query<object>(
+    `with hasty as (select set_config('synchronous_commit', 'off', true))
+      update read.generation set position = $3, mark_position = $4, mark_event_id = $5 from hasty
+      where group_name = $1 and generation = $2 and state in ('filling', 'indexed', 'live')
+        and position is not distinct from $6::text and mark_position is not distinct from $7::text
+        and mark_event_id is not distinct from $8::text
+      returning 1`,
+    [
+      ...[key.groupName, key.generation, to.position, to.mark?.position, to.mark?.eventId],
+      ...[from.position, from.mark?.position, from.mark?.eventId],
+    ],
+  );
+  return rows.length === 1;
+}
+
 export async function saveState(
   client: ClientBase,
   key: GenerationKey,

@@ -33,6 +33,15 @@ export class TableFold {
     await this.write(client, before, after);
   }
 
+  /** True when a row may change, or when not even that can be told. */
+  isTouchedBy(events: readonly ProjectedEvent[]): boolean {
+    try {
+      return events.some((event) => this.projection.rowKeysOf(event).length > 0);
+    } catch {
+      return true;
+    }
+  }
+
   /** What was folded stands. */
   commit(): void {
     this.memory.commit();

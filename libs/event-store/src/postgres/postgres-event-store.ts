@@ -17,7 +17,7 @@ import { judgeToken, type LogPlace, placeOf, positionToken } from '../position-t
 import { type ConnectionOptions, type Connections } from './connections';
 import { followLog, type LogSource } from './follow-log';
 import { GroupCommit } from './group-commit';
-import { LogReader, PAGE_EVENTS } from './log-reader';
+import { type LogPage, LogReader, PAGE_EVENTS } from './log-reader';
 import { LogWatch } from './log-watch';
 import { NO_STREAM, writeGroup } from './log-writer';
 
@@ -28,6 +28,7 @@ export class PostgresEventStore implements EventStore {
   readonly #commits: GroupCommit;
   readonly #watch: LogWatch;
   readonly #followers = new Set<AbortController>();
+  readonly #pages = new Map<bigint, Promise<LogPage>>();
   #isClosed = false;
 
   constructor(
@@ -112,10 +113,19 @@ export class PostgresEventStore implements EventStore {
   private source(after: Position | 'start'): LogSource {
     return {
       start: () => this.startBehind(after),
-      page: (place) => this.#reader.page(place),
+      page: (place) => this.sharedPage(place),
       beyond: (position, signal) => this.#watch.beyond(position, signal),
       onInterruption: (error) => this.onNotice('following is interrupted, trying again', error),
     };
+  }
+
+  /** Followers that stand at one place are woken together, and read one page together. */
+  private sharedPage(after: LogPlace): Promise<LogPage> {
+    const present = this.#pages.get(after.position);
+    if (present !== undefined) return present;
+    const page = this.#reader.page(after).finally(() => this.#pages.delete(after.position));
+    this.#pages.set(after.position, page);
+    return page;
   }
 
   private async startBehind(after: Position | 'start'): Promise<LogPlace> {
