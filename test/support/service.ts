@@ -65,9 +65,10 @@ export async function createPlace(
 export async function startService(
   place: Place,
   environment: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
 ): Promise<Service> {
   await buildOnce();
-  const running = run(place, environment);
+  const running = run(place, environment, options);
   const endedEarly = running.ended.then(() =>
     Promise.reject(new Error(`the service ended:\n${running.output()}`)),
   );
@@ -93,10 +94,15 @@ async function personAt(
   return (method, path, sent = {}) => send({ method, url: `${url}${path}`, token }, sent);
 }
 
-function run(place: Place, environment: Readonly<Record<string, string>>) {
-  const child = spawn(process.execPath, ['apps/tools/launch.js', 'apps/api/src/main.ts'], {
+function run(
+  place: Place,
+  environment: Readonly<Record<string, string>>,
+  options: readonly string[],
+) {
+  const command = ['apps/tools/launch.js', 'apps/api/src/main.ts', ...options];
+  const child = spawn(process.execPath, command, {
     cwd: ROOT,
-    env: { ...inherited(), ...settingsOf(place), ...environment },
+    env: { ...environmentOf(place), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts: string[] = [];
@@ -136,15 +142,12 @@ async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
   ]);
 }
 
-/** Nothing of the developer's own settings reaches a service that is tested. */
-function inherited(): NodeJS.ProcessEnv {
+/** For a process of the place; nothing of the developer's own settings reaches it. */
+export function environmentOf({ dataDir, databaseUrl }: Place): NodeJS.ProcessEnv {
   const { PATH, HOME, TMPDIR } = process.env;
-  return { PATH, HOME, ...(TMPDIR && { TMPDIR }) };
-}
-
-function settingsOf({ dataDir, databaseUrl }: Place): Readonly<Record<string, string>> {
+  const own = { PATH, HOME, ...(TMPDIR && { TMPDIR }) };
   const common = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
-  return { ...common, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) };
+  return { ...own, ...common, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) };
 }
 
 async function send(
