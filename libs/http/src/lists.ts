@@ -1,16 +1,10 @@
-import { type Position } from '@chargebook/event-store';
-import { type Page, type RowKeys } from '@chargebook/projections';
+import { type RowKeys, type ShownPage } from '@chargebook/projections';
 import { Injectable } from '@nestjs/common';
 
 import { answerList, type HttpAnswer } from './answers';
 import { CursorCodec, type CursorQuery } from './cursor';
 import { type AtLeast, Freshness } from './freshness';
 import { type ListQuery } from './query.decorator';
-
-/** A page together with what it shows of the log. */
-export interface ShownPage<Item> extends Page<Item> {
-  readonly position: Position;
-}
 
 export interface ListAnswer<Item> {
   readonly items: readonly Item[];

@@ -17,10 +17,8 @@ export { type GroupState, type GroupStatus } from './status';
 export {
   type Condition,
   containsText,
-  type KeysetList,
-  keysetQuery,
-  type KeysetParts,
-  type Page,
-  pageOf,
+  type PageWish,
+  readPage,
   type RowKeys,
+  type ShownPage,
 } from './keyset-list';

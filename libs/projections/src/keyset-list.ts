@@ -1,4 +1,6 @@
-import { type ReadAnswer, type ReadQuery } from './read-tables';
+import { type Position } from '@chargebook/event-store';
+
+import { type ReadAnswer, type ReadQuery, type ReadTables, type TableNames } from './read-tables';
 
 /** Totals are exact up to here; beyond it only the bound is told. */
 const MAX_EXACT_TOTAL = 1_000;
@@ -12,8 +14,16 @@ export interface Condition {
 /** The order's values of a row. */
 export type RowKeys = readonly (string | number | null)[];
 
+/** Which page of a list is wanted. */
+export interface PageWish {
+  /** The order's values of the last row of the page before. */
+  readonly after: RowKeys | undefined;
+  /** Rows of a page. */
+  readonly limit: number;
+}
+
 /** A page of a list, in the order of some columns of the row, all rising or all falling. */
-export interface KeysetList {
+export interface KeysetList extends PageWish {
   /** The table's name in SQL. */
   readonly table: string;
   /** What is selected of each row, as `columnsOf` gives it. */
@@ -22,10 +32,6 @@ export interface KeysetList {
   /** SQL expressions, never null; the last is the row's key, so that the order is total. */
   readonly orderBy: readonly string[];
   readonly isFalling?: boolean;
-  /** The order's values of the last row of the page before. */
-  readonly after: RowKeys | undefined;
-  /** Rows of a page. */
-  readonly limit: number;
 }
 
 export interface KeysetParts<Row> {
@@ -40,6 +46,23 @@ export interface Page<Item> {
   readonly lastKeys: RowKeys | undefined;
   readonly total: number;
   readonly totalIsLowerBound: boolean;
+}
+
+/** A page together with what it shows of the log. */
+export interface ShownPage<Item> extends Page<Item> {
+  readonly position: Position;
+}
+
+/** One page of a list of the group's tables. @throws ReadModelNotReady, QueryTooSlow */
+export async function readPage<Row>(
+  tables: ReadTables,
+  { after, limit }: PageWish,
+  listOf: (names: TableNames) => Omit<KeysetList, keyof PageWish>,
+): Promise<ShownPage<Row>> {
+  const { parts, position } = await tables.read<KeysetParts<Row>>((names) =>
+    keysetQuery({ ...listOf(names), after, limit }),
+  );
+  return { ...pageOf(parts, limit), position };
 }
 
 /** Selects one row more than the page holds, which tells whether another page follows. */

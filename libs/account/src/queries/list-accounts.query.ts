@@ -1,13 +1,12 @@
-import { READ_POOL, type ShownPage } from '@chargebook/http';
+import { READ_POOL } from '@chargebook/http';
 import {
   columnsOf,
   type Condition,
   containsText,
-  keysetQuery,
-  type KeysetParts,
-  pageOf,
+  type PageWish,
+  readPage,
   ReadTables,
-  type RowKeys,
+  type ShownPage,
 } from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -19,13 +18,11 @@ import {
   type AccountRow,
 } from '../projections/account-list.projection';
 
-interface Wanted {
+interface Wanted extends PageWish {
   /** Accounts that the actor may see. */
   readonly visible: readonly string[] | '*';
   /** Text within the name, without case. */
   readonly q: string | undefined;
-  readonly after: RowKeys | undefined;
-  readonly limit: number;
 }
 
 /** A page of the accounts by name. */
@@ -43,19 +40,13 @@ export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
     this.tables = new ReadTables(pool, ACCOUNT_GROUP);
   }
 
-  async execute({ wanted }: ListAccounts): Promise<ShownPage<AccountRow>> {
-    const { after, limit } = wanted;
-    const { parts, position } = await this.tables.read<KeysetParts<AccountRow>>(({ table }) =>
-      keysetQuery({
-        table: table(accountListProjection),
-        columns: columnsOf(accountListProjection),
-        conditions: conditionsOf(wanted),
-        orderBy: ['lower(t.name)', 't.id'],
-        after,
-        limit,
-      }),
-    );
-    return { ...pageOf(parts, limit), position };
+  execute({ wanted }: ListAccounts): Promise<ShownPage<AccountRow>> {
+    return readPage(this.tables, wanted, ({ table }) => ({
+      table: table(accountListProjection),
+      columns: columnsOf(accountListProjection),
+      conditions: conditionsOf(wanted),
+      orderBy: ['lower(t.name)', 't.id'],
+    }));
   }
 }
 

@@ -1,13 +1,12 @@
-import { READ_POOL, type ShownPage } from '@chargebook/http';
+import { READ_POOL } from '@chargebook/http';
 import {
   columnsOf,
   type Condition,
   containsText,
-  keysetQuery,
-  type KeysetParts,
-  pageOf,
+  type PageWish,
+  readPage,
   ReadTables,
-  type RowKeys,
+  type ShownPage,
 } from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -19,12 +18,10 @@ import {
   type DriverRow,
 } from '../projections/driver-list.projection';
 
-interface Wanted {
+interface Wanted extends PageWish {
   readonly accountId: string;
   /** Text within the external id, without case. */
   readonly q: string | undefined;
-  readonly after: RowKeys | undefined;
-  readonly limit: number;
 }
 
 /** A page of an account's drivers by external id. */
@@ -42,19 +39,13 @@ export class ListDriversHandler implements IQueryHandler<ListDrivers> {
     this.tables = new ReadTables(pool, DRIVER_GROUP);
   }
 
-  async execute({ wanted }: ListDrivers): Promise<ShownPage<DriverRow>> {
-    const { after, limit } = wanted;
-    const { parts, position } = await this.tables.read<KeysetParts<DriverRow>>(({ table }) =>
-      keysetQuery({
-        table: table(driverListProjection),
-        columns: columnsOf(driverListProjection),
-        conditions: conditionsOf(wanted),
-        orderBy: ['lower(t.external_id)', 't.id'],
-        after,
-        limit,
-      }),
-    );
-    return { ...pageOf(parts, limit), position };
+  execute({ wanted }: ListDrivers): Promise<ShownPage<DriverRow>> {
+    return readPage(this.tables, wanted, ({ table }) => ({
+      table: table(driverListProjection),
+      columns: columnsOf(driverListProjection),
+      conditions: conditionsOf(wanted),
+      orderBy: ['lower(t.external_id)', 't.id'],
+    }));
   }
 }
 

@@ -1,13 +1,12 @@
-import { READ_POOL, type ShownPage } from '@chargebook/http';
+import { READ_POOL } from '@chargebook/http';
 import {
   columnsOf,
   type Condition,
   containsText,
-  keysetQuery,
-  type KeysetParts,
-  pageOf,
+  type PageWish,
+  readPage,
   ReadTables,
-  type RowKeys,
+  type ShownPage,
 } from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -19,13 +18,11 @@ import {
   type GroupRow,
 } from '../projections/group-list.projection';
 
-interface Wanted {
+interface Wanted extends PageWish {
   /** Accounts whose groups are wanted; those of all accounts come always. */
   readonly accounts: readonly string[] | '*';
   /** Text within the name, without case. */
   readonly q: string | undefined;
-  readonly after: RowKeys | undefined;
-  readonly limit: number;
 }
 
 /** A page of the groups by name. */
@@ -43,19 +40,13 @@ export class ListGroupsHandler implements IQueryHandler<ListGroups> {
     this.tables = new ReadTables(pool, GROUP_GROUP);
   }
 
-  async execute({ wanted }: ListGroups): Promise<ShownPage<GroupRow>> {
-    const { after, limit } = wanted;
-    const { parts, position } = await this.tables.read<KeysetParts<GroupRow>>(({ table }) =>
-      keysetQuery({
-        table: table(groupListProjection),
-        columns: columnsOf(groupListProjection),
-        conditions: conditionsOf(wanted),
-        orderBy: ['lower(t.name)', 't.id'],
-        after,
-        limit,
-      }),
-    );
-    return { ...pageOf(parts, limit), position };
+  execute({ wanted }: ListGroups): Promise<ShownPage<GroupRow>> {
+    return readPage(this.tables, wanted, ({ table }) => ({
+      table: table(groupListProjection),
+      columns: columnsOf(groupListProjection),
+      conditions: conditionsOf(wanted),
+      orderBy: ['lower(t.name)', 't.id'],
+    }));
   }
 }
 

@@ -1,12 +1,11 @@
-import { READ_POOL, type ShownPage } from '@chargebook/http';
+import { READ_POOL } from '@chargebook/http';
 import {
   columnsOf,
   containsText,
-  keysetQuery,
-  type KeysetParts,
-  pageOf,
+  type PageWish,
+  readPage,
   ReadTables,
-  type RowKeys,
+  type ShownPage,
 } from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
@@ -18,11 +17,9 @@ import {
   type RatePlanRow,
 } from '../projections/rate-plan-list.projection';
 
-interface Wanted {
+interface Wanted extends PageWish {
   /** Text within the name, without case. */
   readonly q: string | undefined;
-  readonly after: RowKeys | undefined;
-  readonly limit: number;
 }
 
 /** A page of the rate plans by name, archived ones too. */
@@ -40,18 +37,13 @@ export class ListRatePlansHandler implements IQueryHandler<ListRatePlans> {
     this.tables = new ReadTables(pool, RATE_PLAN_GROUP);
   }
 
-  async execute({ wanted }: ListRatePlans): Promise<ShownPage<RatePlanRow>> {
-    const { q, after, limit } = wanted;
-    const { parts, position } = await this.tables.read<KeysetParts<RatePlanRow>>(({ table }) =>
-      keysetQuery({
-        table: table(ratePlanListProjection),
-        columns: columnsOf(ratePlanListProjection),
-        conditions: q === undefined ? [] : [containsText('lower(t.name)', q)],
-        orderBy: ['lower(t.name)', 't.id'],
-        after,
-        limit,
-      }),
-    );
-    return { ...pageOf(parts, limit), position };
+  execute({ wanted }: ListRatePlans): Promise<ShownPage<RatePlanRow>> {
+    const { q } = wanted;
+    return readPage(this.tables, wanted, ({ table }) => ({
+      table: table(ratePlanListProjection),
+      columns: columnsOf(ratePlanListProjection),
+      conditions: q === undefined ? [] : [containsText('lower(t.name)', q)],
+      orderBy: ['lower(t.name)', 't.id'],
+    }));
   }
 }

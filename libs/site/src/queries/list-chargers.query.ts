@@ -1,12 +1,5 @@
-import { READ_POOL, type ShownPage } from '@chargebook/http';
-import {
-  keysetQuery,
-  type KeysetParts,
-  pageOf,
-  ReadTables,
-  type RowKeys,
-  type TableNames,
-} from '@chargebook/projections';
+import { READ_POOL } from '@chargebook/http';
+import { type PageWish, readPage, ReadTables, type ShownPage } from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Pool } from 'pg';
@@ -18,12 +11,10 @@ import { chargerConditions, type ChargerFilters } from './charger-filters.query'
 
 export type ChargerSort = 'chargerId' | 'displayName' | 'limitAmps' | 'lastChangedAt';
 
-interface Wanted {
+interface Wanted extends PageWish {
   readonly filters: ChargerFilters;
   readonly sort: ChargerSort;
   readonly isFalling: boolean;
-  readonly after: RowKeys | undefined;
-  readonly limit: number;
 }
 
 /** A page of the chargers. */
@@ -48,22 +39,14 @@ export class ListChargersHandler implements IQueryHandler<ListChargers> {
     this.tables = new ReadTables(pool, SITE_GROUP);
   }
 
-  async execute({ wanted }: ListChargers): Promise<ShownPage<ListedCharger>> {
-    const { parts, position } = await this.tables.read<KeysetParts<ListedCharger>>((tables) =>
-      statementOf(wanted, tables),
-    );
-    return { ...pageOf(parts, wanted.limit), position };
+  execute({ wanted }: ListChargers): Promise<ShownPage<ListedCharger>> {
+    const { filters, sort, isFalling } = wanted;
+    return readPage(this.tables, wanted, (tables) => ({
+      table: tables.table(chargerListProjection),
+      columns: chargerColumns(tables),
+      conditions: chargerConditions(filters, tables),
+      orderBy: [SORT_KEYS[sort], 't.id'],
+      isFalling,
+    }));
   }
-}
-
-function statementOf({ filters, sort, isFalling, after, limit }: Wanted, tables: TableNames) {
-  return keysetQuery<ListedCharger>({
-    table: tables.table(chargerListProjection),
-    columns: chargerColumns(tables),
-    conditions: chargerConditions(filters, tables),
-    orderBy: [SORT_KEYS[sort], 't.id'],
-    isFalling,
-    after,
-    limit,
-  });
 }

@@ -1,12 +1,11 @@
-import { READ_POOL, type ShownPage } from '@chargebook/http';
+import { READ_POOL } from '@chargebook/http';
 import {
   type Condition,
   containsText,
-  keysetQuery,
-  type KeysetParts,
-  pageOf,
+  type PageWish,
+  readPage,
   ReadTables,
-  type RowKeys,
+  type ShownPage,
   type TableNames,
 } from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
@@ -21,14 +20,12 @@ import { panelListProjection, type PanelRow } from '../projections/panel-list.pr
 import { siteListProjection } from '../projections/site-list.projection';
 import { SITE_GROUP } from '../projections/site-views.projection';
 
-interface Wanted {
+interface Wanted extends PageWish {
   /** Accounts that may be shown, `'*'` for all of them. */
   readonly accounts: readonly string[] | '*';
   readonly siteId: string | undefined;
   /** Text within the name, without case. */
   readonly q: string | undefined;
-  readonly after: RowKeys | undefined;
-  readonly limit: number;
 }
 
 /** A panel with its place, and the chargers below it to sum up. */
@@ -55,19 +52,13 @@ export class ListPanelsHandler implements IQueryHandler<ListPanels> {
     this.tables = new ReadTables(pool, SITE_GROUP);
   }
 
-  async execute({ wanted }: ListPanels): Promise<ShownPage<ListedPanel>> {
-    const { after, limit } = wanted;
-    const { parts, position } = await this.tables.read<KeysetParts<ListedPanel>>((tables) =>
-      keysetQuery({
-        table: tables.table(panelListProjection),
-        columns: panelColumns(tables),
-        conditions: conditionsOf(wanted),
-        orderBy: ['t.name_key', 't.id'],
-        after,
-        limit,
-      }),
-    );
-    return { ...pageOf(parts, limit), position };
+  execute({ wanted }: ListPanels): Promise<ShownPage<ListedPanel>> {
+    return readPage(this.tables, wanted, (tables) => ({
+      table: tables.table(panelListProjection),
+      columns: panelColumns(tables),
+      conditions: conditionsOf(wanted),
+      orderBy: ['t.name_key', 't.id'],
+    }));
   }
 }
 

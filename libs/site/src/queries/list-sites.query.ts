@@ -1,12 +1,11 @@
-import { READ_POOL, type ShownPage } from '@chargebook/http';
+import { READ_POOL } from '@chargebook/http';
 import {
   type Condition,
   containsText,
-  keysetQuery,
-  type KeysetParts,
-  pageOf,
+  type PageWish,
+  readPage,
   ReadTables,
-  type RowKeys,
+  type ShownPage,
   type TableNames,
 } from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
@@ -18,13 +17,11 @@ import { ratePlanArchivalProjection } from '../projections/rate-plan-archival.pr
 import { siteListProjection } from '../projections/site-list.projection';
 import { SITE_GROUP } from '../projections/site-views.projection';
 
-interface Wanted {
+interface Wanted extends PageWish {
   /** Accounts that may be shown, `'*'` for all of them. */
   readonly accounts: readonly string[] | '*';
   /** Text within name, city or external id, without case. */
   readonly q: string | undefined;
-  readonly after: RowKeys | undefined;
-  readonly limit: number;
 }
 
 export interface ListedSite {
@@ -47,19 +44,13 @@ export class ListSitesHandler implements IQueryHandler<ListSites> {
     this.tables = new ReadTables(pool, SITE_GROUP);
   }
 
-  async execute({ wanted }: ListSites): Promise<ShownPage<ListedSite>> {
-    const { after, limit } = wanted;
-    const { parts, position } = await this.tables.read<KeysetParts<ListedSite>>(({ table }) =>
-      keysetQuery({
-        table: table(siteListProjection),
-        columns: siteColumns({ table }),
-        conditions: conditionsOf(wanted),
-        orderBy: ['t.name_key', 't.id'],
-        after,
-        limit,
-      }),
-    );
-    return { ...pageOf(parts, limit), position };
+  execute({ wanted }: ListSites): Promise<ShownPage<ListedSite>> {
+    return readPage(this.tables, wanted, ({ table }) => ({
+      table: table(siteListProjection),
+      columns: siteColumns({ table }),
+      conditions: conditionsOf(wanted),
+      orderBy: ['t.name_key', 't.id'],
+    }));
   }
 }
 
