@@ -1,10 +1,10 @@
 import { addChargerAt, ApiSession, type Place } from './api-session';
 import { type BenchBook, withBook } from './bench-book';
-import { pick } from './charger-log';
 import { type Target } from './connection';
 import { type Figure, medianOf, milliseconds, perSecond, spreadOf } from './figures';
 import { during, type Loaded, putUnderLoad } from './load';
 import { memoryFigure } from './memory';
+import { pick } from './pick';
 
 const CLIENT_COUNTS = [1, 32, 128];
 const PLACE_COUNT = 64;

@@ -8,11 +8,11 @@ import { parse } from 'csv-parse/sync';
 import { addChargerAt, ApiSession, type Place } from './api-session';
 import { withBook } from './bench-book';
 import { fillLog, type LoggedStream } from './book-log';
-import { panelAdded, siteAdded } from './charger-log';
 import { type BenchRequest } from './connection';
 import { type Figure, milliseconds, perSecond, spreadOf } from './figures';
 import { putUnderLoad } from './load';
 import { memoryFigure } from './memory';
+import { panelAdded, siteAdded } from './site-events';
 
 /** The data stay where they are: beside the checkout, not in it. */
 const FILE = join('..', 'shared', 'data', 'afdc-ny', 'stations.csv');
@@ -76,7 +76,9 @@ function plan(stations: readonly Station[]): Planned {
     if (!accountIds.has(network)) accountIds.set(network, randomUUID());
   }
   const accounts = [...accountIds].map(([network, id]): LoggedStream => ({
-    ...{ category: 'account', id, accountId: id },
+    category: 'account',
+    id,
+    accountId: id,
     events: [{ type: 'AccountAdded', data: { accountId: id as never, name: network || 'None' } }],
   }));
   const planned = stations.map((station) => {
@@ -94,7 +96,9 @@ function siteOf(station: Station, place: Place, accountId: string): LoggedStream
   const { siteId: id, panelId } = place;
   const name = (station['Station Name'] ?? '').trim().slice(0, 100) || 'Station';
   return {
-    ...{ category: 'site', id, accountId },
+    category: 'site',
+    id,
+    accountId,
     events: [
       siteAdded({ id, accountId, name }),
       panelAdded({ siteId: id, panelId, name: 'Main', parentPanelId: null }),

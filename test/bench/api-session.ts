@@ -11,7 +11,9 @@ export interface Place {
 
 const SITE = {
   address: { line1: '1 Main St', city: 'Troy', country: 'USA' },
-  ...{ timeZone: 'America/New_York', energyManagement: true, offlineAllocationAmps: 0 },
+  timeZone: 'America/New_York',
+  energyManagement: true,
+  offlineAllocationAmps: 0,
 } as const;
 
 /** One connection to a process of the book, for what is done one after another. */

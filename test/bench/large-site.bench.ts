@@ -7,17 +7,13 @@ import { type ChargerIdentity, type SiteEvent, type SiteId } from '@chargebook/s
 import { ApiSession } from './api-session';
 import { withBook } from './bench-book';
 import { fillLog, type LoggedStream } from './book-log';
-import {
-  chargerEvents,
-  type LoggedBook,
-  panelAdded,
-  pick,
-  planBook,
-  siteAdded,
-} from './charger-log';
+import { chargerEvents, type LoggedBook } from './charger-events';
+import { planBook } from './charger-log';
 import { type Figure, medianOf, milliseconds, spreadOf } from './figures';
 import { expectStatus } from './load';
 import { memoryFigure } from './memory';
+import { pick } from './pick';
+import { panelAdded, siteAdded } from './site-events';
 
 const SITE_COUNT = 5;
 const CHARGERS = 1_000;
@@ -78,7 +74,7 @@ function largeSite(book: LoggedBook, index: number): LargeSite {
   );
   // A charger that is retired at once takes no further change.
   const living = added.filter((events) => events.at(-1)?.type !== 'ChargerRetired');
-  const ids = living.map(([first]) => (first?.data as { readonly id: ChargerIdentity }).id);
+  const ids = living.map((events) => idOf(events));
   const events = [
     siteAdded({ id: siteId, accountId, name: `Large ${index}` }),
     panelAdded({ siteId, panelId, name: 'Main', parentPanelId: null }),
@@ -94,6 +90,11 @@ function largeSite(book: LoggedBook, index: number): LargeSite {
   return { siteId, chargerId: pick(ids, 0), stream: stream as LoggedStream };
 }
 
+function idOf([first]: readonly SiteEvent[]): ChargerIdentity {
+  if (first?.type === 'ChargerAdded') return first.data.id;
+  throw new Error('a charger begins with its event');
+}
+
 async function readParsed(store: EventStore, siteId: string): Promise<number> {
   const startedAtMs = performance.now();
   const stream = streamNameOf('site', siteId) as StreamName;
@@ -104,7 +105,7 @@ async function readParsed(store: EventStore, siteId: string): Promise<number> {
   return performance.now() - startedAtMs;
 }
 
-/** With a version that was seen before it would need a read, so it is asked for with a wrong one. */
+/** Decided twice: with a version that nobody saw, which tells the present one, and with that. */
 async function edit(
   session: ApiSession,
   { siteId, chargerId }: LargeSite,

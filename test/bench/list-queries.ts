@@ -1,4 +1,5 @@
-import { chargerIdOf, type LoggedBook, pick } from './charger-log';
+import { chargerIdOf, type LoggedBook } from './charger-events';
+import { pick } from './pick';
 
 /** A query that must be fast; asked again and again with other values. */
 export interface ListQuery {

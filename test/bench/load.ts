@@ -4,7 +4,7 @@ export interface Load {
   readonly target: Target;
   readonly clients: number;
   /** The next request, undefined when there is no more. */
-  next(): BenchRequest | undefined;
+  readonly next: () => BenchRequest | undefined;
   /** Answers of another status end the benchmark. */
   readonly status: number;
 }

@@ -2,11 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { addChargerAt, ApiSession, type Place } from './api-session';
 import { withBook } from './bench-book';
-import { pick } from './charger-log';
 import { type BenchRequest } from './connection';
 import { type Figure, milliseconds, spreadOf } from './figures';
 import { expectStatus } from './load';
 import { memoryFigure } from './memory';
+import { pick } from './pick';
 
 const PLACE_COUNT = 16;
 const COMMANDS_PER_SECOND = 50;
