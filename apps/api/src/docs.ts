@@ -2,6 +2,7 @@ import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 
 import { describeBodies } from './describe-bodies';
+import { describePaths } from './describe-paths';
 import { describeProblems } from './describe-problems';
 
 /** The description of the interface, as it is generated into docs/api/openapi.json. */
@@ -13,7 +14,7 @@ export function documentOf(application: INestApplication): OpenAPIObject {
     .addBearerAuth()
     .build();
   const document = SwaggerModule.createDocument(application, about, { operationIdFactory });
-  return describeProblems(describeBodies(document));
+  return describeProblems(describePaths(describeBodies(document)));
 }
 
 /** `RatePlanController` and `add` make `ratePlan_add`: unique, and a good name in a client. */
