@@ -5,6 +5,8 @@ import { createPlace, type Place, type Service, startService } from '../support/
 import { type Answer, type Person } from '../support/test-service';
 import { startTool } from '../support/tool-process';
 
+jest.setTimeout(120_000);
+
 let place: Place;
 let service: Service;
 let reader: Person;
@@ -140,7 +142,7 @@ describe('A start with --demo', () => {
     expect(await itemsOf('/v1/sites', person)).toHaveLength(4);
     await second.stop();
     await other.remove();
-  }, 120_000);
+  });
 
   it('leaves a book that is not empty as it is, and says so', async () => {
     const other = await createPlace();
@@ -154,5 +156,5 @@ describe('A start with --demo', () => {
     expect(await eventsIn(other)).toBe(before);
     await demo.stop();
     await other.remove();
-  }, 120_000);
+  });
 });

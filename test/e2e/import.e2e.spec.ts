@@ -9,6 +9,8 @@ import { startTool, type ToolProcess } from '../support/tool-process';
 
 const CALTECH = resolve(__dirname, '../../../shared/data/caltech-garage');
 
+jest.setTimeout(120_000);
+
 let place: Place;
 let service: Service;
 let operator: Person;
@@ -247,7 +249,7 @@ describe('An import that is killed half-way', () => {
     expect(await itemsOf('/v1/accounts?q=Killed')).toHaveLength(1);
     const { body } = await operator('GET', '/v1/chargers?q=KILL-&status=all&limit=1');
     expect(body.total).toBe(count);
-  }, 120_000);
+  });
 });
 
 const caltech = existsSync(CALTECH) ? describe : describe.skip;
