@@ -6,7 +6,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DemoClient } from './demo-client';
 import { type DemoStep } from './demo-step';
 import { JUNIPER_STEPS } from './juniper-sites';
-import { CLOSING_STEPS, FIRST_ACCOUNT, LAST_ACCOUNT, OPERATOR_STEPS } from './operator';
+import { CLOSING_STEPS, JUNIPER, LAST_ACCOUNT, OPERATOR_STEPS } from './operator';
 import { SALTMARSH_STEPS } from './saltmarsh-sites';
 
 /** One actor and one key a step: a start after a killed one goes on where that one ended. */
@@ -22,7 +22,7 @@ const STEPS: readonly DemoStep[] = [
 
 const LISTS = [
   '/v1/accounts',
-  `/v1/accounts/${accountIdOf(FIRST_ACCOUNT)}/drivers`,
+  `/v1/accounts/${accountIdOf(JUNIPER)}/drivers`,
   '/v1/groups',
   '/v1/rate-plans',
   '/v1/sites',
@@ -43,7 +43,7 @@ export async function fillDemo(
   const token = await signLocalToken(dataDir, { actor: ACTOR, ttlSeconds: TOKEN_SECONDS });
   const client = new DemoClient(application, token);
   const store = application.get<EventStore>(EVENT_STORE);
-  const hasBegun = await has(client, FIRST_ACCOUNT);
+  const hasBegun = await has(client, JUNIPER);
   if (!hasBegun && !(await isEmpty(store))) {
     return 'The book is not empty: --demo changes nothing.';
   }

@@ -1,11 +1,10 @@
 import { add, type DemoStep, edit } from './demo-step';
 
 /** The first step of all: with it the demo has begun. */
-export const FIRST_ACCOUNT = 'Juniper Court Offices';
+export const JUNIPER = 'Juniper Court Offices';
 /** The last step of all: a customer who has signed and has no site yet. */
 export const LAST_ACCOUNT = 'Copperfield Clinics';
 
-export const JUNIPER = FIRST_ACCOUNT;
 export const SALTMARSH = 'Saltmarsh Ferries';
 
 const JUNIPER_DRIVERS = `/v1/accounts/{${JUNIPER}}/drivers`;
@@ -26,7 +25,7 @@ function ratePlan(name: string, description: string): DemoStep {
 
 /** Who pays, who drives, and at what price. */
 export const OPERATOR_STEPS: readonly DemoStep[] = [
-  account(FIRST_ACCOUNT, { paymentIntegrations: ['payter'] }),
+  account(JUNIPER, { paymentIntegrations: ['payter'] }),
   account(SALTMARSH),
   ratePlan('Workplace', 'Free until six in the evening'),
   ratePlan('Visitor', 'By the kilowatt-hour, the first hour of parking free'),
