@@ -1,3 +1,9 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+
+import { StoreUnavailable } from '@chargebook/event-store';
+import { Pool } from 'pg';
+
 import { boxes, boxList, ProjectionsHarness, SHELVES } from './testing/projections-harness';
 import {
   columnsOf,
@@ -84,5 +90,16 @@ describe('reading tables', () => {
       values: [],
     }));
     await expect(slow).rejects.toBeInstanceOf(QueryTooSlow);
+  });
+
+  it('says so when the database does not answer at all', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const pool = new Pool({ host: '127.0.0.1', port, connectionTimeoutMillis: 50 });
+    const asked = new ReadTables(pool, boxes()).read(heavierThan(1));
+    await expect(asked).rejects.toBeInstanceOf(StoreUnavailable);
+    await pool.end();
+    silent.close();
   });
 });

@@ -1,5 +1,5 @@
-import { type Position } from '@chargebook/event-store';
-import { type Pool } from 'pg';
+import { type Position, StoreUnavailable } from '@chargebook/event-store';
+import { type Pool, type QueryResult, type QueryResultRow } from 'pg';
 
 import { sqlStateOf } from './database-errors';
 import { qualified, snakeCase, tableOf, versionOf } from './names';
@@ -65,7 +65,7 @@ export class ReadTables {
     this.version = versionOf(group);
   }
 
-  /** @throws ReadModelNotReady, QueryTooSlow */
+  /** @throws ReadModelNotReady, QueryTooSlow, StoreUnavailable */
   async read<Parts extends object>(
     build: (tables: TableNames) => ReadQuery<Parts>,
   ): Promise<ReadAnswer<Parts>> {
@@ -82,7 +82,7 @@ export class ReadTables {
   private async ask<Parts>(query: ReadQuery<Parts>): Promise<AnswerRow<Parts> | undefined> {
     try {
       const values = [...query.values, this.group.name, this.version];
-      const { rows } = await this.pool.query<AnswerRow<Parts>>(textOf(query), values);
+      const { rows } = await this.query<AnswerRow<Parts>>(textOf(query), values);
       return rows[0];
     } catch (error) {
       // The tables were dropped since: another generation is read by now.
@@ -93,19 +93,29 @@ export class ReadTables {
   }
 
   private async shownGeneration(): Promise<number> {
-    const { rows } = await this.pool
-      .query<{ generation: number }>(
-        'select generation from read.shown_generation where group_name = $1 and version = $2',
-        [this.group.name, this.version],
-      )
-      .catch((error: unknown) => {
-        // Nothing was ever folded on this database.
-        if (sqlStateOf(error) === UNDEFINED_TABLE) return { rows: [] };
-        throw error;
-      });
+    const { rows } = await this.query<{ generation: number }>(
+      'select generation from read.shown_generation where group_name = $1 and version = $2',
+      [this.group.name, this.version],
+    ).catch((error: unknown) => {
+      // Nothing was ever folded on this database.
+      if (sqlStateOf(error) === UNDEFINED_TABLE) return { rows: [] };
+      throw error;
+    });
     const generation = rows[0]?.generation;
     if (generation === undefined) throw new ReadModelNotReady(this.group.name);
     return generation;
+  }
+
+  /** A connection that broke, or that never came about, fails without any code. */
+  private async query<Row extends QueryResultRow>(
+    text: string,
+    values: readonly unknown[],
+  ): Promise<QueryResult<Row>> {
+    try {
+      return await this.pool.query<Row>(text, [...values]);
+    } catch (error) {
+      throw sqlStateOf(error) === undefined ? new StoreUnavailable(error) : error;
+    }
   }
 }
 
