@@ -5,10 +5,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { ensureServer, preparePlace } from '@chargebook/database';
 
-import { chargersOf, type LoggedCharger, loggedMembersOf, logOf } from '../support/chargers-of-log';
+import {
+  answersOf,
+  complaintsOf,
+  expectedStatuses,
+  labelsHeld,
+  readBook,
+  takeEach,
+  toldAndRead,
+} from '../support/campaign';
 import { eventually } from '../support/eventually';
-import { chargerForm, chargerUrl, type Garage, MANAGED, openGarage } from '../support/garage';
-import { allItems } from '../support/list-pages';
+import { type Garage, MANAGED, openGarage } from '../support/garage';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { createPlace, type Place, type Service, startService } from '../support/service';
 import { type Person } from '../support/test-service';
@@ -89,54 +96,29 @@ async function databaseUrl(): Promise<string> {
   return (await ensureServer(server)).url;
 }
 
-async function listed(): Promise<readonly LoggedCharger[]> {
-  const events = await logOf(await databaseUrl());
-  const atLeast = events.at(-1)?.position;
-  return allItems(operator, '/v1/chargers?status=all&limit=200', atLeast);
-}
-
-function labelsOf({ chargerId, qaAlias }: LoggedCharger): readonly string[] {
-  return [...new Set([chargerId, qaAlias ?? chargerId])];
-}
-
 describe(`After ${KILLS} kills of service and database under ${WRITERS} writers (seed ${SEED})`, () => {
   it('everybody was answered at last, and nobody wrongly', () => {
-    expect(writers.flatMap(({ complaints }) => complaints)).toEqual([]);
-    const answers = writers.reduce((sum, writer) => sum + writer.answers, 0);
-    expect(answers).toBeGreaterThan(KILLS * WRITERS);
+    expect(complaintsOf(writers)).toEqual([]);
+    expect(answersOf(writers)).toBeGreaterThan(KILLS * WRITERS);
   });
 
   it('no write that was acknowledged is lost', async () => {
-    const acknowledged = writers.flatMap((writer) => [...writer.acknowledged.values()]);
-    expect(acknowledged.length).toBeGreaterThan(WRITERS);
-    for (const { answer, isUncertain } of acknowledged) {
-      const shown = await operator('GET', chargerUrl(answer));
-      expect(shown.status).toBe(200);
-      const { warnings: _, effective: _effective, ...told } = answer.body;
-      if (!isUncertain) expect(shown.body).toMatchObject(told);
-    }
+    const pairs = await toldAndRead(operator, writers);
+    expect(pairs.length).toBeGreaterThan(WRITERS);
+    expect(pairs.map(({ read }) => read)).toEqual(pairs.map(({ told }) => told));
   });
 
   it('the list is what a fold of the log by another hand is', async () => {
-    const chargers = chargersOf(await logOf(await databaseUrl()));
-    const shown = (await listed()).map(loggedMembersOf);
-    expect(new Map(shown.map((charger) => [charger.id, charger]))).toEqual(chargers);
-    expect(shown).toHaveLength(chargers.size);
+    const { logged, shown } = await readBook(operator, await databaseUrl());
+    expect(new Map(shown.map((charger) => [charger.id, charger]))).toEqual(logged);
+    expect(shown).toHaveLength(logged.size);
   });
 
   it('each label is held by one charger at most, and can be taken where it is held by none', async () => {
-    const active = (await listed()).filter(({ status }) => status === 'active');
-    const held = active.flatMap(labelsOf);
+    const held = labelsHeld(await readBook(operator, await databaseUrl()));
     expect(new Set(held).size).toBe(held.length);
     const [garage] = garages as [Garage];
-    const url = `/v1/sites/${garage.siteId}/chargers`;
-    const answers = await Promise.all(
-      labels.map((chargerId) =>
-        operator('POST', url, { body: chargerForm(garage, { chargerId }) }),
-      ),
-    );
-    const statuses = new Map(answers.map(({ status }, index) => [labels[index], status]));
-    const expected = labels.map((label) => [label, held.includes(label) ? 409 : 201] as const);
-    expect(statuses).toEqual(new Map(expected));
+    const statuses = await takeEach(operator, garage, labels);
+    expect(statuses).toEqual(expectedStatuses(labels, held));
   });
 });

@@ -1,0 +1,180 @@
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
+
+import { addCharger, chargerUrl, openGarage } from '../support/garage';
+import {
+  type FuzzedRequest,
+  type OpenApi,
+  RequestFuzzer,
+  routesOf,
+  type Seen,
+} from '../support/openapi-fuzz';
+import { pick, SEED, seededRandom } from '../support/seeded-random';
+import { createPlace, type Place, type Service, startService } from '../support/service';
+
+const REQUESTS = 20_000;
+const AT_ONCE = 16;
+/** Of each kind: so that what a request names is often still there. */
+const REMEMBERED = 8;
+
+const random = seededRandom(SEED);
+const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
+const seen: Seen = new Map();
+
+let place: Place;
+let service: Service;
+let token: string;
+let document: OpenApi;
+let failures: string[];
+let undeclared: Set<string>;
+let accepted: Set<string>;
+
+interface RawAnswer {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly text: string;
+}
+
+async function send({ method, path, headers, body }: FuzzedRequest): Promise<RawAnswer> {
+  const { hostname, port } = new URL(service.url);
+  // The path as it is: a URL would put in order what is to be garbage.
+  const sent = request({
+    hostname,
+    port,
+    path,
+    method,
+    agent,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body && { 'content-length': body.length }),
+      ...headers,
+    },
+  });
+  sent.end(body);
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  const chunks: Buffer[] = [];
+  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return { status: answer.statusCode ?? 0, headers: answer.headers, text };
+}
+
+function remember(name: string, value: unknown): void {
+  if (typeof value !== 'string') return;
+  const values = seen.get(name) ?? [];
+  seen.set(name, values);
+  const replaced = Math.floor(random() * REMEMBERED);
+  values[values.length < REMEMBERED ? values.length : replaced] = value;
+}
+
+function learn(made: FuzzedRequest, { status, headers, text }: RawAnswer): void {
+  if (status >= 300) return;
+  remember('If-Match', headers['etag']);
+  remember('Chargebook-At-Least', headers['chargebook-position']);
+  if (text.startsWith('{')) learnFrom(JSON.parse(text), headers['location'] ?? made.path);
+}
+
+/** The id of a thing by the name that other requests call it by, from where it is found. */
+function learnFrom({ id, nextCursor }: Seeable, address: string): void {
+  remember('cursor', nextCursor);
+  const [last, kind = ''] = address.replace(/\?.*$/, '').split('/').reverse();
+  if (last !== id) return;
+  remember(`${kind} address`, address.replace(/\?.*$/, ''));
+  for (const name of NAMES[kind] ?? []) remember(name, id);
+}
+
+interface Seeable {
+  readonly id?: string;
+  readonly nextCursor?: string | null;
+}
+
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  accounts: ['accountId'],
+  sites: ['siteId'],
+  panels: ['panelId', 'parentPanelId'],
+  drivers: ['driverId'],
+  groups: ['groupId'],
+  'rate-plans': ['rate-plans id', 'ratePlanId', 'memberRatePlanId'],
+};
+
+/** Most requests that change a thing name its present version; the others what was seen. */
+async function withVersion(made: FuzzedRequest): Promise<FuzzedRequest> {
+  if (made.headers['if-match'] === undefined || random() < 0.2) return made;
+  const path = made.path.replace(/\/(archive|retire)$/, '').split('?')[0] ?? '';
+  const shown = await send({ ...made, method: 'GET', path, headers: {}, body: undefined });
+  const { etag } = shown.headers;
+  return etag === undefined ? made : { ...made, headers: { ...made.headers, 'if-match': etag } };
+}
+
+function judge(made: FuzzedRequest, answer: RawAnswer): void {
+  const { status } = answer;
+  const told = `${made.operation} ${status}`;
+  if (!isFine(answer)) {
+    const asked = `${made.path} ${JSON.stringify(made.headers)} ${made.body?.toString() ?? ''}`;
+    failures.push(`${told}: ${answer.text} to ${asked}`.slice(0, 2_000));
+  }
+  if (status < 300) accepted.add(made.operation);
+  // A bent path may lead to no route, or to another one.
+  const isRoute = ![404, 405].includes(status);
+  if (isRoute && !made.declared.includes(String(status))) undeclared.add(told);
+}
+
+function isFine({ status, headers }: RawAnswer): boolean {
+  const type = headers['content-type'] ?? '';
+  return status < 400 || (status < 500 && type.startsWith('application/problem+json'));
+}
+
+async function fuzz(): Promise<void> {
+  const fuzzer = new RequestFuzzer(document, seen, random);
+  const routes = routesOf(document).filter(({ template }) => template.startsWith('/v1/'));
+  let left = REQUESTS;
+  const client = async (): Promise<void> => {
+    while (left > 0) {
+      left -= 1;
+      const made = await withVersion(fuzzer.requestOf(pick(random, routes)));
+      const answer = await send(made);
+      judge(made, answer);
+      learn(made, answer);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, client));
+}
+
+beforeAll(async () => {
+  [failures, undeclared, accepted] = [[], new Set(), new Set()];
+  place = await createPlace();
+  service = await startService(place);
+  token = await place.token({ '*': ['administrator', 'support'] });
+  document = (await (await fetch(`${service.url}/openapi.json`)).json()) as OpenApi;
+  const operator = await service.person({ '*': ['administrator'] });
+  const garage = await openGarage(operator);
+  const charger = await addCharger(operator, garage);
+  for (const [name, id] of Object.entries(garage)) remember(name, id);
+  remember('chargers address', chargerUrl(charger));
+  await fuzz();
+}, 600_000);
+afterAll(async () => {
+  agent.destroy();
+  await service.stop();
+  await place.remove();
+});
+
+describe(`Of ${REQUESTS} requests made from the description of the interface (seed ${SEED})`, () => {
+  it('none fails here: each is answered, or refused by a problem', () => {
+    expect(failures).toEqual([]);
+  });
+
+  it('every route accepted some', () => {
+    const routes = routesOf(document).map(({ method, template }) => `${method} ${template}`);
+    const all = routes.filter((operation) => operation.includes(' /v1/'));
+    expect(all.filter((operation) => !accepted.has(operation))).toEqual([]);
+  });
+
+  it('none is answered by a status that the description does not know', () => {
+    expect([...undeclared]).toEqual([]);
+  });
+
+  it('the service is well after them', async () => {
+    const ready = await fetch(`${service.url}/health/ready`);
+    expect(await ready.json()).toMatchObject({ isReady: true, parkedCount: 0 });
+  });
+});
