@@ -126,7 +126,7 @@ describe('The site of the article', () => {
 });
 
 describe('A charger', () => {
-  it('is added with every field of the form, and seen in the list, the tree and alone', async () => {
+  it('is added with every field of the form, and seen in list, tree and alone', async () => {
     const [chargerId, qaAlias] = [freshLabel(), freshLabel()];
     const form = {
       chargerId,
@@ -214,7 +214,7 @@ describe('A charger', () => {
     });
   });
 
-  it('moves to another panel of its site with its identity, and is bound by what is there', async () => {
+  it('moves to another panel of its site with its identity, and is bound by it', async () => {
     const narrow = await addPanel(operator, garage.siteId, {
       parentPanelId: garage.panelId,
       ratedLimitAmps: 100,

@@ -71,7 +71,7 @@ describe('Sixty-four clients', () => {
     expect(new Set(answers.map(({ etag }) => etag))).toEqual(new Set([shown.etag]));
   });
 
-  it('add one Charger ID on as many sites: one gets it, the others are told it is taken', async () => {
+  it('add one Charger ID on as many sites: one gets it, the others hear it is taken', async () => {
     const sites = await times(CLIENTS, async () => {
       const { body } = await addSite(operator, garage.accountId);
       const panel = await addPanel(operator, body.id);
@@ -107,7 +107,7 @@ describe('Sixty-four clients', () => {
 });
 
 describe('The same request with the same key', () => {
-  it('sent fifty times at once adds once, and answers the same to all, also after a restart', async () => {
+  it('sent fifty times at once adds once, with one answer, also after a restart', async () => {
     const own = await openGarage(operator, { site: MANAGED });
     const sent = { key: randomUUID(), body: chargerForm(own, { qaAlias: freshLabel() }) };
     const url = `/v1/sites/${own.siteId}/chargers`;
@@ -200,7 +200,7 @@ describe('The same request with the same key', () => {
 });
 
 describe('Versions', () => {
-  it('are of each thing alone: a charger does not change its neighbours, panel or site', async () => {
+  it('are of each thing alone: a charger leaves its neighbours, panel and site alone', async () => {
     const [one, two] = [await addCharger(operator, garage), await addCharger(operator, garage)];
     const urls = [
       chargerUrl(two),

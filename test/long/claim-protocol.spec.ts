@@ -1,12 +1,11 @@
-import * as fc from 'fast-check';
-
-import { ClaimModel } from '../../libs/kernel/src/testing/claim-model';
 import {
+  ClaimModel,
   ONE_COPY_REFUSED,
   SCENARIOS_OF_THREE,
   SCENARIOS_OF_TWO,
   SCENARIOS_WITH_A_BYSTANDER,
-} from '../../libs/kernel/src/testing/claim-scenarios';
+} from '@chargebook/kernel/testing';
+import * as fc from 'fast-check';
 
 const WALKS = 5_000;
 

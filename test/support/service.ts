@@ -42,7 +42,7 @@ export interface Service {
   kill(): Promise<void>;
 }
 
-/** A place with a fresh book, on a database of the test server, or on an embedded one of its own. */
+/** A place with a fresh book, on a database of the test server or an embedded one of its own. */
 export async function createPlace(
   kind: 'test-server' | 'embedded' = 'test-server',
 ): Promise<Place> {
@@ -61,7 +61,7 @@ export async function createPlace(
   };
 }
 
-/** Starts the service and waits until it is ready. @throws with all that it said, if it ends before */
+/** Starts the service and waits until it is ready. @throws with all that it said, if it ends. */
 export async function startService(
   place: Place,
   environment: Readonly<Record<string, string>> = {},

@@ -25,7 +25,7 @@ export function parserOf(aggregates: readonly AnyAggregate[]): ParseEvent {
   return onceEach(parse);
 }
 
-/** Groups that follow one log get the same events at the same time, to be parsed for all of them. */
+/** Groups that follow one log get the same events at the same time: parsed once for all of them. */
 function onceEach(parse: ParseEvent): ParseEvent {
   const parsed = new WeakMap<RecordedEvent, ReturnType<ParseEvent>>();
   return (recorded) => {

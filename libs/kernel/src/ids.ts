@@ -29,8 +29,8 @@ export function newThingId(commandId: string, kind: string): string {
 
 /**
  * EventStoreDB takes one id again elsewhere or with another body: hence the first five parts. The
- * metadata makes a copy of the command in another process a conflict, not a repeat: else that process
- * would go on with its own time and claims instead of the recorded ones.
+ * metadata makes a copy of the command in another process a conflict, not a repeat: else that
+ * process would go on with its own time and claims instead of the recorded ones.
  */
 export function eventIdOf(parts: {
   readonly commandId: string;

@@ -172,7 +172,7 @@ describe('A mailbox', () => {
     expect(await post('position', asksPosition)).toBe(last?.position);
   });
 
-  it('keeps a fold only while all that are kept have room, as they are when it is idle', async () => {
+  it('keeps a fold only while all that are kept have room, weighed when idle', async () => {
     const small = await book.startProcess(10);
     const stream = (shelf: string): StreamName => shelfStream(`weighed-${shelf}`);
     const isCached = async (shelf: string): Promise<boolean> => {

@@ -1,1 +1,3 @@
+export * from './testing/claim-model';
+export * from './testing/claim-scenarios';
 export * from './testing/given-when-then';

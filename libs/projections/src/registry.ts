@@ -129,7 +129,8 @@ export async function saveCheckpoint(
 
 /**
  * Moves a checkpoint over events that change no row, in one statement; false when it does not stand
- * where it is thought to, or its generation is no longer kept. The commit does not wait for the disk.
+ * where it is thought to, or its generation is no longer kept. The commit does not wait for the
+ * disk.
  */
 export async function advanceCheckpoint(
   database: Queryable,
