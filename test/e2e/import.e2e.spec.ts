@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 import { createPlace, type Place, type Service, startService } from '../support/service';
 import { type Answer, type Person } from '../support/test-service';
@@ -227,30 +230,62 @@ describe('An import that cannot start', () => {
   });
 });
 
+const MANY = 300;
+
+function folderOfMany(name: string): Promise<string> {
+  const lines = Array.from({ length: MANY }, (_, index) => `${name}-${index + 1},16,Main,account`);
+  return folderOf(
+    { account: name, site: { ...YARD, name }, panels: [{ name: 'Main', ratedLimitAmps: 6_000 }] },
+    `chargerId,limitAmps,panel,scope\n${lines.join('\n')}\n`,
+  );
+}
+
+async function expectAllOf(name: string, { exitCode, output }: Run): Promise<void> {
+  expect(output).toContain('0 different, 0 refused');
+  expect(output).toContain(`shows 1 panels and ${MANY} chargers`);
+  expect(exitCode).toBe(0);
+  expect(await itemsOf(`/v1/accounts?q=${name}`)).toHaveLength(1);
+  expect(await itemsOf(`/v1/sites?q=${name}`)).toHaveLength(1);
+  const { body } = await operator('GET', `/v1/chargers?q=${name}-&status=all&limit=1`);
+  expect(body.total).toBe(MANY);
+}
+
 describe('An import that is killed half-way', () => {
   it('ends, when it is run again, as if it had never been', async () => {
-    const count = 600;
-    const rows = Array.from({ length: count }, (_, index) => `KILL-${index + 1},16,Main,account`);
-    const folder = await folderOf(
-      { account: 'Killed', site: YARD, panels: [{ name: 'Main', ratedLimitAmps: 6_000 }] },
-      `chargerId,limitAmps,panel,scope\n${rows.join('\n')}\n`,
-    );
+    const folder = await folderOfMany('Killed');
     const first = start(folder);
-    await first.untilItSays('added      row 21  KILL-20\n');
+    await first.untilItSays('added      row 21  Killed-20\n');
     first.kill();
     expect(await first.exitCode).toBeNull();
-    expect(first.output()).not.toContain(`KILL-${count}\n`);
-
-    const { exitCode, output } = await run(folder);
-    expect(output).toContain('same       row 21  KILL-20\n');
-    expect(output).toContain('0 different, 0 refused');
-    expect(output).toContain(`shows 1 panels and ${count} chargers`);
-    expect(exitCode).toBe(0);
-    expect(await itemsOf('/v1/accounts?q=Killed')).toHaveLength(1);
-    const { body } = await operator('GET', '/v1/chargers?q=KILL-&status=all&limit=1');
-    expect(body.total).toBe(count);
+    expect(first.output()).not.toContain(`Killed-${MANY}\n`);
+    const second = await run(folder);
+    expect(second.output).toContain('same       row 21  Killed-20\n');
+    await expectAllOf('Killed', second);
   });
 });
+
+describe('An import whose service is killed half-way', () => {
+  it('waits until it is there again, and goes on', async () => {
+    await service.stop();
+    const environment = { PORT: String(await freePort()) };
+    service = await startService(place, environment);
+    const tool = start(await folderOfMany('Orphaned'));
+    await tool.untilItSays('added      row 21  Orphaned-20\n');
+    await service.kill();
+    expect(tool.output()).not.toContain(`Orphaned-${MANY}\n`);
+    service = await startService(place, environment);
+    operator = await service.person({ '*': ['administrator'] }, 'dana');
+    await expectAllOf('Orphaned', { exitCode: await tool.exitCode, output: tool.output() });
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await promisify(server.close.bind(server))();
+  return port;
+}
 
 const caltech = existsSync(CALTECH) ? describe : describe.skip;
 if (!existsSync(CALTECH)) process.stderr.write(`skipped: there is no ${CALTECH}\n`);
