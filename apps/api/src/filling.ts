@@ -7,6 +7,8 @@ import { type Logger } from 'pino';
 import { logReport } from './log-report';
 
 const PAUSE_AFTER_FAILURE_MS = 5_000;
+/** Collects garbage in time: a fill makes much of it, and keeps little. */
+const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 24 };
 
 /** Fills read models in a thread of their own, so that no request waits for a rebuild. */
 export class Filling {
@@ -22,7 +24,10 @@ export class Filling {
   ensure(): void {
     if (this.worker !== undefined || performance.now() < this.notBeforeMs) return;
     const workerData = { connectionString: this.connectionString };
-    const worker = new Worker(join(__dirname, 'fill-thread.js'), { workerData });
+    const worker = new Worker(join(__dirname, 'fill-thread.js'), {
+      workerData,
+      resourceLimits: RESOURCE_LIMITS,
+    });
     this.worker = worker;
     worker.on('message', (report: ProjectionReport) => {
       if (report.kind !== 'fill-needed') logReport(this.logger, report);

@@ -7,8 +7,8 @@ import { type Folded } from './folded';
 import { categoryOf, streamNameOf } from './ids';
 import { type Attempt, type FoldSlot, type Letter, Mailbox } from './mailbox';
 
-/** The cached folds hold at most this many things and remembered commands in all. */
-const MAX_CACHED_THINGS = 300_000;
+/** The cached folds hold at most this many things and remembered commands in all: some 150 MB. */
+const MAX_CACHED_THINGS = 100_000;
 
 /** Any aggregate, where only its category matters. */
 // oxlint-disable-next-line typescript/no-explicit-any -- the registry holds aggregates of all types

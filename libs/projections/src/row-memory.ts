@@ -5,7 +5,7 @@ export interface KnownRow {
   readonly row: object | undefined;
 }
 
-const REMEMBERED_ROWS_PER_TABLE = 20_000;
+const REMEMBERED_ROWS_PER_TABLE = 5_000;
 
 /**
  * Rows of recent keys, true as long as this runner alone folds: the checkpoint, compared in every

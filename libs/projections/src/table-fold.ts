@@ -11,7 +11,7 @@ interface Touch {
   readonly keys: readonly string[];
 }
 
-/** One projection's table: one select of the touched rows, a fold in memory, one upsert. */
+/** One projection's table: one select of the touched rows, a fold in memory, one write. */
 export class TableFold {
   private readonly table: RowTable;
   private readonly memory = new RowMemory();
@@ -105,14 +105,9 @@ export class TableFold {
     before: ReadonlyMap<string, KnownRow>,
     after: ReadonlyMap<string, KnownRow>,
   ): Promise<void> {
-    const upserts: object[] = [];
-    const removals: string[] = [];
-    for (const [key, { row }] of after) {
-      const former = before.get(key)?.row;
-      if (row !== undefined && row !== former) upserts.push(row);
-      if (row === undefined && former !== undefined) removals.push(key);
-    }
-    await this.table.upsert(client, upserts);
+    const { inserts, updates, removals } = changesOf(before, after);
+    await this.table.insert(client, inserts);
+    await this.table.upsert(client, updates);
     await this.table.remove(client, removals);
     for (const [key, { row }] of after) this.memory.change(key, row);
   }
@@ -121,4 +116,24 @@ export class TableFold {
     const key: unknown = Reflect.get(row, this.projection.table.primaryKey);
     return String(key);
   }
+}
+
+interface Changes {
+  readonly inserts: object[];
+  readonly updates: object[];
+  readonly removals: string[];
+}
+
+function changesOf(
+  before: ReadonlyMap<string, KnownRow>,
+  after: ReadonlyMap<string, KnownRow>,
+): Changes {
+  const changes: Changes = { inserts: [], updates: [], removals: [] };
+  for (const [key, { row }] of after) {
+    const former = before.get(key)?.row;
+    if (row === former) continue;
+    if (row === undefined) changes.removals.push(key);
+    else (former === undefined ? changes.inserts : changes.updates).push(row);
+  }
+  return changes;
 }

@@ -62,8 +62,8 @@ export const chargerListProjection: Projection<ChargerRow> = {
     },
     extensions: ['pg_trgm'],
     indexes: [
-      'create index NAME_by_site on TABLE (site_id, charger_id_key, id)',
-      'create index NAME_by_panel on TABLE (panel_id, charger_id_key, id)',
+      'create index NAME_by_site on TABLE (site_id)',
+      'create index NAME_by_panel on TABLE (panel_id)',
       'create index NAME_by_charger_id on TABLE (charger_id_key, id)',
       'create index NAME_by_display_name on TABLE (display_name_key, id)',
       'create index NAME_by_limit on TABLE (limit_tenths, id)',
@@ -76,6 +76,12 @@ export const chargerListProjection: Projection<ChargerRow> = {
       'create index NAME_by_driver on TABLE (driver_id) where driver_id is not null',
       'create index NAME_by_group on TABLE using gin (group_ids)',
       'create index NAME_by_rate_plan on TABLE (rate_plan_id) where rate_plan_id is not null',
+      // What few chargers have, in the order of lists.
+      `create index NAME_by_retirement on TABLE (charger_id_key, id) where status = 'retired'`,
+      `create index NAME_by_override on TABLE (charger_id_key, id)
+        where rate_plan_id is not null or has_delay_override or has_allocation_override`,
+      `create index NAME_by_attention on TABLE (charger_id_key, id)
+        where has_terminal or rate_plan_id is not null`,
       'create index NAME_by_search on TABLE using gin (search_text gin_trgm_ops)',
     ],
   },

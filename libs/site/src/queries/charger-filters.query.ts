@@ -1,8 +1,9 @@
 import { type Condition, containsText, type TableNames } from '@chargebook/projections';
 
 import { type ScopeKind } from '../domain/charger.events';
+import { accountIntegrationsProjection } from '../projections/account-integrations.projection';
 import { panelListProjection } from '../projections/panel-list.projection';
-import { hasPayterSql, isRateArchivedSql } from './charger-columns.query';
+import { ratePlanArchivalProjection } from '../projections/rate-plan-archival.projection';
 
 export type OverrideFilter = 'rate' | 'delay' | 'offlineAllocation' | 'any' | 'none';
 
@@ -53,9 +54,8 @@ const FILTERS: Filters = {
   ratePlanId: (ratePlanId) => [equal('t.rate_plan_id', ratePlanId)],
   override: (kind) => [{ sql: HAS_OVERRIDE[kind], values: [] }],
   hasPaymentTerminal: (isWanted) => [{ sql: `t.has_terminal = ?`, values: [isWanted] }],
-  needsAttention: (isWanted, { table }) => {
-    const sql = `t.status = 'active' and ((t.has_terminal and not ${hasPayterSql(table)}) or
-      (t.rate_plan_id is not null and ${isRateArchivedSql(table)}))`;
+  needsAttention: (isWanted, tables) => {
+    const sql = needsAttentionSql(tables);
     return [{ sql: isWanted ? sql : `not (${sql})`, values: [] }];
   },
   status: (status) => (status === 'all' ? [] : [equal('t.status', status)]),
@@ -98,11 +98,22 @@ function beginsWith(text: string): Condition {
   return { sql, values: [first, end, first, end] };
 }
 
+/** Both sets are read once for the whole list, not once a row; few rows can be in either. */
+function needsAttentionSql({ table }: TableNames): string {
+  const unpaid = `t.account_id not in (select a.id from ${table(accountIntegrationsProjection)} a
+    where a.has_payter)`;
+  const archived = `t.rate_plan_id in (select r.id from ${table(ratePlanArchivalProjection)} r
+    where r.is_archived)`;
+  return `t.status = 'active' and ((t.has_terminal and ${unpaid}) or
+    (t.rate_plan_id is not null and ${archived}))`;
+}
+
+/** As an array, which is found once, before the chargers: else they are walked one by one. */
 function below(panelId: string, { table }: TableNames): Condition {
   const panels = table(panelListProjection);
-  const sql = `t.panel_id in (with recursive below as (
+  const sql = `t.panel_id = any (array(with recursive below as (
       select p.id from ${panels} p where p.id = ?
       union select p.id from below join ${panels} p on p.parent_panel_id = below.id)
-    select id from below)`;
+    select id from below))`;
   return { sql, values: [panelId] };
 }
