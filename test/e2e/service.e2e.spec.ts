@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
 import { createPlace, type Place, type Service, startService } from '../support/service';
 
 let place: Place;
@@ -33,5 +36,17 @@ describe('The service', () => {
       etag: added.etag,
       body: { name: 'Rivertown' },
     });
+  });
+
+  it('ends in order although a client never ends its request', async () => {
+    const client = connect(Number(new URL(service.url).port), '127.0.0.1');
+    await once(client, 'connect');
+    client.on('error', () => undefined);
+    const head = 'POST /v1/accounts HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n';
+    client.write(`${head}Content-Length: 9\r\n\r\n{`);
+    // Asked later and answered: by then the half request has come in too.
+    await fetch(`${service.url}/health/live`);
+    expect(await service.stop()).toBe(0);
+    client.destroy();
   });
 });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type Server } from 'node:http';
 
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
@@ -14,6 +15,9 @@ import { logReport } from './log-report';
 
 /** The whole ends within 10 s of the signal; what hangs longer is cut off. */
 const STOP_WITHIN_MS = 9_500;
+
+/** What is under way may take this long; the rest of the time is the database's. */
+const ANSWER_WITHIN_MS = 6_000;
 
 type Close = () => Promise<unknown>;
 
@@ -71,8 +75,19 @@ async function startService(
     () => filling.stop(),
   );
   const application = await createApplication({ config: { ...config, dataDir }, engines, logger });
-  closes.push(() => application.close());
+  closes.push(() => closeServer(application));
   return { application, dataDir, lost: database.lost };
+}
+
+/**
+ * Answers what is under way and takes nothing new. A client that never ends its request would keep
+ * all open: it is cut off, so that the database is still stopped in order.
+ */
+async function closeServer(application: NestFastifyApplication): Promise<void> {
+  const server: Server = application.getHttpServer();
+  const cutOff = setTimeout(() => server.closeAllConnections(), ANSWER_WITHIN_MS);
+  await application.close();
+  clearTimeout(cutOff);
 }
 
 /** What does not close in order must not keep the rest open, the database least of all. */

@@ -32,7 +32,8 @@ export function httpAdapter(
     genReqId: requestIdOf,
     requestIdHeader: false,
     routerOptions: { maxParamLength: 500 },
-    return503OnClosing: true,
+    // What still comes in while the server closes is answered, and its connection then closed.
+    return503OnClosing: false,
     forceCloseConnections: 'idle',
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
       holder.answerError?.(error, request as FastifyRequest, reply as FastifyReply),
