@@ -6,8 +6,12 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type Logger } from 'pino';
 
 import { acceptJsonBodies, MAX_BODY_BYTES } from './request-body';
+import { refuseUnreadable } from './unreadable-request';
 
 const SANE_REQUEST_ID = /^[A-Za-z0-9._:-]{1,128}$/;
+
+/** A client that does not end its request for so long is cut off. */
+const REQUEST_TIMEOUT_MS = 60_000;
 
 /** What every answer carries; pages that need scripts of their own loosen the policy themselves. */
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -35,6 +39,8 @@ export function httpAdapter(
     // What still comes in while the server closes is answered, and its connection then closed.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    clientErrorHandler: refuseUnreadable,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
       holder.answerError?.(error, request as FastifyRequest, reply as FastifyReply),
   });
