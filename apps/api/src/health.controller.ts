@@ -1,9 +1,8 @@
 import { type EventStore } from '@chargebook/event-store';
-import { EVENT_STORE, Public, READ_POOL } from '@chargebook/http';
+import { EVENT_STORE, HttpAnswer, Public, READ_POOL } from '@chargebook/http';
 import { type GroupStatus, ProjectionRunner } from '@chargebook/projections';
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
 import { type Pool } from 'pg';
 
 interface Readiness {
@@ -37,10 +36,10 @@ export class HealthController {
   @Get('ready')
   @ApiOkResponse({ description: 'Appends and projections work.' })
   @ApiServiceUnavailableResponse({ description: 'The same body, not ready.' })
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+  async ready(): Promise<HttpAnswer<Readiness>> {
     const readiness = await this.readiness().catch(() => ({ isReady: false, engine: ENGINE }));
-    void reply.status(readiness.isReady ? 200 : 503).header('cache-control', 'no-store');
-    return readiness;
+    const status = readiness.isReady ? 200 : 503;
+    return new HttpAnswer(readiness, { 'cache-control': 'no-store' }, status);
   }
 
   private async readiness(): Promise<Readiness> {

@@ -1,8 +1,7 @@
-import { Public } from '@chargebook/http';
+import { HttpAnswer, Public } from '@chargebook/http';
 import { ProjectionRunner } from '@chargebook/projections';
-import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
 import { Gauge } from 'prom-client';
 
 import { Metrics } from './metrics';
@@ -28,13 +27,13 @@ export class MetricsController {
 
   @Get()
   @ApiOkResponse({ description: 'In the text format of Prometheus.' })
-  async read(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
+  async read(): Promise<HttpAnswer<string>> {
     // While the database is away the process's own figures are still worth having.
     for (const status of await this.projections.status().catch(() => [])) {
       this.lagSeconds.set({ group: status.group }, status.lagMs / 1_000);
       this.parked.set({ group: status.group }, status.parkedCount);
     }
-    void reply.type(this.metrics.registry.contentType);
-    return this.metrics.registry.metrics();
+    const { registry } = this.metrics;
+    return new HttpAnswer(await registry.metrics(), { 'content-type': registry.contentType });
   }
 }
