@@ -7,10 +7,14 @@ export interface Attention {
   readonly detail: string;
 }
 
-/** What other streams say now of the things that a charger or a site names. */
-export interface AttentionFacts {
-  readonly hasPayterIntegration: boolean;
+/** What the rate plans' streams say now. */
+interface RateFacts {
   isRatePlanArchived(ratePlanId: string): boolean;
+}
+
+/** What other streams say now of the things that a charger names. */
+export interface AttentionFacts extends RateFacts {
+  readonly hasPayterIntegration: boolean;
 }
 
 export interface AttendedCharger {
@@ -37,12 +41,12 @@ export function needsAttention(
 /** Flags of a site: its member rate likewise (RULES 21). */
 export function siteNeedsAttention(
   site: { readonly memberRate: { readonly ratePlanId: string | null } },
-  facts: AttentionFacts,
+  facts: RateFacts,
 ): readonly Attention[] {
   return archivedRate(site.memberRate.ratePlanId, facts);
 }
 
-function archivedRate(ratePlanId: string | null, facts: AttentionFacts): readonly Attention[] {
+function archivedRate(ratePlanId: string | null, facts: RateFacts): readonly Attention[] {
   if (ratePlanId === null || !facts.isRatePlanArchived(ratePlanId)) return [];
   const detail = `The rate plan ${ratePlanId} was archived after it was set.`;
   return [{ code: 'rate-plan-archived', detail }];

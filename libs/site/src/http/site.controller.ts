@@ -103,13 +103,7 @@ export class SiteController {
       boundTo: { list: 'sites', accounts },
       find: (after) => this.queries.execute(new ListSites({ accounts, q, after, limit })),
       render: ({ site, isRateArchived }) =>
-        renderSite(
-          site,
-          siteNeedsAttention(site, {
-            hasPayterIntegration: true,
-            isRatePlanArchived: () => isRateArchived,
-          }),
-        ),
+        renderSite(site, siteNeedsAttention(site, { isRatePlanArchived: () => isRateArchived })),
     });
   }
 

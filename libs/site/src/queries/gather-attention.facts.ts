@@ -24,10 +24,7 @@ export class AttentionGatherer {
 
   async ofSite(site: SettingsState): Promise<readonly Attention[]> {
     const isArchived = await this.isArchived(site.memberRate.ratePlanId);
-    return siteNeedsAttention(site, {
-      hasPayterIntegration: true,
-      isRatePlanArchived: () => isArchived,
-    });
+    return siteNeedsAttention(site, { isRatePlanArchived: () => isArchived });
   }
 
   private async isArchived(ratePlanId: string | null): Promise<boolean> {
