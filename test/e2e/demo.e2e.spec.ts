@@ -157,4 +157,16 @@ describe('A start with --demo', () => {
     await demo.stop();
     await other.remove();
   });
+
+  it.each([
+    { setting: { PROJECTIONS: 'off' }, line: '--demo needs PROJECTIONS=on\n' },
+    {
+      setting: { AUTH_JWKS_URL: 'https://issuer.example/keys' },
+      line: '--demo needs the local key: unset AUTH_JWKS_URL\n',
+    },
+  ])('is refused in one line: $line', async ({ setting, line }) => {
+    const refused = startTool(place, ['apps/api/src/main.ts', '--demo'], setting);
+    expect(await refused.exitCode).toBe(1);
+    expect(refused.output()).toBe(line);
+  });
 });

@@ -124,7 +124,7 @@ describe('An import of a folder with spoilt rows', () => {
       'refused    row 7  TERN-6  it has 3 cells, the header 9',
       'refused    row 9  TERN-7  validation-failed: /scope/kind: Must be one of closed, open',
       'refused    row 10  TERN-8  the account has no driver "EMP-404"',
-      'refused    row 11  TERN-9  the account has no group "Nobody"; the account has no group "Noth',
+      'refused    row 11  TERN-9  the account has no group "Nobody"; the account has no',
       'refused    row 12  tern-1  line 2 has the same Charger ID',
       'refused    row 13  TERN-10  limit-exceeds-panel: The limit, 64 A, is above the usable 63 A',
       'refused    row 14  TERN-11  paymentTerminals is not a list in JSON',
@@ -196,26 +196,23 @@ describe('An import of a folder with spoilt rows', () => {
   });
 });
 
+const GOOD = { account: 'A', site: YARD };
+
 describe('An import that cannot start', () => {
-  const header = 'chargerId,limitAmps,panel,scope\n';
+  const header = 'chargerId,limitAmps,panel,scope';
 
   it.each([
-    ['no account', {}, header, 'site.json: account must be an object'],
-    ['no limit', { account: 'A', site: YARD }, 'chargerId,panel\n', 'has no column limitAmps, sc'],
-    [
-      'a column twice',
-      { account: 'A', site: YARD },
-      `${header.trim()},panel`,
-      'column panel twice',
-    ],
-  ])('says so in one line: %s', async (_what, site, chargers, reason) => {
-    const { exitCode, output } = await run(await folderOf(site, chargers));
+    { site: {}, columns: header, reason: 'site.json: account must be an object' },
+    { site: GOOD, columns: 'chargerId,panel', reason: 'has no column limitAmps, scope' },
+    { site: GOOD, columns: `${header},panel`, reason: 'has the column panel twice' },
+  ])('says so in one line: $reason', async ({ site, columns, reason }) => {
+    const { exitCode, output } = await run(await folderOf(site, `${columns}\n`));
     expect(output.trim().split('\n')).toEqual([expect.stringContaining(reason)]);
     expect(exitCode).toBe(2);
   });
 
   it('says so in one line: no folder, no service, no good token', async () => {
-    const folder = await folderOf({ account: 'A', site: YARD }, header);
+    const folder = await folderOf(GOOD, header);
     const runs = [
       await run(join(folder, 'nowhere')),
       await run(folder, '--url', 'http://127.0.0.1:1'),

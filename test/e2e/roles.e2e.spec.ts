@@ -62,7 +62,7 @@ describe('The offline allocation of a charger', () => {
 
     const events = await logOf(place.databaseUrl ?? '');
     const actors = events
-      .filter(({ data }) => data.includes(charger.body.id))
+      .filter(({ stream, data }) => stream.startsWith('site-') && data.includes(charger.body.id))
       .map(({ type, metadata }) => {
         const { actor } = JSON.parse(metadata) as { actor: { id: string; role: string } };
         return `${type} by ${actor.id} as ${actor.role}`;

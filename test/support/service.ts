@@ -79,8 +79,8 @@ export async function startService(
 async function readyAddress({ address, output }: ReturnType<typeof run>): Promise<string> {
   return eventually(async () => {
     const url = address();
-    const { status } = await fetch(`${url}/health/ready`);
-    if (status !== 200) throw new Error(`not ready: ${status}\n${output()}`);
+    const answer = await fetch(`${url}/health/ready`);
+    if (answer.status !== 200) throw new Error(`not ready: ${await answer.text()}\n${output()}`);
     return url;
   }, START_WITHIN_MS);
 }
