@@ -21,10 +21,14 @@ export interface ToolProcess {
 }
 
 /** Starts a process by its source, as `apps/tools/import.ts`. */
-export function startTool(place: Place, [source, ...args]: readonly string[]): ToolProcess {
+export function startTool(
+  place: Place,
+  [source, ...args]: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ToolProcess {
   const child = spawn(process.execPath, ['apps/tools/launch.js', `${source}`, ...args], {
     cwd: ROOT,
-    env: environmentOf(place),
+    env: { ...environmentOf(place), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const texts: string[] = [];
