@@ -118,12 +118,12 @@ export async function lockGeneration(
 export async function saveCheckpoint(
   client: ClientBase,
   key: GenerationKey,
-  { position, mark }: Checkpoint,
+  checkpoint: Checkpoint,
 ): Promise<void> {
   await client.query(
     `update read.generation set position = $3, mark_position = $4, mark_event_id = $5
       where group_name = $1 and generation = $2`,
-    [key.groupName, key.generation, position, mark?.position, mark?.eventId],
+    [key.groupName, key.generation, ...valuesOf(checkpoint)],
   );
 }
 
@@ -144,12 +144,13 @@ export async function advanceCheckpoint(
         and position is not distinct from $6::text and mark_position is not distinct from $7::text
         and mark_event_id is not distinct from $8::text
       returning 1`,
-    [
-      ...[key.groupName, key.generation, to.position, to.mark?.position, to.mark?.eventId],
-      ...[from.position, from.mark?.position, from.mark?.eventId],
-    ],
+    [key.groupName, key.generation, ...valuesOf(to), ...valuesOf(from)],
   );
   return rows.length === 1;
+}
+
+function valuesOf({ position, mark }: Checkpoint): readonly (string | undefined)[] {
+  return [position, mark?.position, mark?.eventId];
 }
 
 export async function saveState(
