@@ -83,6 +83,9 @@ export interface RefusedIndex {
   readonly error: unknown;
 }
 
+/** For one build at a time, so that a large table is sorted in few passes. */
+const INDEX_MEMORY = `set local maintenance_work_mem = '256MB'`;
+
 /**
  * What the group's generation lacks after its fill: the indexes, and fresh statistics. An index
  * that the rows forbid is left out and given back: a projection never refuses a fact.
@@ -96,6 +99,7 @@ export function indexGeneration(
     const generation = await lockGeneration(client, key);
     if (generation?.state !== 'filling') return [];
     const refused: RefusedIndex[] = [];
+    await client.query(INDEX_MEMORY);
     for (const projection of group.projections) {
       const name = tableOf(projection, key.generation);
       for (const index of projection.table.indexes) {

@@ -76,6 +76,7 @@ export const chargerListProjection: Projection<ChargerRow> = {
       'create index NAME_by_driver on TABLE (driver_id) where driver_id is not null',
       'create index NAME_by_group on TABLE using gin (group_ids)',
       'create index NAME_by_rate_plan on TABLE (rate_plan_id) where rate_plan_id is not null',
+      'create index NAME_by_scope on TABLE (scope_kind, charger_id_key, id)',
       // What few chargers have, in the order of lists.
       `create index NAME_by_retirement on TABLE (charger_id_key, id) where status = 'retired'`,
       `create index NAME_by_override on TABLE (charger_id_key, id)
