@@ -77,11 +77,12 @@ function figuresOf(clients: number, done: readonly Round[]): readonly Figure[] {
   const isAsked = clients === 32;
   const what = `${clients} clients`;
   const rates = [rateOf(({ added }) => added), rateOf(({ bare }) => bare)] as const;
+  const each = `${perSecond(rates[0], 'adds')} of ${perSecond(rates[1], '')}`;
   return [
     {
       bench: 'add-charger',
       what: `${what}: added ÷ bare handler`,
-      measured: `${ratio.toFixed(2)} (${perSecond(rates[0], 'adds')} of ${perSecond(rates[1], '')})`,
+      measured: `${ratio.toFixed(2)} (${each})`,
       goal: isAsked ? `≥ ${LEAST_RATIO}` : '',
       isMet: isAsked ? ratio >= LEAST_RATIO : undefined,
     },

@@ -279,7 +279,7 @@ describe('A list as fresh as asked', () => {
     await other.remove();
   }, 60_000);
 
-  it('is waited for while nobody projects, and there once a process that projects alone is', async () => {
+  it('is waited for while nobody projects, and there once a process projects alone', async () => {
     expect(await service.stop()).toBe(0);
     service = await startService(place, { PROJECTIONS: 'off' });
     operator = await service.person({ '*': ['administrator'] });

@@ -125,7 +125,7 @@ describe('What belongs to another account', () => {
 });
 
 describe('A charger needs attention', () => {
-  it('when its rate plan is archived, or its account’s payment withdrawn, and says why', async () => {
+  it('when its rate plan is archived, or payment withdrawn, and says why', async () => {
     const plan = await granted(operator('POST', '/v1/rate-plans', { body: { name: 'Night' } }));
     const paymentTerminals = [{ connector: 1, terminalId: freshLabel() }];
     const added = await addCharger(operator, garage, { paymentTerminals });

@@ -171,7 +171,7 @@ afterAll(async () => {
   await place.remove();
 });
 
-describe(`Of ${REQUESTS} requests made from the description of the interface (seed ${SEED})`, () => {
+describe(`Of ${REQUESTS} requests made from the interface's description (seed ${SEED})`, () => {
   it('none fails here: each is answered, or refused by a problem', () => {
     expect(failures).toEqual([]);
   });

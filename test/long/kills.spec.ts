@@ -96,7 +96,7 @@ async function databaseUrl(): Promise<string> {
   return (await ensureServer(server)).url;
 }
 
-describe(`After ${KILLS} kills of service and database under ${WRITERS} writers (seed ${SEED})`, () => {
+describe(`After ${KILLS} kills of service or database, ${WRITERS} writing (seed ${SEED})`, () => {
   it('everybody was answered at last, and nobody wrongly', () => {
     expect(complaintsOf(writers)).toEqual([]);
     expect(answersOf(writers)).toBeGreaterThan(KILLS * WRITERS);
@@ -114,7 +114,7 @@ describe(`After ${KILLS} kills of service and database under ${WRITERS} writers 
     expect(shown).toHaveLength(logged.size);
   });
 
-  it('each label is held by one charger at most, and can be taken where it is held by none', async () => {
+  it('each label is held by one charger at most, and is free where none holds it', async () => {
     const held = labelsHeld(await readBook(operator, await databaseUrl()));
     expect(new Set(held).size).toBe(held.length);
     const [garage] = garages as [Garage];

@@ -105,7 +105,7 @@ describe('What one process of a book has written', () => {
   }, 120_000);
 });
 
-describe(`${WRITERS} writers on one site through both, one of which is killed (seed ${SEED})`, () => {
+describe(`${WRITERS} writers on one site through both, one killed (seed ${SEED})`, () => {
   const labels = Array.from({ length: LABELS }, () => freshLabel());
   let writers: readonly Writer[];
   let own: Garage;
@@ -155,7 +155,7 @@ describe(`${WRITERS} writers on one site through both, one of which is killed (s
     }
   });
 
-  it('each label is held by one charger at most, and can be taken where it is held by none', async () => {
+  it('each label is held by one charger at most, and is free where none holds it', async () => {
     const held = labelsHeld(await readBook(one, place.databaseUrl ?? ''));
     expect(new Set(held).size).toBe(held.length);
     expect(await takeEach(other, own, labels)).toEqual(expectedStatuses(labels, held));
