@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import { logOf } from '../support/chargers-of-log';
+import { eventually } from '../support/eventually';
 import {
   addCharger,
   chargerUrl,
@@ -62,7 +63,9 @@ beforeAll(async () => {
   await service.stop();
   await runTool('restore', file, '--replace');
   await begin();
-}, 240_000);
+  // As long as it takes to read the log anew.
+  await eventually(() => allItems(operator, listUrl(), keptPosition), 60_000);
+}, 300_000);
 afterAll(async () => {
   await service.stop();
   await place.remove();
