@@ -1,7 +1,7 @@
 import { BOOK_KEY, EVENT_STORE, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
 import { Claims, CommandRunner, FactsReader, StreamFolds } from '@chargebook/kernel';
 import { ProjectionRunner } from '@chargebook/projections';
-import { type DynamicModule, Global, type InjectionToken, Module } from '@nestjs/common';
+import { type DynamicModule, Global, type InjectionToken, Logger, Module } from '@nestjs/common';
 
 import { CONTEXTS } from './contexts';
 import { type Engines } from './engines';
@@ -37,5 +37,9 @@ function partOf<Part>(provide: InjectionToken<Part>, useFactory: (engines: Engin
 
 function runnerOf({ store }: Engines, folds: StreamFolds): CommandRunner {
   const clock = Date.now;
-  return new CommandRunner({ folds, claims: new Claims({ store, folds, clock }), clock });
+  const claims = new Claims({ store, folds, clock });
+  const logger = new Logger('claims');
+  const onClaimLeft = (cause: unknown): void =>
+    logger.warn({ err: cause }, 'a claim was not let go');
+  return new CommandRunner({ folds, claims, clock, onClaimLeft });
 }

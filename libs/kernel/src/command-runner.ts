@@ -1,5 +1,3 @@
-import { StoreUnavailable } from '@chargebook/event-store';
-
 import { type Claims } from './claims';
 import { type Clock } from './clock';
 import { attemptCommand, missingClaims } from './command-attempt';
@@ -22,6 +20,8 @@ export interface CommandRunnerOptions {
   readonly folds: StreamFolds;
   readonly claims: Claims;
   readonly clock: Clock;
+  /** Told why a claim was not let go: it is an orphan now. */
+  readonly onClaimLeft?: (cause: unknown) => void;
 }
 
 /** Carries out commands: claims, then mailbox, then what is to be released (DESIGN 4, 5). */
@@ -123,11 +123,8 @@ export class CommandRunner {
       }
       for (const claimId of result.drops) await claims.release(claimId, envelope);
     } catch (error) {
-      if (refusalOfError(error) === undefined && !isUnavailable(error)) throw error;
+      // The command is decided, whatever becomes of its claims.
+      this.options.onClaimLeft?.(error);
     }
   }
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof StoreUnavailable;
 }

@@ -3,6 +3,7 @@ import {
   EventTooLarge,
   type NewEvent,
   type Position,
+  type Revision,
   type StreamName,
   WrongExpectedRevision,
 } from '@chargebook/event-store';
@@ -47,9 +48,14 @@ export interface Letter<State, Result> {
 
 interface Posted<State> {
   readonly letter: Letter<State, unknown>;
-  readonly postedAtMs: number;
   resolve(result: unknown): void;
   reject(error: unknown): void;
+}
+
+/** Events, and the revision that they are decided on. */
+interface Behind {
+  readonly base: Revision | 'no-stream';
+  readonly events: readonly NewEvent[];
 }
 
 /** Where the fold is kept between drains; it may be forgotten at any time. */
@@ -99,7 +105,6 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     return new Promise<Result>((resolve, reject) => {
       this.queue.push({
         letter,
-        postedAtMs: performance.now(),
         resolve: resolve as (result: unknown) => void,
         reject,
       });
@@ -133,6 +138,7 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
 
   private async settle(batch: Posted<State>[]): Promise<void> {
     this.isFresh = false;
+    const deadlineMs = performance.now() + CONFLICT_BOUND_MS;
     for (;;) {
       const folded = this.options.slot.get() ?? (await this.load());
       const base = folded.revision;
@@ -143,8 +149,11 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
         if (!this.isFresh && (await this.catchUp(folded))) continue;
         return finish(batch, attempts, folded.position);
       }
-      const position = await this.tryAppend(batch, { base, events });
-      if (position === 'conflict') continue;
+      const position = await this.tryAppend({ base, events });
+      if (position === 'conflict') {
+        if (performance.now() > deadlineMs) throw new StreamBusy(this.options.stream);
+        continue;
+      }
       folded.position = position;
       return finish(batch, attempts, position);
     }
@@ -169,29 +178,15 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     return attempts;
   }
 
-  private async tryAppend(
-    batch: Posted<State>[],
-    append: { readonly base: Folded<State>['revision']; readonly events: readonly NewEvent[] },
-  ): Promise<Position | 'conflict'> {
+  private async tryAppend({ base, events }: Behind): Promise<Position | 'conflict'> {
     const { store, stream, slot } = this.options;
     try {
-      const { base, events } = append;
       return (await appendSurely(store, { stream, expected: base, events })).position;
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
       slot.set(undefined);
-      this.refuseOverdue(batch);
       await jitteredPause(CONFLICT_PAUSE_MS);
       return 'conflict';
-    }
-  }
-
-  private refuseOverdue(batch: Posted<State>[]): void {
-    const oldestMs = performance.now() - CONFLICT_BOUND_MS;
-    const overdue = batch.filter((posted) => posted.postedAtMs < oldestMs);
-    for (const posted of overdue) {
-      batch.splice(batch.indexOf(posted), 1);
-      posted.reject(new StreamBusy(this.options.stream));
     }
   }
 
