@@ -14,7 +14,7 @@ import {
   saveCheckpoint,
 } from './registry';
 import { TableFold } from './table-fold';
-import { inTransaction, type TransactionSetting } from './transaction';
+import { inTransaction, onConnection, type TransactionSetting } from './transaction';
 
 type ReadEvent = ProjectedEvent | Unreadable;
 
@@ -103,9 +103,11 @@ export class GenerationWriter {
   private async passesOver(events: readonly ProjectedEvent[], to: Checkpoint): Promise<boolean> {
     if (this.tables.some((table) => table.isTouchedBy(events))) return false;
     const from = this.checkpoint;
-    const { pool } = this.writing.setting;
+    const isAdvanced = await onConnection(this.writing.setting, (client) =>
+      advanceCheckpoint(client, this.generation, { from, to }),
+    );
     // Where another runner came first, the transaction finds out what has happened.
-    if (!(await advanceCheckpoint(pool, this.generation, { from, to }))) return false;
+    if (!isAdvanced) return false;
     this.checkpoint = to;
     return true;
   }

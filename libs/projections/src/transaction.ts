@@ -31,6 +31,23 @@ export async function inTransaction<Result>(
   }
 }
 
+/** For a statement that commits by itself; a connection on which it fails is thrown away. */
+export async function onConnection<Result>(
+  { pool, kill }: TransactionSetting,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect();
+  const leave = guard(client, kill);
+  try {
+    const result = await work(client);
+    leave();
+    return result;
+  } catch (error) {
+    leave(true);
+    throw error;
+  }
+}
+
 /** Gives the way to release the client, which works once, whoever comes first. */
 function guard(client: PoolClient, kill?: AbortSignal): (broken?: boolean) => void {
   const ignoreError = (): void => undefined;
