@@ -16,7 +16,7 @@ const REQUESTS = 20_000;
 const AT_ONCE = 8;
 const ATTEMPTS = 5;
 /** Of each kind: so that what a request names is often still there. */
-const REMEMBERED = 8;
+const REMEMBERED = 16;
 
 const random = seededRandom(SEED);
 const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
@@ -74,17 +74,28 @@ function learn(made: FuzzedRequest, { status, headers, text }: RawAnswer): void 
   if (text.startsWith('{')) learnFrom(JSON.parse(text), headers['location'] ?? made.path);
 }
 
+/** So that most requests are for chargers that can still be changed. */
+function forget(name: string, value: string): void {
+  const values = seen.get(name) ?? [];
+  seen.set(
+    name,
+    values.filter((each) => each !== value),
+  );
+}
+
 /** The id of a thing by the name that other requests call it by, from where it is found. */
-function learnFrom({ id, nextCursor }: Seeable, address: string): void {
+function learnFrom({ id, status, nextCursor }: Seeable, address: string): void {
   remember('cursor', nextCursor);
   const [last, kind = ''] = address.replace(/\?.*$/, '').split('/').reverse();
-  if (last !== id) return;
+  if (last === 'retire') forget('chargers address', address.replace(/\/retire$/, ''));
+  if (last !== id || status === 'retired') return;
   remember(`${kind} address`, address.replace(/\?.*$/, ''));
   for (const name of NAMES[kind] ?? []) remember(name, id);
 }
 
 interface Seeable {
   readonly id?: string;
+  readonly status?: string;
   readonly nextCursor?: string | null;
 }
 
