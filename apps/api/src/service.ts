@@ -35,7 +35,10 @@ export async function runService(
   const signal = firstSignal();
   try {
     const { application, dataDir, lost } = await startService({ config, logger }, closes);
-    if (isDemo) process.stdout.write(`${await fillDemo(application, dataDir)}\n`);
+    if (isDemo) {
+      const done = await quietly(logger, () => fillDemo(application, dataDir));
+      process.stdout.write(`${done}\n`);
+    }
     tell(config, await listen(application, config));
     const reason = await Promise.race([signal, lost]);
     if (reason !== undefined) throw reason;
@@ -46,6 +49,17 @@ export async function runService(
   }
   await closeAll(closes, logger);
   logger.flush(() => process.exit(0));
+}
+
+/** A line per request is for those of clients; only who asks for more than that sees the demo's. */
+async function quietly<T>(logger: Logger, act: () => Promise<T>): Promise<T> {
+  const { level } = logger;
+  if (level === 'info') logger.level = 'warn';
+  try {
+    return await act();
+  } finally {
+    logger.level = level;
+  }
 }
 
 interface Started {
