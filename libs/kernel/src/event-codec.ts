@@ -51,8 +51,10 @@ export function decodeEvent(recorded: RecordedEvent, schemas: EventSchemas): Dec
   if (upcasts === undefined || metadata.schemaVersion > upcasts.length + 1) {
     throw new NewerVersionNeeded(`${recorded.type} v${metadata.schemaVersion}`);
   }
-  const waysUp = upcasts.slice(metadata.schemaVersion - 1);
-  const present = waysUp.reduce((older, upcast) => upcast(older), data);
+  let present = data;
+  for (let step = metadata.schemaVersion - 1; step < upcasts.length; step += 1) {
+    present = upcasts[step]?.(present) ?? present;
+  }
   return { type: recorded.type, data: present, metadata };
 }
 

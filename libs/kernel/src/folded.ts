@@ -11,7 +11,8 @@ export interface CommandMemory {
   readonly fingerprint: string;
   readonly effect: CommandEffect;
   readonly thing: string;
-  readonly recordedAt: Instant;
+  /** Milliseconds since 1970. */
+  readonly recordedAtMs: number;
 }
 
 export interface HeldClaim {
@@ -123,16 +124,16 @@ export function foldClaims(
 }
 
 function rememberCommand(folded: Folded<unknown>, metadata: EventMetadata): void {
-  const { id, ...memory } = metadata.command;
-  const remembered = { ...memory, recordedAt: metadata.recordedAt };
-  if (memory.effect === 'created') {
+  const { id, fingerprint, effect, thing } = metadata.command;
+  const recordedAtMs = Date.parse(metadata.recordedAt);
+  const remembered = { fingerprint, effect, thing, recordedAtMs };
+  if (effect === 'created') {
     folded.creations.set(id, remembered);
     return;
   }
   folded.recent.set(id, remembered);
-  const oldestMs = Date.parse(metadata.recordedAt) - REMEMBERED_MS;
-  for (const [commandId, { recordedAt }] of folded.recent) {
-    if (Date.parse(recordedAt) >= oldestMs) break;
+  for (const [commandId, { recordedAtMs: atMs }] of folded.recent) {
+    if (atMs >= recordedAtMs - REMEMBERED_MS) break;
     folded.recent.delete(commandId);
   }
 }

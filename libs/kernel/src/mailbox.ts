@@ -56,6 +56,8 @@ interface Posted<State> {
 interface Behind {
   readonly base: Revision | 'no-stream';
   readonly events: readonly NewEvent[];
+  /** By `performance.now()`: a conflict after it is the last. */
+  readonly deadlineMs: number;
 }
 
 /** Where the fold is kept between drains; it may be forgotten at any time. */
@@ -149,11 +151,8 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
         if (!this.isFresh && (await this.catchUp(folded))) continue;
         return finish(batch, attempts, folded.position);
       }
-      const position = await this.tryAppend({ base, events });
-      if (position === 'conflict') {
-        if (performance.now() > deadlineMs) throw new StreamBusy(this.options.stream);
-        continue;
-      }
+      const position = await this.tryAppend({ base, events, deadlineMs });
+      if (position === 'conflict') continue;
       folded.position = position;
       return finish(batch, attempts, position);
     }
@@ -178,13 +177,16 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     return attempts;
   }
 
-  private async tryAppend({ base, events }: Behind): Promise<Position | 'conflict'> {
+  /** @throws StreamBusy when others were first until the deadline */
+  private async tryAppend(append: Behind): Promise<Position | 'conflict'> {
     const { store, stream, slot } = this.options;
+    const { base, events, deadlineMs } = append;
     try {
       return (await appendSurely(store, { stream, expected: base, events })).position;
     } catch (error) {
       if (!(error instanceof WrongExpectedRevision)) throw error;
       slot.set(undefined);
+      if (performance.now() > deadlineMs) throw new StreamBusy(stream);
       await jitteredPause(CONFLICT_PAUSE_MS);
       return 'conflict';
     }
