@@ -17,6 +17,13 @@ type ChargerCode =
 
 type ChargerRejection = Extract<SiteRejection, { readonly code: ChargerCode }> | SiteConflict;
 
+/** What a scope of the kind takes, as the end of a sentence. */
+function payloadOf(kind: string): string {
+  if (kind === 'private') return 'takes one driverId, and no groupIds';
+  if (kind === 'groups') return 'takes 1 to 100 different groupIds, and no driverId';
+  return 'takes neither driverId nor groupIds';
+}
+
 /** The rules of a charger's own form, and the values that another may hold. */
 export const CHARGER_PROBLEMS: RejectionProblems<ChargerRejection> = {
   'limit-out-of-range': {
@@ -33,7 +40,7 @@ export const CHARGER_PROBLEMS: RejectionProblems<ChargerRejection> = {
     explanation:
       'Private takes exactly one driverId, groups takes 1 to 100 different groupIds, and every ' +
       'other scope takes neither.',
-    detail: ({ kind }) => `The payload does not fit the scope ${kind}.`,
+    detail: ({ kind }) => `The scope ${kind} ${payloadOf(kind)}.`,
   },
   'driver-not-found': unknownReference({ name: 'driver', member: 'driverId' }),
   'driver-blocked': {
