@@ -49,7 +49,7 @@ describe('The memory of commands', () => {
       fingerprint: 'print of first',
       effect: 'changed',
       thing: 'a',
-      recordedAt: instantAt(0),
+      recordedAtMs: Date.parse(instantAt(0)),
     });
     expect(memoryOf(foldOfEvents(first, at(DAY_MS + 1)), 'first')).toBeUndefined();
   });
