@@ -18,7 +18,7 @@ export function problemOfError(error: unknown): Problem | undefined {
   if (error instanceof EventTooLarge) return bodyTooLarge();
   if (error instanceof QueryTooSlow) return queryTooSlow();
   if (error instanceof ReadModelNotReady) {
-    return tryAgain('not-caught-up', 'The list is being filled for the first time.', 5);
+    return tryAgain('not-caught-up', 'The list is being filled for the first time.');
   }
   return problemOfStream(error) ?? problemOfFramework(error);
 }
