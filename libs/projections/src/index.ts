@@ -11,6 +11,7 @@ export { type ProjectionReport } from './reports';
 export { type GroupStatus } from './status';
 export {
   type Condition,
+  among,
   containsText,
   type PageWish,
   readPage,

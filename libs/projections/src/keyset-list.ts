@@ -101,6 +101,11 @@ export function containsText(expression: string, text: string): Condition {
   return { sql: `${expression} like ?`, values: [`%${pattern}%`] };
 }
 
+/** Rows whose column holds one of the values; `'*'` stands for any value, and filters nothing. */
+export function among(column: string, values: readonly string[] | '*'): readonly Condition[] {
+  return values === '*' ? [] : [{ sql: `${column} = any(?::text[])`, values: [values] }];
+}
+
 /** Numbers each `?` by the place of its value. */
 function bind(condition: Condition, values: unknown[]): string {
   let index = 0;

@@ -2,6 +2,7 @@ import { READ_POOL } from '@chargebook/http';
 import {
   columnsOf,
   type Condition,
+  among,
   containsText,
   type PageWish,
   readPage,
@@ -52,7 +53,7 @@ export class ListAccountsHandler implements IQueryHandler<ListAccounts> {
 
 function conditionsOf({ visible, q }: Wanted): readonly Condition[] {
   return [
-    ...(visible === '*' ? [] : [{ sql: 't.id = any(?)', values: [visible] }]),
+    ...among('t.id', visible),
     ...(q === undefined ? [] : [containsText('lower(t.name)', q)]),
   ];
 }

@@ -1,6 +1,7 @@
 import { READ_POOL } from '@chargebook/http';
 import {
   type Condition,
+  among,
   containsText,
   type PageWish,
   readPage,
@@ -84,7 +85,7 @@ function panelColumns({ table }: TableNames): string {
 
 function conditionsOf({ accounts, siteId, q }: Wanted): readonly Condition[] {
   return [
-    ...(accounts === '*' ? [] : [{ sql: 't.account_id = any(?::text[])', values: [accounts] }]),
+    ...among('t.account_id', accounts),
     ...(siteId === undefined ? [] : [{ sql: 't.site_id = ?', values: [siteId] }]),
     ...(q === undefined ? [] : [containsText('t.name_key', q)]),
   ];

@@ -1,6 +1,7 @@
 import { READ_POOL } from '@chargebook/http';
 import {
   type Condition,
+  among,
   containsText,
   type PageWish,
   readPage,
@@ -62,7 +63,7 @@ function siteColumns({ table }: TableNames): string {
 
 function conditionsOf({ accounts, q }: Wanted): readonly Condition[] {
   return [
-    ...(accounts === '*' ? [] : [{ sql: 't.account_id = any(?::text[])', values: [accounts] }]),
+    ...among('t.account_id', accounts),
     ...(q === undefined ? [] : [containsText('t.search_text', q)]),
   ];
 }
