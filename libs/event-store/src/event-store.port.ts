@@ -21,9 +21,13 @@ export interface NewEvent {
   readonly metadata: JsonText;
 }
 
-export interface RecordedEvent extends NewEvent {
+/** An event with its place in its stream, which it keeps in a copy of the log. */
+export interface PlacedEvent extends NewEvent {
   readonly stream: StreamName;
   readonly revision: Revision;
+}
+
+export interface RecordedEvent extends PlacedEvent {
   readonly position: Position;
 }
 
@@ -115,4 +119,19 @@ export interface EventStore {
   holds(mark: LogMark): Promise<boolean>;
 
   close(): Promise<void>;
+}
+
+/** An engine that another log can be copied into: only that needs an order across streams. */
+export interface CopyTarget extends EventStore {
+  /**
+   * Appends events of many streams, each at its own revision, so that the log has them in this
+   * order, and answers the position of the last one. Where it rejects because the store is away, a
+   * first part may stand and never more than that. Sent again as it was, what stands is recognised
+   * and the rest follows. The bounds are those of one append, but a single event may be as large
+   * as all of them together.
+   * @throws WrongExpectedRevision when a stream is not where its first event of these would be
+   *   next: somebody else writes there, and what stands of the other streams is not said
+   * @throws AppendOutcomeUnknown, StoreUnavailable, EventTooLarge, RangeError as `append` does
+   */
+  appendInOrder(events: readonly PlacedEvent[]): Promise<Position>;
 }

@@ -1,3 +1,4 @@
+export { sizeOf } from './append-bounds';
 export * from './errors';
 export * from './event-store.port';
 export { appendIncarnation } from './postgres/log-identity';

@@ -7,7 +7,7 @@ import {
   type QueryArrayResult,
 } from 'pg';
 
-import { StoreUnavailable } from '../errors';
+import { StoreUnavailable, WrongExpectedRevision } from '../errors';
 
 /** Rows as the server wrote them: nothing is parsed, so that every text comes back exactly. */
 export type TextRow = readonly (string | null)[];
@@ -143,6 +143,8 @@ const LOST = /^(08|57P)/;
 const UNAVAILABLE = /^(53|57|58|25006$|55P03$)/;
 
 function readTrouble(error: unknown): unknown {
+  // What the work itself found; the connection is as good as before.
+  if (error instanceof WrongExpectedRevision) return error;
   if (!(error instanceof DatabaseError)) return new ConnectionLost(error);
   if (LOST.test(error.code ?? '')) return new ConnectionLost(error);
   if (UNAVAILABLE.test(error.code ?? '')) return new StoreUnavailable(error);

@@ -4,6 +4,7 @@ import { StoreUnavailable, WrongExpectedRevision } from '../errors';
 import { type LogPlace } from '../position-token';
 import {
   isStoreTrouble,
+  named,
   NO_STREAM,
   type PendingAppend,
   troubleFor,
@@ -100,8 +101,4 @@ function answer({ append, resolve, reject }: Waiting, verdict: Verdict | undefin
   if (verdict?.place !== undefined) return resolve(verdict.place);
   const actual = verdict?.actual ?? NO_STREAM;
   reject(new WrongExpectedRevision(append.stream, named(append.expected), named(actual)));
-}
-
-function named(revision: bigint): bigint | 'no-stream' {
-  return revision === NO_STREAM ? 'no-stream' : revision;
 }

@@ -1,5 +1,5 @@
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
-import { type NewEvent, type StreamName } from '../event-store.port';
+import { type NewEvent, type PlacedEvent, type StreamName } from '../event-store.port';
 import { type LogPlace } from '../position-token';
 import { ConnectionLost, type Connections } from './connections';
 
@@ -21,7 +21,7 @@ export interface Verdict {
   readonly place: LogPlace | undefined;
 }
 
-const APPEND = 'select * from public.event_log_append($1, $2, $3, $4, $5, $6)';
+export const APPEND = 'select * from public.event_log_append($1, $2, $3, $4, $5, $6)';
 
 /**
  * Appends a group with at most one append per stream in one call that commits by itself.
@@ -32,7 +32,7 @@ export async function writeGroup(
   connections: Connections,
   group: readonly PendingAppend[],
 ): Promise<ReadonlyMap<string, Verdict>> {
-  const rows = await connections.rows(APPEND, columnsOf(group));
+  const rows = await connections.rows(APPEND, columnsOf(group.flatMap(placed)));
   return new Map(
     rows.map(([stream, actual, position, incarnation]) => [
       String(stream),
@@ -53,22 +53,29 @@ export function isStoreTrouble(error: unknown): boolean {
   return error instanceof ConnectionLost || error instanceof StoreUnavailable;
 }
 
-function columnsOf(group: readonly PendingAppend[]): readonly unknown[] {
-  const rows = group.flatMap(({ stream, expected, events }) =>
-    events.map((event, index) => ({
-      stream,
-      revision: String(expected + BigInt(index) + 1n),
-      event,
-    })),
-  );
+/** The revision as the port says it. */
+export function named(revision: bigint): bigint | 'no-stream' {
+  return revision === NO_STREAM ? 'no-stream' : revision;
+}
+
+/** The arguments of `APPEND`. */
+export function columnsOf(events: readonly PlacedEvent[]): readonly unknown[] {
   return [
-    rows.map((row) => row.stream),
-    rows.map((row) => row.revision),
-    rows.map((row) => row.event.id),
-    rows.map((row) => row.event.type),
-    rows.map((row) => row.event.data),
-    rows.map((row) => row.event.metadata),
+    events.map((event) => event.stream),
+    events.map((event) => String(event.revision)),
+    events.map((event) => event.id),
+    events.map((event) => event.type),
+    events.map((event) => event.data),
+    events.map((event) => event.metadata),
   ];
+}
+
+function placed({ stream, expected, events }: PendingAppend): readonly PlacedEvent[] {
+  return events.map((event, index) => ({
+    ...event,
+    stream,
+    revision: expected + BigInt(index) + 1n,
+  }));
 }
 
 function placeFrom(

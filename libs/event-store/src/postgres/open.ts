@@ -1,5 +1,5 @@
 import { StoreUnavailable } from '../errors';
-import { type EventStore } from '../event-store.port';
+import { type CopyTarget } from '../event-store.port';
 import { ConnectionLost, Connections, type ConnectionOptions } from './connections';
 import { ensureIdentity } from './log-identity';
 import { createEventLog } from './log-schema';
@@ -18,7 +18,7 @@ export interface PostgresEventStoreOptions {
  */
 export async function openPostgresEventStore(
   options: PostgresEventStoreOptions,
-): Promise<EventStore> {
+): Promise<CopyTarget> {
   const onNotice = options.onNotice ?? (() => undefined);
   const connections = new Connections({ connectionString: options.connectionString, onNotice });
   try {

@@ -1,11 +1,12 @@
-import { sizeWithinBounds } from '../append-bounds';
+import { assertCopyWithinBounds, sizeWithinBounds } from '../append-bounds';
 import { PositionRefused, StoreUnavailable } from '../errors';
 import {
   type AppendReceipt,
-  type EventStore,
+  type CopyTarget,
   type FollowedBatch,
   type LogMark,
   type NewEvent,
+  type PlacedEvent,
   type Position,
   type PositionVerdict,
   type RecordedEvent,
@@ -20,10 +21,11 @@ import { GroupCommit } from './group-commit';
 import { type LogPage, LogReader, PAGE_EVENTS } from './log-reader';
 import { LogWatch } from './log-watch';
 import { NO_STREAM, writeGroup } from './log-writer';
+import { writeInOrder } from './ordered-writer';
 
 const BEFORE_ALL: LogPlace = { incarnation: 1, position: 0n };
 
-export class PostgresEventStore implements EventStore {
+export class PostgresEventStore implements CopyTarget {
   readonly #reader: LogReader;
   readonly #commits: GroupCommit;
   readonly #watch: LogWatch;
@@ -52,6 +54,14 @@ export class PostgresEventStore implements EventStore {
     const place = await this.#commits.append({ stream, expected: behind, events, sizeBytes });
     this.#watch.advanceTo(place.position);
     return { revision: behind + BigInt(events.length), position: this.token(place) };
+  }
+
+  async appendInOrder(events: readonly PlacedEvent[]): Promise<Position> {
+    if (this.#isClosed) throw new StoreUnavailable('it was closed');
+    assertCopyWithinBounds(events);
+    const place = await writeInOrder(this.connections, events);
+    this.#watch.advanceTo(place.position);
+    return this.token(place);
   }
 
   async *readStream(

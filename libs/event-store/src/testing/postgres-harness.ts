@@ -2,7 +2,7 @@ import { Client } from 'pg';
 
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database';
 import { type EventStoreHarness, type RestorableLog } from './contract-kit';
-import { type EventStore } from '../event-store.port';
+import { type CopyTarget } from '../event-store.port';
 import { appendIncarnation } from '../postgres/log-identity';
 import { createEventLog, EVENT_LOG_TABLE } from '../postgres/log-schema';
 import { openPostgresEventStore } from '../postgres/open';
@@ -23,11 +23,11 @@ export class PostgresHarness implements EventStoreHarness {
     return harness;
   }
 
-  open(): Promise<EventStore> {
+  open(): Promise<CopyTarget> {
     return openPostgresEventStore({ connectionString: this.url });
   }
 
-  async openForeign(): Promise<EventStore> {
+  async openForeign(): Promise<CopyTarget> {
     return openPostgresEventStore({ connectionString: await this.freshDatabase() });
   }
 
