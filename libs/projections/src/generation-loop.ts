@@ -3,12 +3,8 @@ import { type EventStore, type Position } from '@chargebook/event-store';
 import { CheckpointMoved, GenerationRetired } from './database-errors';
 import { gather } from './gather';
 import { GenerationWriter, type GenerationWriting } from './generation-writer';
-import {
-  distrustGeneration,
-  indexGeneration,
-  type RefusedIndex,
-  showGeneration,
-} from './generations';
+import { indexGeneration, type RefusedIndex } from './generation-indexes';
+import { distrustGeneration, showGeneration } from './generations';
 import { type Poison } from './parking';
 import { type WaitingFor } from './read-events';
 import { type Generation } from './registry';

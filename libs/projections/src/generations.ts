@@ -1,7 +1,6 @@
 import { type StoreIdentity } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
-import { isRefusedValue } from './database-errors';
 import { qualified, snakeCase, tableOf, versionOf } from './names';
 import { type AnyProjection, type ProjectionGroup } from './projection';
 import {
@@ -75,58 +74,6 @@ async function createTable(
   const name = qualified(tableOf({ table, ...projection }, generation));
   const key = `primary key ("${snakeCase(table.primaryKey)}")`;
   await client.query(`create table ${name} (${[...columns, key].join(', ')})`);
-}
-
-/** An index that the rows themselves forbid, as a unique one over equal values. */
-export interface RefusedIndex {
-  readonly statement: string;
-  readonly error: unknown;
-}
-
-/** For one build at a time, so that a large table is sorted in few passes. */
-const INDEX_MEMORY = `set local maintenance_work_mem = '256MB'`;
-
-/**
- * What the group's generation lacks after its fill: the indexes, and fresh statistics. An index
- * that the rows forbid is left out and given back: a projection never refuses a fact.
- */
-export function indexGeneration(
-  setting: TransactionSetting,
-  group: ProjectionGroup,
-  key: GenerationKey,
-): Promise<readonly RefusedIndex[]> {
-  return inTransaction(setting, async (client) => {
-    const generation = await lockGeneration(client, key);
-    if (generation?.state !== 'filling') return [];
-    const refused: RefusedIndex[] = [];
-    await client.query(INDEX_MEMORY);
-    for (const projection of group.projections) {
-      const name = tableOf(projection, key.generation);
-      for (const index of projection.table.indexes) {
-        const statement = index.replaceAll('TABLE', qualified(name)).replaceAll('NAME', name);
-        refused.push(...(await createIndex(client, statement)));
-      }
-      await client.query(`analyze ${qualified(name)}`);
-    }
-    await saveState(client, key, 'indexed');
-    return refused;
-  });
-}
-
-async function createIndex(
-  client: ClientBase,
-  statement: string,
-): Promise<readonly RefusedIndex[]> {
-  await client.query('savepoint index');
-  try {
-    await client.query(statement);
-    await client.query('release savepoint index');
-    return [];
-  } catch (error) {
-    if (!isRefusedValue(error)) throw error;
-    await client.query('rollback to savepoint index');
-    return [{ statement, error }];
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Position } from '@chargebook/event-store';
 
-import { type RefusedIndex } from './generations';
+import { type RefusedIndex } from './generation-indexes';
 import { type Poison } from './parking';
 import { type WaitingFor } from './read-events';
 

@@ -76,7 +76,7 @@ export class RowTable {
 
   private linesOf(rows: readonly object[]): string {
     const lines = rows.map((row) => {
-      const values: Members = { ...row };
+      const values = row as Members;
       return copyLine(
         this.members.map((member) => values[member]),
         this.writers,
@@ -86,7 +86,7 @@ export class RowTable {
   }
 
   private toColumns(row: object): Members {
-    const values: Members = { ...row };
+    const values = row as Members;
     const columns: Record<string, unknown> = {};
     this.members.forEach((member, index) => {
       columns[this.columns[index] ?? member] = values[member] ?? null;

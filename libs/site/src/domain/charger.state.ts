@@ -63,11 +63,20 @@ export const CHARGER_EVOLVERS: Evolvers<ChargerEvent> = {
   ChargerRetired: changed(() => ({ status: 'retired' })),
 };
 
+/** Member by member: taking most of an object out by rest costs more than all else of a fold. */
 function addCharger(draft: SiteState, event: ChargerEventOf<'ChargerAdded'>): void {
-  const { siteId: _, limitAmps, ...members } = event.data;
+  const { data } = event;
   const charger: ChargerState = {
-    ...members,
-    limitTenths: toTenths(limitAmps),
+    id: data.id,
+    chargerId: data.chargerId,
+    panelId: data.panelId,
+    limitTenths: toTenths(data.limitAmps),
+    scope: data.scope,
+    alias: data.alias,
+    qaAlias: data.qaAlias,
+    parking: data.parking,
+    connectors: data.connectors,
+    paymentTerminals: data.paymentTerminals,
     overrides: NO_OVERRIDES,
     status: 'active',
     ...stampAdded(event),
