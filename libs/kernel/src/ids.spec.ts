@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { v5 } from 'uuid';
 
 import { categoryOf, commandIdOf, derivedId, eventIdOf, newThingId, streamNameOf } from './ids';
 
@@ -6,6 +7,13 @@ describe('A derived id', () => {
   it('is the same whenever it is made from the same parts', () => {
     expect(derivedId('a', 'b')).toBe(derivedId('a', 'b'));
     expect(derivedId('a', 'b')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-/);
+  });
+
+  it('is the UUIDv5 of its parts', () => {
+    const namespace = '6f0e0b57-6d0c-5f0f-9a51-6c1b8a5d2f10';
+    const isOfUuid = (part: string): boolean =>
+      derivedId(part) === v5(new TextEncoder().encode(`${part.length}:${part}`), namespace);
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), isOfUuid), { numRuns: 500 });
   });
 
   it('is another one for other parts, wherever one part ends and the next begins', () => {

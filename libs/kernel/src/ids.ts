@@ -1,15 +1,21 @@
+import { hash } from 'node:crypto';
+
 import { type StreamName } from '@chargebook/event-store';
-import { parse, v5 as uuidV5 } from 'uuid';
+import { parse } from 'uuid';
 
 /** The project's own namespace: ids made here are met nowhere else. */
-const NAMESPACE = parse('6f0e0b57-6d0c-5f0f-9a51-6c1b8a5d2f10');
-const ENCODER = new TextEncoder();
+const NAMESPACE = Buffer.from(parse('6f0e0b57-6d0c-5f0f-9a51-6c1b8a5d2f10'));
+/** The two lowest bits of a nibble behind the two of RFC 9562's variant. */
+const VARIANTS = '89ab';
 
-/** An id that is the same whenever it is made from the same parts. */
+/** An id that is the same whenever it is made from the same parts: a UUIDv5. */
 export function derivedId(...parts: readonly string[]): string {
   const name = parts.map((part) => `${part.length}:${part}`).join('');
-  // As bytes: the library would make them letter by letter.
-  return uuidV5(ENCODER.encode(name), NAMESPACE);
+  // In one call: an id is made several times a command, and the library takes thrice as long.
+  const digest = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]), 'hex');
+  const variant = VARIANTS[Number.parseInt(digest.charAt(16), 16) & 0b11] ?? '';
+  const last = `${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
+  return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${last}`;
 }
 
 /** UUIDv5(actor, key, method, path): the same intent sent again is the same command. */
