@@ -14,8 +14,30 @@ export type Judgement =
   | { readonly kind: 'unchanged' }
   | Accepted;
 
-/** Authorise → replay → thing → If-Match → decide → roles per change → rules (DESIGN 4, API.md). */
+interface Judged {
+  readonly folded: AnyFold;
+  readonly revision: AnyFold['revision'];
+  readonly judgement: Judgement;
+}
+
+/** By request, the latest alone. */
+const JUDGED = new WeakMap<AnyCommandRequest, Judged>();
+
+/**
+ * A command is judged before its claims are taken and again in the mailbox; where the fold has not
+ * moved meanwhile, as mostly, the judgement is still the same.
+ */
 export function judgeCommand(request: AnyCommandRequest, folded: AnyFold): Judgement {
+  const { revision } = folded;
+  const judged = JUDGED.get(request);
+  if (judged?.folded === folded && judged.revision === revision) return judged.judgement;
+  const judgement = judgeAnew(request, folded);
+  JUDGED.set(request, { folded, revision, judgement });
+  return judgement;
+}
+
+/** Authorise → replay → thing → If-Match → decide → roles per change → rules (DESIGN 4, API.md). */
+function judgeAnew(request: AnyCommandRequest, folded: AnyFold): Judgement {
   const refusal = refuseActor(request, folded);
   if (refusal !== undefined) return { kind: 'refused', refusal };
   const memory = memoryOf(folded, request.envelope.commandId);
