@@ -132,9 +132,14 @@ export class Connections {
   }
 }
 
+const TEXTS = { getTypeParser: () => (value: string) => value };
+const NAMES = new Map<string, string>();
+
+/** Each connection parses and plans a statement once: the engine has few, without values in them. */
 function asTexts(text: string, values: readonly unknown[]): QueryArrayConfig {
-  const types = { getTypeParser: () => (value: string) => value };
-  return { text, values: [...values], rowMode: 'array', types };
+  const name = NAMES.get(text) ?? `log ${NAMES.size}`;
+  NAMES.set(text, name);
+  return { name, text, values: [...values], rowMode: 'array', types: TEXTS };
 }
 
 /** SQLSTATEs by what they mean for the call. 57P..: the server goes down or throws us out. */

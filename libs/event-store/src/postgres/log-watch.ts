@@ -13,6 +13,11 @@ export class LogWatch {
 
   constructor(private readonly readHead: () => Promise<bigint>) {}
 
+  /** How far the log goes at least; 0 before anything was heard of it. */
+  get known(): bigint {
+    return this.#known;
+  }
+
   advanceTo(position: bigint): void {
     if (position <= this.#known) return;
     this.#known = position;

@@ -18,10 +18,11 @@ import { judgeToken, type LogPlace, placeOf, positionToken } from '../position-t
 import { type ConnectionOptions, type Connections } from './connections';
 import { followLog, type LogSource } from './follow-log';
 import { GroupCommit } from './group-commit';
-import { type LogPage, LogReader, PAGE_EVENTS } from './log-reader';
+import { LogReader, PAGE_EVENTS } from './log-reader';
 import { LogWatch } from './log-watch';
 import { NO_STREAM, writeGroup } from './log-writer';
 import { writeInOrder } from './ordered-writer';
+import { RecentPages } from './recent-pages';
 
 const BEFORE_ALL: LogPlace = { incarnation: 1, position: 0n };
 
@@ -30,7 +31,7 @@ export class PostgresEventStore implements CopyTarget {
   readonly #commits: GroupCommit;
   readonly #watch: LogWatch;
   readonly #followers = new Set<AbortController>();
-  readonly #pages = new Map<bigint, Promise<LogPage>>();
+  readonly #pages: RecentPages;
   #isClosed = false;
 
   constructor(
@@ -41,6 +42,10 @@ export class PostgresEventStore implements CopyTarget {
     this.#reader = new LogReader(connections, identity.storeId);
     this.#commits = new GroupCommit((group) => writeGroup(connections, group));
     this.#watch = new LogWatch(async () => (await this.#reader.head()).position);
+    this.#pages = new RecentPages({
+      page: (after) => this.#reader.page(after),
+      known: () => this.#watch.known,
+    });
   }
 
   async append(
@@ -123,19 +128,10 @@ export class PostgresEventStore implements CopyTarget {
   private source(after: Position | 'start'): LogSource {
     return {
       start: () => this.startBehind(after),
-      page: (place) => this.sharedPage(place),
+      page: (place) => this.#pages.behind(place),
       beyond: (position, signal) => this.#watch.beyond(position, signal),
       onInterruption: (error) => this.onNotice('following is interrupted, trying again', error),
     };
-  }
-
-  /** Followers that stand at one place are woken together, and read one page together. */
-  private sharedPage(after: LogPlace): Promise<LogPage> {
-    const present = this.#pages.get(after.position);
-    if (present !== undefined) return present;
-    const page = this.#reader.page(after).finally(() => this.#pages.delete(after.position));
-    this.#pages.set(after.position, page);
-    return page;
   }
 
   private async startBehind(after: Position | 'start'): Promise<LogPlace> {
