@@ -47,6 +47,11 @@ export class Freshness {
     });
   }
 
+  /** True while somebody waits for any position of the group. */
+  isAwaited({ name }: ProjectionGroup): boolean {
+    return [...this.waiters].some(({ group }) => group.name === name);
+  }
+
   note(group: ProjectionGroup, position: Position): void {
     this.known.set(keyOf(group.name, versionOf(group)), position);
     this.wake();

@@ -5,7 +5,7 @@ import {
   type RecordedEvent,
 } from '@chargebook/event-store';
 
-import { gather, PAGE_EVENTS } from './gather';
+import { gather, type Gathering, PAGE_EVENTS } from './gather';
 
 const at = (number: number): Position => String(number).padStart(6, '0') as Position;
 
@@ -38,10 +38,16 @@ class Followed {
   }
 }
 
-async function take(followed: Followed, count: number): Promise<readonly FollowedBatch[]> {
+const ALL_URGENT = { gatherMs: () => 1, holdMs: 60_000, isUrgent: () => true };
+
+async function take(
+  followed: Pick<Followed, 'store'>,
+  count: number,
+  how: Pick<Gathering, 'gatherMs' | 'holdMs' | 'isUrgent'> = ALL_URGENT,
+): Promise<readonly FollowedBatch[]> {
   const { signal } = new AbortController();
   const taken: FollowedBatch[] = [];
-  for await (const page of gather(followed.store, { after: 'start', signal, gatherMs: () => 1 })) {
+  for await (const page of gather(followed.store, { after: 'start', signal, ...how })) {
     taken.push(page);
     if (taken.length === count) break;
   }
@@ -74,10 +80,41 @@ describe('gathering', () => {
     const pages: FollowedBatch[] = [];
     const { store } = new Followed([batch(1, 1, true)]);
     const { signal } = stopping;
-    for await (const page of gather(store, { after: 'start', signal, gatherMs: () => 0 })) {
+    for await (const page of gather(store, { after: 'start', signal, ...ALL_URGENT })) {
       pages.push(page);
       stopping.abort();
     }
     expect(pages).toHaveLength(1);
+  });
+
+  it('holds back what is not urgent until something urgent joins it', async () => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    async function* follow(): AsyncGenerator<FollowedBatch> {
+      yield batch(1, 1, true);
+      await arrived;
+      yield batch(2, 1, true);
+    }
+    const store = { follow } as Partial<EventStore> as EventStore;
+    const isUrgent = ({ position }: FollowedBatch): boolean => {
+      arrive();
+      return position === at(2);
+    };
+    const [page] = await take({ store }, 1, { ...ALL_URGENT, isUrgent });
+    expect(page?.events.map(({ position }) => position)).toEqual([at(1), at(2)]);
+    expect(page?.position).toBe(at(2));
+  });
+
+  it('lets go what it holds when somebody begins to wait for it', async () => {
+    let asked = 0;
+    const isUrgent = (): boolean => (asked += 1) > 3;
+    const pages = await take(new Followed([batch(1, 1, true)]), 1, { ...ALL_URGENT, isUrgent });
+    expect(pages.map(({ position }) => position)).toEqual([at(1)]);
+  });
+
+  it('holds nothing for ever', async () => {
+    const never = { ...ALL_URGENT, holdMs: 5, isUrgent: () => false };
+    const pages = await take(new Followed([batch(1, 1, true)]), 1, never);
+    expect(pages.map(({ position }) => position)).toEqual([at(1)]);
   });
 });

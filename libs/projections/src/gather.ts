@@ -10,23 +10,30 @@ export interface Gathering {
   readonly signal: AbortSignal;
   /** Least time between two batches of a log that is at its end; more come together meanwhile. */
   readonly gatherMs: () => number;
+  /** Longest time that something is held back which is not urgent. */
+  readonly holdMs: number;
+  /** False for what changes nothing, while nobody waits for it. */
+  readonly isUrgent: (page: FollowedBatch) => boolean;
 }
 
 /**
  * Follows the log. What is behind comes in full pages with the next one fetched meanwhile; what is
- * new comes at once after a pause, else gathered, so that a busy log costs few transactions.
+ * new comes at once after a pause, else gathered, so that a busy log costs few transactions. What
+ * is not urgent is held until something urgent joins it, or somebody waits for it.
  */
 export async function* gather(
   store: EventStore,
-  { after, signal, gatherMs }: Gathering,
+  gathering: Gathering,
 ): AsyncGenerator<FollowedBatch> {
+  const { after, signal, gatherMs } = gathering;
   const ended = new AbortController();
   const source = store.follow(after, AbortSignal.any([signal, ended.signal]));
   const pages = new PageReader(source[Symbol.asyncIterator]());
   try {
     for (;;) {
-      const page = await pages.next();
-      if (page === undefined) return;
+      const first = await pages.next();
+      if (first === undefined) return;
+      const page = await held(first, pages, gathering);
       const openedAtMs = performance.now();
       yield page;
       if (page.caughtUp) await pause(Math.max(0, openedAtMs + gatherMs() - performance.now()));
@@ -35,6 +42,27 @@ export async function* gather(
     ended.abort();
     await pages.close();
   }
+}
+
+async function held(
+  first: FollowedBatch,
+  pages: PageReader,
+  { signal, gatherMs, holdMs, isUrgent }: Gathering,
+): Promise<FollowedBatch> {
+  const untilMs = performance.now() + holdMs;
+  let page = first;
+  let latest: FollowedBatch | undefined = first;
+  while (mayBeHeld(page) && !isUrgent(latest ?? page) && performance.now() < untilMs) {
+    await pause(gatherMs());
+    if (signal.aborted) break;
+    latest = await pages.nextIfThere();
+    if (latest !== undefined) page = joined(page, latest);
+  }
+  return page;
+}
+
+function mayBeHeld({ caughtUp, events }: FollowedBatch): boolean {
+  return caughtUp && events.length < PAGE_EVENTS;
 }
 
 type Pull = Promise<IteratorResult<FollowedBatch>>;
@@ -57,6 +85,16 @@ class PageReader {
     }
     void this.ahead();
     return page;
+  }
+
+  /** Undefined when nothing has come yet, and when nothing can: `next` then says what it is. */
+  async nextIfThere(): Promise<FollowedBatch | undefined> {
+    if (!(await isThere(this.ahead()))) return undefined;
+    const end = await this.ahead().then(
+      ({ done }) => done === true,
+      () => true,
+    );
+    return end ? undefined : this.next();
   }
 
   async close(): Promise<void> {

@@ -20,6 +20,9 @@ export type LoopEnd =
 export interface LoopSetting extends GenerationWriting {
   readonly store: EventStore;
   readonly gatherMs: number;
+  readonly holdMs: number;
+  /** True while somebody of this process waits to be shown a position of the group. */
+  readonly isAwaited: () => boolean;
   readonly signal: AbortSignal;
   readonly onWritten: (position: Position | undefined, poison: readonly Poison[]) => void;
   readonly onIndexRefused: (index: RefusedIndex) => void;
@@ -62,6 +65,8 @@ export class GenerationLoop {
       after: writer.reached.mark?.position ?? 'start',
       signal: this.setting.signal,
       gatherMs: () => (this.isShown ? this.setting.gatherMs : 0),
+      holdMs: this.setting.holdMs,
+      isUrgent: (page) => !this.isShown || this.setting.isAwaited() || writer.isTouchedBy(page),
     });
     for await (const batch of batches) {
       const { waitingFor, poison } = await writer.write(batch);

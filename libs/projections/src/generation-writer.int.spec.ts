@@ -1,4 +1,4 @@
-import { type FollowedBatch } from '@chargebook/event-store';
+import { type FollowedBatch, type RecordedEvent } from '@chargebook/event-store';
 import { type Pool } from 'pg';
 
 import { CheckpointMoved } from './database-errors';
@@ -40,7 +40,11 @@ describe('folding a batch', () => {
 
   async function log(): Promise<FollowedBatch> {
     const { signal } = new AbortController();
-    for await (const batch of harness.store.follow('start', signal)) return batch;
+    const events: RecordedEvent[] = [];
+    for await (const batch of harness.store.follow('start', signal)) {
+      events.push(...batch.events);
+      if (batch.caughtUp) return { ...batch, events };
+    }
     throw new Error('the log gave nothing');
   }
 

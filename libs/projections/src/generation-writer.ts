@@ -72,6 +72,13 @@ export class GenerationWriter {
     return this.checkpoint;
   }
 
+  /** True when the batch may change a row, or must be looked at for another reason. */
+  isTouchedBy(batch: FollowedBatch): boolean {
+    const { events, waitingFor } = readEvents(batch.events, this.writing.parse);
+    if (waitingFor !== undefined || !events.every(isReadable)) return true;
+    return this.tables.some((table) => table.isTouchedBy(events));
+  }
+
   /**
    * Folds the batch up to the first event that is newer than the code.
    * @throws CheckpointMoved, GenerationRetired, or what the database said; then open anew.

@@ -18,6 +18,9 @@ export interface GroupSetting {
   readonly locks: SessionLocks;
   readonly fills: 'here' | 'elsewhere';
   readonly gatherMs: number;
+  readonly holdMs: number;
+  /** True while somebody of this process waits to be shown a position of the group. */
+  readonly isAwaited: () => boolean;
   /** Cuts transactions that do not end in time. */
   readonly kill: AbortSignal;
   readonly report: (report: ProjectionReport) => void;

@@ -35,6 +35,8 @@ export interface RunnerOptions {
 const PATROL_MS = 250;
 const LONGEST_BACK_OFF_MS = 5_000;
 const GATHER_MS = 10;
+/** What changes no row moves the checkpoint so late, unless somebody waits in this process. */
+const HOLD_MS = 50;
 const STOP_WITHIN_MS = 5_000;
 
 /** Keeps the read models of one process's code fresh, alone or in turn with other processes. */
@@ -132,6 +134,8 @@ export class ProjectionRunner {
       group,
       locks: this.locks,
       gatherMs: GATHER_MS,
+      holdMs: HOLD_MS,
+      isAwaited: () => this.freshness.isAwaited(group),
       kill: this.killing.signal,
       report: (report) => this.tell(report),
       onAdvanced: (advance) => this.note(group, advance),

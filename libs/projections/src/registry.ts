@@ -1,6 +1,8 @@
 import { type LogMark, type Position } from '@chargebook/event-store';
 import { type ClientBase, type Pool } from 'pg';
 
+import { prepared } from './prepared';
+
 /** How far a generation has been folded. */
 export interface Checkpoint {
   /** Everything up to here has been folded; undefined = nothing yet. */
@@ -108,9 +110,11 @@ export async function lockGeneration(
   key: GenerationKey,
 ): Promise<Generation | undefined> {
   const { rows } = await client.query<GenerationRow>(
-    `select ${COLUMNS} from read.generation g
+    prepared(
+      `select ${COLUMNS} from read.generation g
       where g.group_name = $1 and g.generation = $2 for update`,
-    [key.groupName, key.generation],
+      [key.groupName, key.generation],
+    ),
   );
   return rows[0] === undefined ? undefined : generationOf(rows[0]);
 }
@@ -121,9 +125,11 @@ export async function saveCheckpoint(
   checkpoint: Checkpoint,
 ): Promise<void> {
   await client.query(
-    `update read.generation set position = $3, mark_position = $4, mark_event_id = $5
+    prepared(
+      `update read.generation set position = $3, mark_position = $4, mark_event_id = $5
       where group_name = $1 and generation = $2`,
-    [key.groupName, key.generation, ...valuesOf(checkpoint)],
+      [key.groupName, key.generation, ...valuesOf(checkpoint)],
+    ),
   );
 }
 
@@ -138,13 +144,15 @@ export async function advanceCheckpoint(
   { from, to }: { readonly from: Checkpoint; readonly to: Checkpoint },
 ): Promise<boolean> {
   const { rows } = await database.query<object>(
-    `with hasty as (select set_config('synchronous_commit', 'off', true))
+    prepared(
+      `with hasty as (select set_config('synchronous_commit', 'off', true))
       update read.generation set position = $3, mark_position = $4, mark_event_id = $5 from hasty
       where group_name = $1 and generation = $2 and state in ('filling', 'indexed', 'live')
         and position is not distinct from $6::text and mark_position is not distinct from $7::text
         and mark_event_id is not distinct from $8::text
       returning 1`,
-    [key.groupName, key.generation, ...valuesOf(to), ...valuesOf(from)],
+      [key.groupName, key.generation, ...valuesOf(to), ...valuesOf(from)],
+    ),
   );
   return rows.length === 1;
 }

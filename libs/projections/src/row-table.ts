@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 
 import { copyLine, type WriteValue, writerOf } from './copy-text';
 import { qualified, snakeCase, tableOf } from './names';
+import { prepared } from './prepared';
 import { type AnyProjection } from './projection';
 
 /** Members of a row by name; every one a JSON value. */
@@ -40,7 +41,7 @@ export class RowTable {
 
   async select(client: ClientBase, keys: readonly string[]): Promise<readonly object[]> {
     if (keys.length === 0) return [];
-    const { rows } = await client.query<{ row: object }>(this.selectText, [keys]);
+    const { rows } = await client.query<{ row: object }>(prepared(this.selectText, [keys]));
     return rows.map(({ row }) => row);
   }
 
@@ -52,12 +53,13 @@ export class RowTable {
 
   async upsert(client: ClientBase, rows: readonly object[]): Promise<void> {
     if (rows.length === 0) return;
-    await client.query(this.upsertText, [JSON.stringify(rows.map((row) => this.toColumns(row)))]);
+    const values = JSON.stringify(rows.map((row) => this.toColumns(row)));
+    await client.query(prepared(this.upsertText, [values]));
   }
 
   async remove(client: ClientBase, keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
-    await client.query(this.removeText, [keys]);
+    await client.query(prepared(this.removeText, [keys]));
   }
 
   private selected(): string {
