@@ -135,7 +135,7 @@ export class Connections {
 const TEXTS = { getTypeParser: () => (value: string) => value };
 const NAMES = new Map<string, string>();
 
-/** Each connection parses and plans a statement once: the engine has few, without values in them. */
+/** Each connection parses and plans a statement once: there are few, without values in them. */
 function asTexts(text: string, values: readonly unknown[]): QueryArrayConfig {
   const name = NAMES.get(text) ?? `log ${NAMES.size}`;
   NAMES.set(text, name);
