@@ -21,7 +21,7 @@ export interface WriteAnswer<Answer, Body extends object> {
   readonly location?: (answer: Answer) => string;
 }
 
-/** What a handler answers beside the body; `AnswerInterceptor` writes it down. */
+/** What a handler answers beside the body; the adapter of the server writes it down. */
 export class HttpAnswer<Body> {
   constructor(
     readonly body: Body,

@@ -1,9 +1,8 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 
 import { AccessGuard } from './access.guard';
 import { AccountResolvers } from './account-resolvers';
-import { AnswerInterceptor } from './answer.interceptor';
 import { Authenticator } from './authenticator';
 import { CursorCodec } from './cursor';
 import { DeclaredAccessCheck } from './declared-access';
@@ -49,7 +48,6 @@ export class HttpModule {
         DeclaredAccessCheck,
         { provide: Authenticator, useFactory: () => authenticatorOf(options) },
         { provide: APP_GUARD, useClass: AccessGuard },
-        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         { provide: APP_PIPE, useClass: RequestValidationPipe },
         { provide: APP_FILTER, useExisting: ProblemFilter },
       ],
