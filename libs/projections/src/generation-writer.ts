@@ -11,7 +11,6 @@ import {
   type Generation,
   isSameCheckpoint,
   lockGeneration,
-  saveCheckpoint,
 } from './registry';
 import { TableFold } from './table-fold';
 import { inTransaction, onConnection, type TransactionSetting } from './transaction';
@@ -158,9 +157,8 @@ export class GenerationWriter {
   ): Promise<void> {
     try {
       await inTransaction(this.writing.setting, async (client) => {
-        await this.holdCheckpoint(client);
+        await this.moveCheckpoint(client, next);
         await work(client);
-        await saveCheckpoint(client, this.generation, next);
       });
     } catch (error) {
       for (const table of this.tables) table.forget();
@@ -170,15 +168,15 @@ export class GenerationWriter {
     for (const table of this.tables) table.commit();
   }
 
-  private async holdCheckpoint(client: ClientBase): Promise<void> {
+  /** Compares and moves it, and so locks it until the transaction ends. */
+  private async moveCheckpoint(client: ClientBase, to: Checkpoint): Promise<void> {
     const { groupName, generation } = this.generation;
+    const from = this.checkpoint;
+    if (await advanceCheckpoint(client, this.generation, { from, to })) return;
     const present = await lockGeneration(client, this.generation);
-    if (present === undefined || !isKept(present)) {
-      throw new GenerationRetired(groupName, generation);
-    }
-    if (!isSameCheckpoint(present.checkpoint, this.checkpoint)) {
-      throw new CheckpointMoved(groupName, generation);
-    }
+    throw present !== undefined && isKept(present)
+      ? new CheckpointMoved(groupName, generation)
+      : new GenerationRetired(groupName, generation);
   }
 
   /** Without the batch: only as far as the events go. */

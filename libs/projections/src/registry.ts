@@ -119,24 +119,10 @@ export async function lockGeneration(
   return rows[0] === undefined ? undefined : generationOf(rows[0]);
 }
 
-export async function saveCheckpoint(
-  client: ClientBase,
-  key: GenerationKey,
-  checkpoint: Checkpoint,
-): Promise<void> {
-  await client.query(
-    prepared(
-      `update read.generation set position = $3, mark_position = $4, mark_event_id = $5
-      where group_name = $1 and generation = $2`,
-      [key.groupName, key.generation, ...valuesOf(checkpoint)],
-    ),
-  );
-}
-
 /**
- * Moves a checkpoint over events that change no row, in one statement; false when it does not stand
- * where it is thought to, or its generation is no longer kept. The commit does not wait for the
- * disk.
+ * Compares a checkpoint and moves it, in one statement, whose transaction locks it; false when it
+ * does not stand where it is thought to, or its generation is no longer kept. The commit does not
+ * wait for the disk.
  */
 export async function advanceCheckpoint(
   database: Queryable,

@@ -44,8 +44,10 @@ export class LogWatch {
     this.#isPolling = true;
     try {
       while (this.#wakes.size > 0) {
+        const known = this.#known;
         await pause(IDLE_POLL_MS);
-        this.advanceTo(await this.readHead());
+        // Whoever was woken meanwhile reads to the end, whoever wrote there.
+        if (this.#known === known) this.advanceTo(await this.readHead());
       }
     } catch {
       this.wakeAll();
