@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
+import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { type ServerWritableStream } from '@grpc/grpc-js';
+
+import { answersOfRead } from './reads';
+import { answersOfSubscription, subscriptionRequestOf } from './subscriptions';
+import { arrive, type ServiceContext } from './service-context';
+import { type Method } from './faults';
+import { refusal, refusalOf } from './refusals';
+
+type Call = ServerWritableStream<ReadReq, ReadResp>;
+type Answers = Iterable<ReadResp> | AsyncIterable<ReadResp>;
+
+const IN_STREAMS = ['slow-stream', 'stall-stream', 'end-stream', 'drop-stream'] as const;
+
+/** Bounded reads and subscriptions, which the protocol has as one call. */
+export function readHandler(context: ServiceContext) {
+  return (call: Call): void => {
+    const gone = new AbortController();
+    call.on('cancelled', () => gone.abort());
+    serve(context, call, gone.signal).catch((error: unknown) => {
+      if (!gone.signal.aborted) call.emit('error', refusalOf(error));
+    });
+  };
+}
+
+async function serve(context: ServiceContext, call: Call, signal: AbortSignal): Promise<void> {
+  const options = call.request.getOptions();
+  if (options === undefined) throw refusal('broken-request');
+  const method = options.hasSubscription() ? 'subscribe' : 'read';
+  if (arrive(context, method) === 'lost') return;
+  const answers: Answers =
+    method === 'read'
+      ? answersOfRead(context.log, options)
+      : answersOfSubscription(context.log, subscriptionOf(context, options), signal);
+  const write = async (answer: ReadResp): Promise<void> => {
+    if (!call.write(answer)) await once(call, 'drain', { signal });
+  };
+  if ((await give(answers, write, () => passageOf(context, method))) === 'ends') call.end();
+}
+
+type Passage = 'passes' | 'stalls' | 'ends';
+
+/** Gives answer after answer as they are drained, each event if it may pass. */
+async function give(
+  answers: Answers,
+  write: (answer: ReadResp) => Promise<void>,
+  nextPassage: () => Promise<Passage>,
+): Promise<Passage> {
+  for await (const answer of answers) {
+    const passage = answer.hasEvent() ? await nextPassage() : 'passes';
+    if (passage !== 'passes') return passage;
+    await write(answer);
+  }
+  return 'ends';
+}
+
+function subscriptionOf({ faults }: ServiceContext, options: ReadReq.Options) {
+  const isResumed = options.getAll()?.hasPosition() === true;
+  const isInclusive = isResumed && faults.strike(['deliver-twice'], 'subscribe') !== undefined;
+  return subscriptionRequestOf(options, isInclusive);
+}
+
+/** What becomes of the next event of a stream. */
+async function passageOf({ faults }: ServiceContext, method: Method): Promise<Passage> {
+  const fault = faults.strike(IN_STREAMS, method);
+  switch (fault?.kind) {
+    case 'stall-stream':
+      return 'stalls';
+    case 'end-stream':
+      return 'ends';
+    case 'drop-stream':
+      throw refusal('consumer-too-slow');
+    case 'slow-stream':
+      await pause(fault.delayMs ?? 0);
+      return 'passes';
+    case undefined:
+      return 'passes';
+  }
+}

@@ -1,0 +1,70 @@
+import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+
+import { backwardsFrom, PAGE_EVENTS, pageForwards, type Place, START } from './log-pages';
+import { eventAnswer, streamNotFound } from './read-answers';
+import { everyEvent } from './event-filter';
+import { type StoredEvent, type StoredLog } from './stored-log';
+
+type Options = ReadReq.Options;
+
+const { BACKWARDS } = ReadReq.Options.ReadDirection;
+
+/** A bounded read of a stream or of `$all`, page by page as it is drained. */
+export function* answersOfRead(log: StoredLog, options: Options): Generator<ReadResp> {
+  const name = nameOfStream(options);
+  if (name !== undefined && log.streamOf(name).length === 0) return yield streamNotFound(name);
+  const limit = Number(options.getCount());
+  let given = 0;
+  for (const event of name === undefined ? eventsOfAll(log, options) : streamEvents(log, options)) {
+    if (given >= limit) return;
+    given += 1;
+    yield eventAnswer(event);
+  }
+}
+
+export function nameOfStream(options: Options): string | undefined {
+  const identifier = options.getStream()?.getStreamIdentifier();
+  return identifier && Buffer.from(identifier.getStreamName_asU8()).toString();
+}
+
+/** Where a request for `$all` begins; undefined for the end. */
+export function placeAsked(options: Options): Place | undefined {
+  const all = options.getAll();
+  if (all?.hasEnd() === true) return undefined;
+  const position = all?.getPosition();
+  if (position === undefined) return START;
+  const [commit, prepare] = [position.getCommitPosition(), position.getPreparePosition()];
+  return { commit: Number(commit), prepare: Number(prepare) };
+}
+
+function* streamEvents(log: StoredLog, options: Options): Generator<StoredEvent> {
+  const events = log.streamOf(nameOfStream(options) ?? '');
+  const step = options.getReadDirection() === BACKWARDS ? -1 : 1;
+  for (let index = firstIndex(events.length, options); ; index += step) {
+    const event = events[index];
+    if (event === undefined) return;
+    yield event;
+  }
+}
+
+/** Backwards from behind the end is backwards from the end. */
+function firstIndex(count: number, options: Options): number {
+  const asked = options.getStream();
+  if (asked?.hasEnd() === true) return count - 1;
+  const revision = Number(asked?.getRevision() ?? 0);
+  const isBackwards = options.getReadDirection() === BACKWARDS;
+  return isBackwards ? Math.min(revision, count - 1) : revision;
+}
+
+function* eventsOfAll(log: StoredLog, options: Options): Generator<StoredEvent> {
+  const end = { commit: log.end, prepare: log.end };
+  const from = placeAsked(options) ?? end;
+  if (options.getReadDirection() === BACKWARDS) return yield* backwardsFrom(log, from);
+  const request = { filter: everyEvent, count: PAGE_EVENTS, window: Infinity };
+  for (let place = from; ;) {
+    const { events, next, isEnd } = pageForwards(log, { ...request, from: place });
+    yield* events;
+    if (isEnd) return;
+    place = next;
+  }
+}

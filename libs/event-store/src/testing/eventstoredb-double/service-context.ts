@@ -1,0 +1,52 @@
+import { CallRefused, notLeader, refusal } from './refusals';
+import { type Fault, type FaultBoard, type Method } from './faults';
+import { type StoredLog } from './stored-log';
+
+/** What every handler works with. */
+export interface ServiceContext {
+  readonly log: StoredLog;
+  readonly faults: FaultBoard;
+  /** What the server says that it is. */
+  readonly version: string;
+  /** Where it is reached, for gossip. */
+  readonly port: () => number;
+  /** Ends every connection at once. */
+  readonly cutConnections: () => void;
+}
+
+const ON_ARRIVAL = [
+  'silence',
+  'cut',
+  'unavailable',
+  'unauthenticated',
+  'access-denied',
+  'not-leader',
+] as const;
+
+export type Arrival = 'served' | 'lost';
+
+/**
+ * What becomes of a call as it arrives: `lost` is never answered.
+ * @throws CallRefused when it is refused
+ */
+export function arrive({ faults, cutConnections }: ServiceContext, method: Method): Arrival {
+  const fault = faults.strike(ON_ARRIVAL, method);
+  if (fault === undefined) return 'served';
+  switch (fault.kind) {
+    case 'silence':
+      return 'lost';
+    case 'cut':
+      cutConnections();
+      return 'lost';
+    case 'not-leader':
+      throw leaderRefusal(fault);
+    case 'unavailable':
+    case 'unauthenticated':
+    case 'access-denied':
+      throw refusal(fault.kind);
+  }
+}
+
+function leaderRefusal({ leader }: Fault): CallRefused {
+  return leader === undefined ? refusal('no-leader-info') : notLeader(leader);
+}
