@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import {
   type AllStreamResolvedEvent,
@@ -147,11 +148,38 @@ describe.each(SERVERS)('The protocol of %s', (server) => {
     expect(newest.map((event) => event?.id)).toEqual(own.map((event) => event?.id).reverse());
   });
 
-  test('a position in the middle of a record is an error', async () => {
+  test('a position in the middle of a record is an error, one behind the end is the end', async () => {
     const { position } = await client.appendToStream(freshStream(), newEvents(1), {});
-    const { commit = 0n, prepare = 0n } = position ?? {};
-    const fromPosition = { commit: commit + 3n, prepare: prepare + 3n };
-    await expect(readAll({ fromPosition, maxCount: 1 })).rejects.toMatchObject({ code: 2 });
+    const { commit = 0n } = position ?? {};
+    const between = { commit: commit + 3n, prepare: commit + 3n };
+    await client.appendToStream(freshStream(), newEvents(1), {});
+    const error = { code: 2 };
+    await expect(readAll({ fromPosition: between, maxCount: 1 })).rejects.toMatchObject(error);
+    await expect(readAll({ fromPosition: { commit, prepare: commit + 1n } })).rejects.toMatchObject(
+      error,
+    );
+    const resumed = client.subscribeToAll({ fromPosition: between })[Symbol.asyncIterator]();
+    await expect(resumed.next()).rejects.toMatchObject(error);
+    const beyond = { commit: commit + 10n ** 9n, prepare: commit + 10n ** 9n };
+    expect(await readAll({ fromPosition: beyond, maxCount: 1 })).toEqual([]);
+    const backwards = { fromPosition: beyond, direction: 'backwards', maxCount: 1 } as const;
+    await expect(readAll(backwards)).rejects.toMatchObject(error);
+  });
+
+  test('a live subscription that does not keep up is given up', async () => {
+    const stream = freshStream();
+    const filter = streamNameFilter({ prefixes: [stream] });
+    const subscription = client.subscribeToAll({ fromPosition: 'end', filter });
+    const reader = subscription[Symbol.asyncIterator]();
+    await once(subscription, 'caughtUp');
+    const large = 'x'.repeat(4_000);
+    for (let count = 0; count < 200; count += 1) {
+      await client.appendToStream(stream, newEvent(large), {});
+    }
+    const readAll = async () => {
+      for (let count = 0; count < 200; count += 1) await reader.next();
+    };
+    await expect(readAll()).rejects.toMatchObject({ code: 10 });
   });
 
   test('a subscription resumes behind its position, catches up, says so, goes on live', async () => {

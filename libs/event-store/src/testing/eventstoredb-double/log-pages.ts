@@ -36,11 +36,11 @@ export function placeOf({ position }: StoredEvent): Place {
 /** The events at and behind a place. */
 export function pageForwards(log: StoredLog, request: PageRequest): Page {
   const { from, filter, count, window } = request;
-  refuseBetweenRecords(log, from);
+  refuseBetweenRecords(log, from, log.events.at(-1)?.position ?? 0);
   const events: StoredEvent[] = [];
   let considered = 0;
   let next = from;
-  for (let index = firstIndexAt(log, from); ; index += 1) {
+  for (let index = log.indexFrom(from.commit); ; index += 1) {
     if (events.length >= count || considered >= window) {
       return { events, next, considered, isEnd: false };
     }
@@ -53,20 +53,22 @@ export function pageForwards(log: StoredLog, request: PageRequest): Page {
 }
 
 /** Every event that ends at or before a place, the last one first. */
-export function* backwardsFrom(log: StoredLog, from: Place): Generator<StoredEvent> {
-  refuseBetweenRecords(log, from);
+export function* backwardsFrom(log: StoredLog, { commit, prepare }: Place): Generator<StoredEvent> {
+  // To read backwards from behind the end is an error, forwards it is the end.
+  refuseBetweenRecords(log, { commit, prepare }, Infinity);
   for (let index = log.events.length - 1; index >= 0; index -= 1) {
     const event = log.events[index];
-    if (event !== undefined && event.end <= Math.min(from.commit, from.prepare)) yield event;
+    if (event === undefined) return;
+    const isBefore = event.end < commit || (event.end === commit && event.end <= prepare);
+    if (isBefore) yield event;
   }
 }
 
-function firstIndexAt(log: StoredLog, { commit, prepare }: Place): number {
-  return log.indexFrom(prepare > commit ? commit + 1 : commit);
-}
-
 /** The server reads records by their place, so one in the middle of a record is an error. */
-function refuseBetweenRecords(log: StoredLog, { commit }: Place): void {
-  const isBetween = log.events[log.indexFrom(commit)]?.position !== commit;
-  if (commit !== 0 && commit < log.end && isBetween) throw refusal('position-between-records');
+function refuseBetweenRecords(log: StoredLog, { commit, prepare }: Place, end: number): void {
+  if (prepare > commit) throw refusal('broken-request');
+  if (commit === 0 || commit === log.end || commit > end) return;
+  if (log.events[log.indexFrom(commit)]?.position !== commit) {
+    throw refusal('position-between-records');
+  }
 }

@@ -10,6 +10,8 @@ import { type StoredLog } from './stored-log';
 
 /** So many events may come while a live consumer does not read; then the server gives it up. */
 const LIVE_BUFFER_EVENTS = 64;
+/** So many at once are more than the real server hands on while they are written, too. */
+const LIVE_BURST_EVENTS = 1_000;
 
 export interface SubscriptionRequest {
   /** Undefined for the end. The event there was seen before, unless it is the start. */
@@ -101,6 +103,7 @@ async function* goLive({ log, request, signal }: Live, state: Progress): AsyncGe
     }
     index += 1;
     const before = log.events.length;
+    if (before - index > LIVE_BURST_EVENTS) throw refusal('consumer-too-slow');
     if (request.filter(event)) yield eventAnswer(event);
     if (log.events.length - before > LIVE_BUFFER_EVENTS) throw refusal('consumer-too-slow');
     state.considered += 1;
