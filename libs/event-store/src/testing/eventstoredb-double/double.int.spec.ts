@@ -148,7 +148,7 @@ describe.each(SERVERS)('The protocol of %s', (server) => {
     expect(newest.map((event) => event?.id)).toEqual(own.map((event) => event?.id).reverse());
   });
 
-  test('a position in the middle of a record is an error, one behind the end is the end', async () => {
+  test('a position within a record is an error, one behind the end is the end', async () => {
     const { position } = await client.appendToStream(freshStream(), newEvents(1), {});
     const { commit = 0n } = position ?? {};
     const between = { commit: commit + 3n, prepare: commit + 3n };
@@ -182,7 +182,7 @@ describe.each(SERVERS)('The protocol of %s', (server) => {
     await expect(readAll()).rejects.toMatchObject({ code: 10 });
   });
 
-  test('a subscription resumes behind its position, catches up, says so, goes on live', async () => {
+  test('a subscription resumes behind its position, says it caught up, and goes on', async () => {
     const [stream, other] = [freshStream(), freshStream('other')];
     const filter = streamNameFilter({ prefixes: [stream], checkpointInterval: 1 });
     const { position } = await client.appendToStream(stream, newEvents(1), {});

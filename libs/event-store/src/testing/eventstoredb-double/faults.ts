@@ -1,4 +1,4 @@
-/** What can go wrong on demand. A fault hits calls as they arrive, commits, or events of streams. */
+/** What can go wrong on demand. A fault hits calls as they arrive, commits, or streams' events. */
 export const FAULTS = {
   // As a call arrives; in a batch stream, as an append arrives.
   silence: 'It is taken and never answered; nothing is written. Keepalive pings are answered.',
