@@ -4,7 +4,7 @@ import { isRefusedValue } from './database-errors';
 import { qualified, tableOf } from './names';
 import { type ProjectionGroup } from './projection';
 import { type GenerationKey, lockGeneration, saveState } from './registry';
-import { inTransaction, type TransactionSetting } from './transaction';
+import { inTransaction, onConnection, type TransactionSetting } from './transaction';
 
 /** An index that the rows themselves forbid, as a unique one over equal values. */
 export interface RefusedIndex {
@@ -17,8 +17,23 @@ const BUILDER = `set local maintenance_work_mem = '128MB';
   set local max_parallel_maintenance_workers = 0`;
 
 /**
- * What the group's generation lacks after its fill: the indexes, and fresh statistics. An index
- * that the rows forbid is left out and given back: a projection never refuses a fact.
+ * Clears what a fill left behind and says which pages everyone may see, so that an index alone can
+ * answer, and takes fresh statistics. Before there are indexes, which would be cleared as well.
+ */
+export async function tidyGeneration(
+  setting: TransactionSetting,
+  group: ProjectionGroup,
+  { generation }: GenerationKey,
+): Promise<void> {
+  for (const projection of group.projections) {
+    const name = qualified(tableOf(projection, generation));
+    await onConnection(setting, (client) => client.query(`vacuum (analyze) ${name}`));
+  }
+}
+
+/**
+ * Makes the indexes that the group's generation lacks after its fill. One that the rows forbid is
+ * left out and given back: a projection never refuses a fact.
  */
 export function indexGeneration(
   setting: TransactionSetting,
@@ -28,9 +43,7 @@ export function indexGeneration(
   return inTransaction(setting, async (client) => {
     const generation = await lockGeneration(client, key);
     if (generation?.state !== 'filling') return [];
-    const names = group.projections.map((projection) => tableOf(projection, key.generation));
     const refused = await buildAll(setting, client, statementsOf(group, key));
-    for (const name of names) await client.query(`analyze ${qualified(name)}`);
     await saveState(client, key, 'indexed');
     return refused;
   });

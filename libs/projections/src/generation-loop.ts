@@ -3,7 +3,7 @@ import { type EventStore, type Position } from '@chargebook/event-store';
 import { CheckpointMoved, GenerationRetired } from './database-errors';
 import { gather } from './gather';
 import { GenerationWriter, type GenerationWriting } from './generation-writer';
-import { indexGeneration, type RefusedIndex } from './generation-indexes';
+import { indexGeneration, type RefusedIndex, tidyGeneration } from './generation-indexes';
 import { distrustGeneration, showGeneration } from './generations';
 import { type Poison } from './parking';
 import { type WaitingFor } from './read-events';
@@ -101,8 +101,10 @@ export class GenerationLoop {
   }
 
   private async index(generation: Generation): Promise<void> {
-    const { setting, group, signal } = this.setting;
-    const refused = await indexGeneration({ ...setting, kill: signal }, group, generation);
+    const { group, signal } = this.setting;
+    const setting = { ...this.setting.setting, kill: signal };
+    await tidyGeneration(setting, group, generation);
+    const refused = await indexGeneration(setting, group, generation);
     for (const index of refused) this.setting.onIndexRefused(index);
     this.isIndexed = true;
     this.target = undefined;

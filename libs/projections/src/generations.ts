@@ -74,6 +74,11 @@ async function createTable(
   const name = qualified(tableOf({ table, ...projection }, generation));
   const key = `primary key ("${snakeCase(table.primaryKey)}")`;
   await client.query(`create table ${name} (${[...columns, key].join(', ')})`);
+  for (const [member, { statistics }] of Object.entries(table.columns)) {
+    if (statistics === undefined) continue;
+    const column = `alter column "${snakeCase(member)}"`;
+    await client.query(`alter table ${name} ${column} set statistics ${statistics}`);
+  }
 }
 
 /**

@@ -3,6 +3,8 @@ import { type RecordedEvent } from '@chargebook/event-store';
 export interface ColumnDefinition {
   /** PostgreSQL type with its constraints, as `text collate "C" not null`. */
   readonly type: string;
+  /** Of how many parts the planner's picture of the column is made; PostgreSQL's own is 100. */
+  readonly statistics?: number;
 }
 
 /**
