@@ -9,12 +9,5 @@ export {
 } from './read-tables';
 export { type ProjectionReport } from './reports';
 export { type GroupStatus } from './status';
-export {
-  type Condition,
-  among,
-  containsText,
-  type PageWish,
-  readPage,
-  type RowKeys,
-  type ShownPage,
-} from './keyset-list';
+export { among, containsText, readPage, type ShownPage } from './keyset-list';
+export { type Condition, type PageWish, type RowKeys } from './keyset-query';

@@ -1,43 +1,15 @@
 import { type Position } from '@chargebook/event-store';
 
-import { type ReadAnswer, type ReadQuery, type ReadTables, type TableNames } from './read-tables';
-
-/** Totals are exact up to here; beyond it only the bound is told. */
-const MAX_EXACT_TOTAL = 1_000;
-
-/** One filter of the rows, which go by the name `t`; each `?` stands for the next of its values. */
-export interface Condition {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
-
-/** The order's values of a row. */
-export type RowKeys = readonly (string | number | null)[];
-
-/** Which page of a list is wanted. */
-export interface PageWish {
-  /** The order's values of the last row of the page before. */
-  readonly after: RowKeys | undefined;
-  /** Rows of a page. */
-  readonly limit: number;
-}
-
-/** A page of a list, in the order of some columns of the row, all rising or all falling. */
-export interface KeysetList extends PageWish {
-  /** The table's name in SQL. */
-  readonly table: string;
-  /** What is selected of each row, as `columnsOf` gives it. */
-  readonly columns: string;
-  readonly conditions: readonly Condition[];
-  /** SQL expressions, never null; the last is the row's key, so that the order is total. */
-  readonly orderBy: readonly string[];
-  readonly isFalling?: boolean;
-}
-
-export interface KeysetParts<Row> {
-  readonly page: { readonly row: Row; readonly keys: RowKeys };
-  readonly total: { readonly total: number };
-}
+import {
+  type Condition,
+  type KeysetList,
+  type KeysetParts,
+  keysetQuery,
+  MAX_EXACT_TOTAL,
+  type PageWish,
+  type RowKeys,
+} from './keyset-query';
+import { type ReadAnswer, type ReadTables, type TableNames } from './read-tables';
 
 /** A page as lists answer it. */
 export interface Page<Item> {
@@ -65,22 +37,6 @@ export async function readPage<Row>(
   return { ...pageOf(parts, limit), position };
 }
 
-/** Selects one row more than the page holds, which tells whether another page follows. */
-export function keysetQuery<Row>(list: KeysetList): ReadQuery<KeysetParts<Row>> {
-  const { table, columns, orderBy, isFalling = false, limit } = list;
-  const values: unknown[] = [];
-  const filters = list.conditions.map((condition) => bind(condition, values));
-  const start = list.after === undefined ? [] : [bind(startAfter(list, list.after), values)];
-  const order = orderBy.map((expression) => `${expression} ${isFalling ? 'desc' : 'asc'}`);
-  const page = `select (select row_to_json(r) from (select ${columns}) r) as "row",
-      json_build_array(${orderBy.join(', ')}) as "keys"
-    from ${table} t ${whereAll([...filters, ...start])}
-    order by ${order.join(', ')} limit ${limit + 1}`;
-  const total = `select count(*)::int as "total" from
-    (select 1 from ${table} t ${whereAll(filters)} limit ${MAX_EXACT_TOTAL + 1}) counted`;
-  return { parts: { page, total }, values };
-}
-
 /** Takes the row beyond the page off again. */
 export function pageOf<Row>(
   { page, total }: ReadAnswer<KeysetParts<Row>>['parts'],
@@ -104,24 +60,4 @@ export function containsText(expression: string, text: string): Condition {
 /** Rows whose column holds one of the values; `'*'` stands for any value, and filters nothing. */
 export function among(column: string, values: readonly string[] | '*'): readonly Condition[] {
   return values === '*' ? [] : [{ sql: `${column} = any(?::text[])`, values: [values] }];
-}
-
-/** Numbers each `?` by the place of its value. */
-function bind(condition: Condition, values: unknown[]): string {
-  let index = 0;
-  return condition.sql.replaceAll('?', () => {
-    values.push(condition.values[index]);
-    index += 1;
-    return `$${values.length}`;
-  });
-}
-
-function startAfter({ orderBy, isFalling = false }: KeysetList, after: RowKeys): Condition {
-  const places = after.map(() => '?').join(', ');
-  const sql = `(${orderBy.join(', ')}) ${isFalling ? '<' : '>'} (${places})`;
-  return { sql, values: after };
-}
-
-function whereAll(filters: readonly string[]): string {
-  return filters.length === 0 ? '' : `where ${filters.map((sql) => `(${sql})`).join(' and ')}`;
 }

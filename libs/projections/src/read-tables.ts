@@ -31,6 +31,8 @@ export interface TableNames {
  * are answered under the names that the subquery gives them, as JSON values.
  */
 export interface ReadQuery<Parts> {
+  /** Subqueries that are read once, in this order, for the parts and each other to select from. */
+  readonly once?: Readonly<Record<string, string>>;
   readonly parts: { readonly [Part in keyof Parts]: string };
   readonly values: readonly unknown[];
 }
@@ -130,12 +132,14 @@ function namesOf(generation: number): TableNames {
   return { table: (projection) => qualified(tableOf(projection, generation)) };
 }
 
-function textOf<Parts>({ parts, values }: ReadQuery<Parts>): string {
+function textOf<Parts>({ once = {}, parts, values }: ReadQuery<Parts>): string {
+  const shared = Object.entries(once).map(([name, text]) => `${name} as materialized (${text})`);
   const members = Object.entries<string>(parts).map(
     ([part, text]) =>
       `'${part}', (select coalesce(json_agg(row_to_json(p)), '[]'::json) from (${text}) p)`,
   );
-  return `select g.generation, coalesce(g.position, '') as position,
+  return `${shared.length === 0 ? '' : `with ${shared.join(', ')}`}
+    select g.generation, coalesce(g.position, '') as position,
       json_build_object(${members.join(', ')}) as parts
     from read.shown_generation s
     join read.generation g on g.group_name = s.group_name and g.generation = s.generation

@@ -59,9 +59,7 @@ const FILTERS: Filters = {
     return [{ sql: isWanted ? sql : `not (${sql})`, values: [] }];
   },
   status: (status) => (status === 'all' ? [] : [equal('t.status', status)]),
-  q: (text) => [
-    text.length < SHORTEST_SEARCH ? beginsWith(text) : containsText('t.search_text', text),
-  ],
+  q: (text) => [isPrefix(text) ? either(beginnings(text)) : containsText('t.search_text', text)],
   chargerId: (text) => [equal('t.charger_id_key', text.toLowerCase())],
   qaAlias: (text) => [equal('t.qa_alias_key', text.toLowerCase())],
 };
@@ -78,6 +76,28 @@ export function chargerConditions(
   });
 }
 
+/** Filters that must hold, and beside them conditions of which one must, never two. */
+export interface SplitFilters {
+  readonly filters: ChargerFilters;
+  readonly alternatives: readonly Condition[];
+}
+
+/** Takes out a filter that an index answers piece by piece, each in the order of Charger IDs. */
+export function splitFilters(filters: ChargerFilters): SplitFilters {
+  const { q, scope = [] } = filters;
+  if (q !== undefined && isPrefix(q)) {
+    return { filters: { ...filters, q: undefined }, alternatives: beginnings(q) };
+  }
+  const kinds = [...new Set(scope)];
+  if (kinds.length < 2) return { filters, alternatives: [] };
+  const alternatives = kinds.map((kind) => equal('t.scope_kind', kind));
+  return { filters: { ...filters, scope: undefined }, alternatives };
+}
+
+function isPrefix(text: string): boolean {
+  return text.length < SHORTEST_SEARCH;
+}
+
 function equal(column: string, value: string): Condition {
   return { sql: `${column} = ?`, values: [value] };
 }
@@ -88,14 +108,24 @@ function oneOf(column: string, values: readonly string[]): Condition {
     : { sql: `${column} = any(?::text[])`, values: [values] };
 }
 
-function beginsWith(text: string): Condition {
+function either(conditions: readonly Condition[]): Condition {
+  return {
+    sql: conditions.map(({ sql }) => `(${sql})`).join(' or '),
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/** No row begins both ways: a Charger ID that does is found by it alone. */
+function beginnings(text: string): readonly Condition[] {
   const first = text.toLowerCase();
   // The first text that no longer begins so: code units compare as the column's collation does.
   const end = `${first}\u{10ffff}`;
-  const sql =
-    '(t.charger_id_key >= ? and t.charger_id_key < ?) or ' +
-    '(t.qa_alias_key >= ? and t.qa_alias_key < ?)';
-  return { sql, values: [first, end, first, end] };
+  const byId = 't.charger_id_key >= ? and t.charger_id_key < ?';
+  const byAlias = 't.qa_alias_key >= ? and t.qa_alias_key < ?';
+  return [
+    { sql: byId, values: [first, end] },
+    { sql: `${byAlias} and not (${byId})`, values: [first, end, first, end] },
+  ];
 }
 
 /** Both sets are read once for the whole list, not once a row; few rows can be in either. */
@@ -108,12 +138,13 @@ function needsAttentionSql({ table }: TableNames): string {
     (t.rate_plan_id is not null and ${archived}))`;
 }
 
-/** As an array, which is found once, before the chargers: else they are walked one by one. */
+/** The site, which the panel's chargers never leave, has an index that leads to few of them. */
 function below(panelId: string, { table }: TableNames): Condition {
   const panels = table(panelListProjection);
-  const sql = `t.panel_id = any (array(with recursive below as (
+  const sql = `t.site_id = (select p.site_id from ${panels} p where p.id = ?)
+    and t.panel_id = any (array(with recursive below as (
       select p.id from ${panels} p where p.id = ?
       union select p.id from below join ${panels} p on p.parent_panel_id = below.id)
     select id from below))`;
-  return { sql, values: [panelId] };
+  return { sql, values: [panelId, panelId] };
 }

@@ -7,7 +7,7 @@ import { type Pool } from 'pg';
 import { chargerListProjection } from '../projections/charger-list.projection';
 import { SITE_GROUP } from '../projections/site-views.projection';
 import { chargerColumns, type ListedCharger } from './charger-columns.query';
-import { chargerConditions, type ChargerFilters } from './charger-filters.query';
+import { chargerConditions, type ChargerFilters, splitFilters } from './charger-filters.query';
 
 export type ChargerSort = 'chargerId' | 'displayName' | 'limitAmps' | 'lastChangedAt';
 
@@ -40,11 +40,14 @@ export class ListChargersHandler implements IQueryHandler<ListChargers> {
   }
 
   execute({ wanted }: ListChargers): Promise<ShownPage<ListedCharger>> {
-    const { filters, sort, isFalling } = wanted;
+    const { sort, isFalling } = wanted;
+    const { filters, alternatives } =
+      sort === 'chargerId' ? splitFilters(wanted.filters) : { ...wanted, alternatives: [] };
     return readPage(this.tables, wanted, (tables) => ({
       table: tables.table(chargerListProjection),
       columns: chargerColumns(tables),
       conditions: chargerConditions(filters, tables),
+      alternatives,
       orderBy: [SORT_KEYS[sort], 't.id'],
       isFalling,
     }));
