@@ -3,7 +3,7 @@ import 'reflect-metadata';
 import { structuredLogger } from '@chargebook/http';
 
 import { type Config, readConfig } from './config';
-import { growHeapByHalf } from './heap';
+import { growHeapTwofold } from './heap';
 import { runService } from './service';
 
 /** One line for whoever started it, never a stack: the reason is in the message. */
@@ -19,7 +19,7 @@ function assertFitForDemo({ auth, projections }: Config): void {
 }
 
 async function main(): Promise<void> {
-  growHeapByHalf();
+  growHeapTwofold();
   const isDemo = process.argv.includes('--demo');
   const unknown = process.argv.slice(2).filter((argument) => argument !== '--demo');
   if (unknown.length > 0) throw new Error(`unknown argument ${unknown.join(' ')}`);
