@@ -5,8 +5,11 @@ import { IDENTITY_STREAM, isSystemStream } from '../system-streams';
 import { ConnectionLost, type Connections, type TextRow } from './connections';
 import { EVENT_LOG_TABLE } from './log-schema';
 
-/** So many events are read at a time. */
-export const PAGE_EVENTS = 2_000;
+/**
+ * So many events are read at a time. All of two pages is alive at once, and is copied whenever the
+ * young memory is cleared: with pages as large as that memory a reader does little else.
+ */
+export const PAGE_EVENTS = 500;
 
 /** A page of the whole log, without the events of system streams. */
 export interface LogPage {
