@@ -26,7 +26,7 @@ describe('The documents', () => {
     const text = textOf(document);
     const names = new Set(sourcePaths().flatMap((path) => [path, ...tailsOf(path)]));
     const files = [...text.matchAll(/`([a-z0-9/.-]+\.ts)`/g)].map(([, file = '']) => file);
-    const scripts = [...text.matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name);
+    const scripts = [...text.matchAll(/npm run (?:--silent )?([a-z:-]+)/g)].map(([, name]) => name);
     expect(files.filter((file) => !names.has(file))).toEqual([]);
     expect(scripts.filter((name) => !Object.hasOwn(SCRIPTS, name ?? ''))).toEqual([]);
   });

@@ -9,7 +9,7 @@ import { Client } from 'pg';
 import { dataDirectoryOf } from '../../api/src/book-database';
 import { type Config } from '../../api/src/config';
 
-interface ReachedDatabase {
+export interface ReachedDatabase {
   readonly url: string;
   readonly close: () => Promise<void>;
 }
@@ -22,7 +22,7 @@ export async function withBook<Result>(
   { config, mode }: { readonly config: Config; readonly mode: 'alone' | 'shared' },
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
-  const database = await reach(config);
+  const database = await reachDatabase(config);
   try {
     return await underLock(database.url, mode, work);
   } finally {
@@ -30,7 +30,8 @@ export async function withBook<Result>(
   }
 }
 
-async function reach(config: Config): Promise<ReachedDatabase> {
+/** The database of the config, and the embedded one is started where no service runs it. */
+export async function reachDatabase(config: Config): Promise<ReachedDatabase> {
   const close = (): Promise<void> => Promise.resolve();
   if (config.databaseUrl !== undefined) {
     await assertReachable(config.databaseUrl);

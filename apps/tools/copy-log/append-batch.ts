@@ -1,0 +1,90 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import {
+  AppendOutcomeUnknown,
+  type CopyTarget,
+  MAX_APPEND_BYTES,
+  type PlacedEvent,
+  sizeOf,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '@chargebook/event-store';
+
+import { CopyRefused, nameOf } from './copy-refused';
+
+/** So many go together: few calls, and little to send again. */
+const BATCH_EVENTS = 1_000;
+/** An outage may last so long before the copy ends, to be run again later. */
+const OUTAGE_LIMIT_MS = 60_000;
+const RETRY_MS = 250;
+
+/** The events in order, cut where a batch would be over its bounds. */
+export function* inBatches<Event extends PlacedEvent>(
+  events: readonly Event[],
+): Generator<readonly Event[]> {
+  let batch: Event[] = [];
+  let sizeBytes = 0;
+  for (const event of events) {
+    const ownBytes = sizeOf(event);
+    const isOver = batch.length === BATCH_EVENTS || sizeBytes + ownBytes > MAX_APPEND_BYTES;
+    if (isOver && batch.length > 0) {
+      yield batch;
+      [batch, sizeBytes] = [[], 0];
+    }
+    batch.push(event);
+    sizeBytes += ownBytes;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/**
+ * Appends all of them, over an outage too. What the target refuses is named, and all before it
+ * stands then. @throws CopyRefused, StoreUnavailable or AppendOutcomeUnknown after the limit
+ */
+export async function appendBatch(
+  target: Pick<CopyTarget, 'appendInOrder'>,
+  events: readonly PlacedEvent[],
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await appendOverOutage(target, events, signal);
+  } catch (error) {
+    const [first] = events;
+    if (first === undefined || isOutage(error) || signal.aborted) throw error;
+    if (error instanceof WrongExpectedRevision) throw somebodyWrites(error);
+    if (events.length === 1) throw refusalOf(first, error);
+    const middle = Math.ceil(events.length / 2);
+    await appendBatch(target, events.slice(0, middle), signal);
+    await appendBatch(target, events.slice(middle), signal);
+  }
+}
+
+async function appendOverOutage(
+  target: Pick<CopyTarget, 'appendInOrder'>,
+  events: readonly PlacedEvent[],
+  signal: AbortSignal,
+): Promise<void> {
+  const limitMs = performance.now() + OUTAGE_LIMIT_MS;
+  for (;;) {
+    try {
+      await target.appendInOrder(events);
+      return;
+    } catch (error) {
+      if (!isOutage(error) || performance.now() > limitMs) throw error;
+      await pause(RETRY_MS, undefined, { signal });
+    }
+  }
+}
+
+function isOutage(error: unknown): boolean {
+  return error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
+}
+
+function somebodyWrites(error: WrongExpectedRevision): CopyRefused {
+  return new CopyRefused(`somebody else writes to the target: ${error.message}`, { cause: error });
+}
+
+function refusalOf(event: PlacedEvent, cause: unknown): CopyRefused {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new CopyRefused(`the target cannot hold ${nameOf(event)}: ${reason}`, { cause });
+}

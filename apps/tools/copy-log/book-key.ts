@@ -1,0 +1,69 @@
+import { BOOK_KEY_TABLE, createBookKeyTable } from '@chargebook/database';
+import { Client } from 'pg';
+
+import { CopyRefused } from './copy-refused';
+
+export interface KeyJob {
+  readonly fromUrl: string;
+  readonly toUrl: string;
+  /** A key that hashed nothing yet may be given up. */
+  readonly isTargetEmpty: boolean;
+}
+
+/** What became of the key, as it is told. */
+export type KeyOutcome = 'the same in both' | 'copied' | 'not there yet: the service makes one';
+
+/**
+ * Copies the key of the book beside the log: without it the hashes of cards and the fingerprints
+ * of commands in the log mean nothing.
+ * @throws CopyRefused when a target with events has another key
+ */
+export async function copyBookKey({ fromUrl, toUrl, isTargetEmpty }: KeyJob): Promise<KeyOutcome> {
+  const wanted = await withClient(fromUrl, readKey);
+  if (wanted === undefined) return 'not there yet: the service makes one';
+  return withClient(toUrl, async (client) => {
+    const present = await readKey(client);
+    if (present?.equals(wanted)) return 'the same in both';
+    if (present !== undefined && !isTargetEmpty) {
+      throw new CopyRefused('the target holds events and has another key of the book');
+    }
+    await writeKey(client, wanted);
+    return 'copied';
+  });
+}
+
+async function readKey(client: Client): Promise<Buffer | undefined> {
+  const table = await client.query<{ isThere: boolean }>(
+    'select to_regclass($1) is not null as "isThere"',
+    [BOOK_KEY_TABLE],
+  );
+  if (table.rows[0]?.isThere !== true) return undefined;
+  const { rows } = await client.query<{ key: Buffer }>(`select key from ${BOOK_KEY_TABLE}`);
+  return rows[0]?.key;
+}
+
+async function writeKey(client: Client, key: Buffer): Promise<void> {
+  await client.query('begin');
+  await createBookKeyTable(client);
+  await client.query(
+    `insert into ${BOOK_KEY_TABLE} (key) values ($1)
+    on conflict (only_row) do update set key = excluded.key`,
+    [key],
+  );
+  await client.query('commit');
+}
+
+async function withClient<Result>(
+  url: string,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new Client({ connectionString: url, application_name: 'chargebook copy' });
+  // What breaks the connection also rejects the query under way.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

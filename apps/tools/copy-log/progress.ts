@@ -1,0 +1,28 @@
+/** Where there is no terminal to write over, a line of progress so often. */
+const LINE_EVERY_MS = 5_000;
+const SHOW_EVERY_MS = 200;
+const CLEAR_LINE = '\r\u001b[K';
+
+/** Tells on the error output how far a copy has come. */
+export class Progress {
+  readonly #startedAtMs = performance.now();
+  #saidAtMs = this.#startedAtMs;
+
+  get seconds(): number {
+    return (performance.now() - this.#startedAtMs) / 1_000;
+  }
+
+  tell(same: number, copied: number): void {
+    const { isTTY } = process.stderr;
+    const nowMs = performance.now();
+    if (nowMs - this.#saidAtMs < (isTTY ? SHOW_EVERY_MS : LINE_EVERY_MS)) return;
+    this.#saidAtMs = nowMs;
+    const perSecond = Math.round(copied / this.seconds);
+    const text = `${same} events are the same, ${copied} of them copied now (${perSecond}/s)`;
+    process.stderr.write(isTTY ? `${CLEAR_LINE}${text}` : `${text}\n`);
+  }
+
+  clear(): void {
+    if (process.stderr.isTTY) process.stderr.write(CLEAR_LINE);
+  }
+}
