@@ -11,7 +11,9 @@ import {
   WrongExpectedVersion,
 } from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
+import { status } from '@grpc/grpc-js';
 
+import { type CallRefused, refusal } from './refusals';
 import { type Append, type StoredEvent } from './stored-log';
 import { MAX_APPEND_BYTES } from './append-requests';
 import { setPlace, streamIdentifier } from './read-answers';
@@ -48,7 +50,7 @@ export function wrongExpectedVersion(expected: Append['expected'], current: numb
   return failure(Code.ALREADY_EXISTS, 'WrongExpectedVersion', detail);
 }
 
-export function accessDenied(): Status {
+function accessDenied(): Status {
   return failure(Code.PERMISSION_DENIED, 'AccessDenied', new AccessDenied());
 }
 
@@ -63,6 +65,21 @@ export function tooLarge(): Status {
 
 export function badRequest(message: string): Status {
   return failure(Code.INVALID_ARGUMENT, 'BadRequest', new BadRequest().setMessage(message));
+}
+
+/**
+ * Some refusals are said of one append and the call goes on; undefined for those that end it. What
+ * the server did not even try has no type, the words alone say why.
+ */
+export function statusOfRefusal({ code, details }: CallRefused): Status | undefined {
+  if (code === status.PERMISSION_DENIED) return accessDenied();
+  const isUntried = [refusal('not-ready'), refusal('no-leader-info')].some(
+    (untried) => untried.details === details,
+  );
+  if (!isUntried) return undefined;
+  const packed = new Any();
+  packed.pack(new Empty().serializeBinary(), 'google.protobuf.Empty');
+  return new Status().setMessage(details).setDetails(packed);
 }
 
 function failure(code: Code, name: string, detail: Detail): Status {

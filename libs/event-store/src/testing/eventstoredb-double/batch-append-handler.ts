@@ -2,13 +2,13 @@ import {
   type BatchAppendReq,
   type BatchAppendResp,
 } from '@eventstore/db-client/generated/streams_pb';
-import { type ServerDuplexStream, status } from '@grpc/grpc-js';
+import { type ServerDuplexStream } from '@grpc/grpc-js';
 import { type Status } from '@eventstore/db-client/generated/status_pb';
 
 import {
-  accessDenied,
   badRequest,
   batchAnswer,
+  statusOfRefusal,
   timedOut,
   tooLarge,
   wrongExpectedVersion,
@@ -82,9 +82,9 @@ function outcomeOf(context: ServiceContext, request: BatchAppendReq, append: Pen
   try {
     if (arrive(context, 'batch-append') === 'lost') return 'lost';
   } catch (error) {
-    // The only refusal that is said of one append; the others end the call.
-    if (refusalOf(error).code === status.PERMISSION_DENIED) return accessDenied();
-    throw error;
+    const said = statusOfRefusal(refusalOf(error));
+    if (said === undefined) throw error;
+    return said;
   }
   return commit(context, append);
 }

@@ -41,6 +41,7 @@ afterAll(async () => {
 
 const REFUSALS: readonly (readonly [Fault, object])[] = [
   [{ kind: 'unavailable' }, { code: 14 }],
+  [{ kind: 'not-ready' }, { message: expect.stringContaining('Server Is Not Ready') }],
   [{ kind: 'cut' }, { code: 14 }],
   [{ kind: 'unauthenticated' }, { code: 16 }],
   [{ kind: 'access-denied' }, { type: 'access-denied' }],

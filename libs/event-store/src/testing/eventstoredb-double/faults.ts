@@ -3,7 +3,8 @@ export const FAULTS = {
   // As a call arrives; in a batch stream, as an append arrives.
   silence: 'It is taken and never answered; nothing is written. Keepalive pings are answered.',
   cut: 'Every connection is cut; nothing is written.',
-  unavailable: 'It is refused with UNAVAILABLE.',
+  unavailable: 'It is refused with UNAVAILABLE, as by a proxy without a server behind it.',
+  'not-ready': 'It is refused by a server that begins or ends its work.',
   unauthenticated: 'It is refused with UNAUTHENTICATED, as with a wrong password.',
   'access-denied': 'It is refused with PERMISSION_DENIED, as without a right to the stream.',
   'not-leader': 'It is refused by a follower, which names the leader if one is given.',

@@ -2,7 +2,7 @@ import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_
 
 import { backwardsFrom, PAGE_EVENTS, pageForwards, type Place, START } from './log-pages';
 import { eventAnswer, streamNotFound } from './read-answers';
-import { everyEvent } from './event-filter';
+import { everyEvent, eventFilterOf } from './event-filter';
 import { type StoredEvent, type StoredLog } from './stored-log';
 
 type Options = ReadReq.Options;
@@ -57,12 +57,16 @@ function firstIndex(count: number, options: Options): number {
 }
 
 function* eventsOfAll(log: StoredLog, options: Options): Generator<StoredEvent> {
-  const end = { commit: log.end, prepare: log.end };
-  const from = placeAsked(options) ?? end;
-  if (options.getReadDirection() === BACKWARDS) return yield* backwardsFrom(log, from);
-  const request = { filter: everyEvent, count: PAGE_EVENTS, window: Infinity };
+  const asked = options.getFilter();
+  const filter = asked === undefined ? everyEvent : eventFilterOf(asked);
+  const from = placeAsked(options) ?? { commit: log.end, prepare: log.end };
+  if (options.getReadDirection() === BACKWARDS) {
+    for (const event of backwardsFrom(log, from)) if (filter(event)) yield event;
+    return;
+  }
   for (let place = from; ;) {
-    const { events, next, isEnd } = pageForwards(log, { ...request, from: place });
+    const request = { from: place, filter, count: PAGE_EVENTS, window: Infinity };
+    const { events, next, isEnd } = pageForwards(log, request);
     yield* events;
     if (isEnd) return;
     place = next;

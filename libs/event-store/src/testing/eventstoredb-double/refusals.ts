@@ -16,7 +16,8 @@ export class CallRefused extends Error {
 
 /** The server's own words. */
 const REFUSALS = {
-  unavailable: [status.UNAVAILABLE, 'Server Is Not Ready'],
+  unavailable: [status.UNAVAILABLE, 'upstream connect error'],
+  'not-ready': [status.UNAVAILABLE, 'Server Is Not Ready'],
   unauthenticated: [status.UNAUTHENTICATED, 'Unauthenticated'],
   'access-denied': [status.PERMISSION_DENIED, 'Access Denied', { exception: 'access-denied' }],
   'consumer-too-slow': [

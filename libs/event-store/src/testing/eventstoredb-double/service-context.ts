@@ -18,6 +18,7 @@ const ON_ARRIVAL = [
   'silence',
   'cut',
   'unavailable',
+  'not-ready',
   'unauthenticated',
   'access-denied',
   'not-leader',
@@ -41,6 +42,7 @@ export function arrive({ faults, cutConnections }: ServiceContext, method: Metho
     case 'not-leader':
       throw leaderRefusal(fault);
     case 'unavailable':
+    case 'not-ready':
     case 'unauthenticated':
     case 'access-denied':
       throw refusal(fault.kind);
