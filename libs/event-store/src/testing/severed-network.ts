@@ -42,6 +42,8 @@ export class SeveredNetwork {
     const { hostname, port } = new URL(this.serverUrl);
     const server = connect(Number(port), hostname);
     for (const socket of [client, server]) {
+      // Small pieces go on at once, as they came.
+      socket.setNoDelay(true);
       this.#sockets.add(socket);
       socket.on('error', () => socket.destroy());
       socket.on('close', () => this.#sockets.delete(socket));

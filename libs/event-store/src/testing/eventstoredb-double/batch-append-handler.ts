@@ -36,11 +36,12 @@ interface Pending {
 /** The batch append: one long call, on which appends come and answers go, each with its id. */
 export function batchAppendHandler(context: ServiceContext) {
   return (call: Call): void => {
-    const pending = new Map<string, Pending>();
+    const batch: Batch = { context, call, pending: new Map(), isOver: false };
     call.on('data', (request: BatchAppendReq) => {
       try {
-        take({ context, call, pending }, request);
+        if (!batch.isOver) take(batch, request);
       } catch (error) {
+        batch.isOver = true;
         call.emit('error', refusalOf(error));
       }
     });
@@ -52,9 +53,12 @@ interface Batch {
   readonly context: ServiceContext;
   readonly call: Call;
   readonly pending: Map<string, Pending>;
+  /** What still comes on a call that the server has ended is not looked at. */
+  isOver: boolean;
 }
 
-function take({ context, call, pending }: Batch, request: BatchAppendReq): void {
+function take(batch: Batch, request: BatchAppendReq): void {
+  const { context, call, pending } = batch;
   const id = request.getCorrelationId()?.getString() ?? '';
   const options = request.getOptions();
   if (options !== undefined) {
@@ -65,8 +69,10 @@ function take({ context, call, pending }: Batch, request: BatchAppendReq): void 
   const outcome = outcomeOf(context, request, append);
   if (outcome === 'awaits-more') return;
   pending.delete(id);
-  if (outcome === 'ends') call.end();
-  else if (outcome !== 'lost') call.write(batchAnswer(request, append.stream, outcome));
+  if (outcome === 'ends') {
+    batch.isOver = true;
+    call.end();
+  } else if (outcome !== 'lost') call.write(batchAnswer(request, append.stream, outcome));
 }
 
 type Outcome = StoredEvent | Status | 'awaits-more' | 'lost' | 'ends';
