@@ -6,7 +6,7 @@ import {
 import { describeConcurrentWriters } from './contract/concurrency.contract';
 import { describeEndingToFollow, describeFollowing } from './contract/following.contract';
 import { describePositions, describeRestoredLogs } from './contract/identity.contract';
-import { type EventStoreHarness, type SuiteContext } from './testing/contract-kit';
+import { type EventStoreHarness, type Lacking, type SuiteContext } from './testing/contract-kit';
 import { describePaging, describeReading } from './contract/reading.contract';
 import { describeSlowReaders } from './contract/slow-reader.contract';
 import { type EventStore } from './event-store.port';
@@ -20,12 +20,13 @@ const TEST_LIMIT_MS = 60_000;
 export function describeEventStore(
   engine: string,
   openHarness: () => Promise<EventStoreHarness>,
+  lacking: Lacking = {},
 ): void {
   describe(`event store: ${engine}`, () => {
     jest.setTimeout(TEST_LIMIT_MS);
     let harness: EventStoreHarness;
     let store: EventStore;
-    const context: SuiteContext = { harness: () => harness, store: () => store };
+    const context: SuiteContext = { harness: () => harness, store: () => store, lacking };
 
     beforeAll(async () => {
       harness = await openHarness();

@@ -6,9 +6,15 @@ export interface LogPlace {
   readonly position: bigint;
 }
 
-/** What it takes to judge a token without looking at the event. */
-export interface LogOutline {
+/** How the tokens of one store look. */
+export interface TokenForm {
   readonly storeId: string;
+  /** So many of a position: EventStoreDB has two numbers for a place, of 20 digits each. */
+  readonly digits: 20 | 40;
+}
+
+/** What it takes to judge a token without looking at the event. */
+export interface LogOutline extends TokenForm {
   /** Positions of the events of stream `store-identity`: `starts[n - 1]` begins incarnation n. */
   readonly starts: readonly bigint[];
   readonly head: bigint;
@@ -16,27 +22,26 @@ export interface LogOutline {
 
 const STORE_DIGITS = 8;
 const INCARNATION_DIGITS = 4;
-const POSITION_DIGITS = 20;
-const TOKEN = /^([0-9a-f]{8})-([0-9]{4})-([0-9]{20})$/;
+const TOKEN = /^([0-9a-f]{8})-([0-9]{4})-([0-9]{20}|[0-9]{40})$/;
 
 /** A function of the event alone, so that every reader of an event sees the same token. */
-export function positionToken(storeId: string, place: LogPlace): Position {
+export function positionToken({ storeId, digits }: TokenForm, place: LogPlace): Position {
   const incarnation = String(place.incarnation).padStart(INCARNATION_DIGITS, '0');
-  const position = String(place.position).padStart(POSITION_DIGITS, '0');
+  const position = String(place.position).padStart(digits, '0');
   return `${storeId.slice(0, STORE_DIGITS)}-${incarnation}-${position}` as Position;
 }
 
 /** Undefined for what is no token, and for another store's. */
-export function placeOf(token: string, storeId: string): LogPlace | undefined {
+export function placeOf(token: string, { storeId, digits }: TokenForm): LogPlace | undefined {
   const [, store, incarnation, position] = TOKEN.exec(token) ?? [];
   if (store !== storeId.slice(0, STORE_DIGITS)) return undefined;
-  if (incarnation === undefined || position === undefined) return undefined;
+  if (incarnation === undefined || position?.length !== digits) return undefined;
   return { incarnation: Number(incarnation), position: BigInt(position) };
 }
 
 /** A token of an earlier incarnation is good up to the position where that one ended. */
 export function judgeToken(token: string, outline: LogOutline): PositionVerdict {
-  const place = placeOf(token, outline.storeId);
+  const place = placeOf(token, outline);
   if (place === undefined || place.incarnation === 0) return 'foreign';
   const start = outline.starts[place.incarnation - 1];
   const end = outline.starts[place.incarnation];

@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { StoreUnavailable } from '../errors';
+import { backOff, unlessAborted } from '../interruptions';
 import { type LogPlace } from '../position-token';
 import { type LogPage } from './log-reader';
 
@@ -12,9 +11,6 @@ export interface LogSource {
   beyond(position: bigint, signal: AbortSignal): Promise<void>;
   onInterruption(error: StoreUnavailable): void;
 }
-
-const FIRST_BACK_OFF_MS = 50;
-const LONGEST_BACK_OFF_MS = 2_000;
 
 /**
  * The log page by page, then live, until `signal` aborts. The reader pulls: one page is read ahead
@@ -76,28 +72,4 @@ function readAhead(source: LogSource, after: LogPlace): Promise<LogPage> {
   const page = source.page(after);
   page.catch(() => undefined);
   return page;
-}
-
-/** What the work resolves to, or undefined as soon as `signal` aborts. */
-async function unlessAborted<Result>(
-  work: Promise<Result>,
-  signal: AbortSignal,
-): Promise<Result | undefined> {
-  let leave = (): void => undefined;
-  const left = new Promise<undefined>((resolve) => {
-    leave = () => resolve(undefined);
-  });
-  signal.addEventListener('abort', leave, { once: true });
-  if (signal.aborted) leave();
-  try {
-    return await Promise.race([work, left]);
-  } finally {
-    signal.removeEventListener('abort', leave);
-  }
-}
-
-/** Full jitter, so that readers that lost one server do not come back in step. */
-async function backOff(failures: number, signal: AbortSignal): Promise<void> {
-  const ceilingMs = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** failures);
-  await pause(Math.random() * ceilingMs, undefined, { signal }).catch(() => undefined);
 }

@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../errors';
 import { type RecordedEvent, type StreamName } from '../event-store.port';
-import { type LogOutline, type LogPlace, positionToken } from '../position-token';
+import { type LogOutline, type LogPlace, positionToken, type TokenForm } from '../position-token';
 import { IDENTITY_STREAM, isSystemStream } from '../system-streams';
 import { ConnectionLost, type Connections, type TextRow } from './connections';
 import { EVENT_LOG_TABLE } from './log-schema';
@@ -41,7 +41,7 @@ const HELD = `select 1 from ${EVENT_LOG_TABLE} log where log.position = $1 and l
 export class LogReader {
   constructor(
     private readonly connections: Connections,
-    private readonly storeId: string,
+    private readonly form: TokenForm,
   ) {}
 
   async page(after: LogPlace): Promise<LogPage> {
@@ -68,7 +68,7 @@ export class LogReader {
     const starts = await this.read(STARTS);
     const { position } = await this.head();
     return {
-      storeId: this.storeId,
+      ...this.form,
       starts: starts.map((row) => BigInt(text(row, 0))),
       head: position,
     };
@@ -93,7 +93,7 @@ export class LogReader {
 
   private event(row: TextRow): RecordedEvent {
     return {
-      position: positionToken(this.storeId, place(row)),
+      position: positionToken(this.form, place(row)),
       stream: text(row, 2) as StreamName,
       revision: BigInt(text(row, 3)),
       id: text(row, 4),

@@ -14,7 +14,13 @@ import {
   type StoreIdentity,
   type StreamName,
 } from '../event-store.port';
-import { judgeToken, type LogPlace, placeOf, positionToken } from '../position-token';
+import {
+  judgeToken,
+  type LogPlace,
+  placeOf,
+  positionToken,
+  type TokenForm,
+} from '../position-token';
 import { type ConnectionOptions, type Connections } from './connections';
 import { followLog, type LogSource } from './follow-log';
 import { GroupCommit } from './group-commit';
@@ -27,6 +33,7 @@ import { RecentPages } from './recent-pages';
 const BEFORE_ALL: LogPlace = { incarnation: 1, position: 0n };
 
 export class PostgresEventStore implements CopyTarget {
+  readonly #form: TokenForm;
   readonly #reader: LogReader;
   readonly #commits: GroupCommit;
   readonly #watch: LogWatch;
@@ -39,7 +46,8 @@ export class PostgresEventStore implements CopyTarget {
     private readonly connections: Connections,
     private readonly onNotice: ConnectionOptions['onNotice'],
   ) {
-    this.#reader = new LogReader(connections, identity.storeId);
+    this.#form = { storeId: identity.storeId, digits: 20 };
+    this.#reader = new LogReader(connections, this.#form);
     this.#commits = new GroupCommit((group) => writeGroup(connections, group));
     this.#watch = new LogWatch(async () => (await this.#reader.head()).position);
     this.#pages = new RecentPages({
@@ -112,7 +120,7 @@ export class PostgresEventStore implements CopyTarget {
   }
 
   async holds(mark: LogMark): Promise<boolean> {
-    const place = placeOf(mark.position, this.identity.storeId);
+    const place = placeOf(mark.position, this.#form);
     if (place === undefined || (await this.judge(mark.position)) !== 'good') return false;
     return this.#reader.holds(place.position, mark.eventId);
   }
@@ -138,10 +146,10 @@ export class PostgresEventStore implements CopyTarget {
     if (after === 'start') return BEFORE_ALL;
     const verdict = await this.judge(after);
     if (verdict !== 'good') throw new PositionRefused(after, verdict);
-    return placeOf(after, this.identity.storeId) ?? BEFORE_ALL;
+    return placeOf(after, this.#form) ?? BEFORE_ALL;
   }
 
   private token(place: LogPlace): Position {
-    return positionToken(this.identity.storeId, place);
+    return positionToken(this.#form, place);
   }
 }

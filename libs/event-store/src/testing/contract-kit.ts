@@ -34,10 +34,28 @@ export interface EventStoreHarness {
   close(): Promise<void>;
 }
 
+/** What a harness cannot give here, each with the reason; the tests that need it are skipped. */
+export interface Lacking {
+  readonly foreignStore?: string | undefined;
+  readonly restorableLog?: string | undefined;
+  readonly droppedConnections?: string | undefined;
+}
+
 /** What the parts of the suite work with, ready once their tests run. */
 export interface SuiteContext {
   readonly harness: () => EventStoreHarness;
   readonly store: () => EventStore;
+  readonly lacking: Lacking;
+}
+
+/** A test that is skipped, with the reason in its name, where there is one. */
+export function testUnless(
+  reason: string | undefined,
+  name: string,
+  work: () => Promise<void>,
+): void {
+  if (reason === undefined) test(name, work);
+  else test.skip(`${name} (skipped: ${reason})`, work);
 }
 
 export function freshStream(category = 'contract'): StreamName {

@@ -31,10 +31,15 @@ export class SeveredNetwork {
     this.#swallowsAnswers = true;
   }
 
+  /** Ends every connection, and lets new ones through. */
+  drop(): void {
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   /** Ends every connection and refuses new ones. */
   async cut(): Promise<void> {
     const closed = new Promise((resolve) => this.#server?.close(resolve));
-    for (const socket of this.#sockets) socket.destroy();
+    this.drop();
     await closed;
   }
 

@@ -1,0 +1,71 @@
+import {
+  MaximumAppendSizeExceeded,
+  WrongExpectedVersion,
+} from '@eventstore/db-client/generated/shared_pb';
+import { type Status } from '@eventstore/db-client/generated/status_pb';
+
+import { sizeWithinBounds } from '../append-bounds';
+import {
+  AppendOutcomeUnknown,
+  EventTooLarge,
+  StoreUnavailable,
+  WrongExpectedRevision,
+} from '../errors';
+import { type Append } from './wire-requests';
+
+type Judge = (append: Append, status: Status) => Error | undefined;
+
+/** By the type of the status's details; the server says busy, not ready and denied otherwise. */
+const JUDGES: Readonly<Record<string, Judge>> = {
+  WrongExpectedVersion: wrongRevision,
+  MaximumAppendSizeExceeded: tooLarge,
+  Timeout: unknownOutcome,
+  Unknown: unknownOutcome,
+  BadRequest: (_, status) => new TypeError(`EventStoreDB refuses the append: ${wordsOf(status)}`),
+  StreamDeleted: ({ stream }) => new Error(`stream ${stream} was deleted in EventStoreDB`),
+};
+
+/** What the server says of an append that it did not take, as an error of the port. */
+export function refusalOf(append: Append, status: Status): Error {
+  const judge = JUDGES[detailsOf(status)];
+  return judge?.(append, status) ?? new StoreUnavailable(wordsOf(status));
+}
+
+function wrongRevision({ stream, expected }: Append, status: Status): Error | undefined {
+  const found = status
+    .getDetails()
+    ?.unpack(WrongExpectedVersion.deserializeBinary, 'event_store.client.WrongExpectedVersion');
+  if (found === null || found === undefined) return undefined;
+  const actual = found.hasCurrentStreamRevision()
+    ? BigInt(found.getCurrentStreamRevision())
+    : 'no-stream';
+  return new WrongExpectedRevision(stream, expected, actual);
+}
+
+/** The server counts the types too, and may be set to less than our own bound. */
+function tooLarge({ stream, events }: Append, status: Status): Error {
+  const bound = status
+    .getDetails()
+    ?.unpack(
+      MaximumAppendSizeExceeded.deserializeBinary,
+      'event_store.client.MaximumAppendSizeExceeded',
+    );
+  return new EventTooLarge(
+    stream,
+    sizeWithinBounds(stream, events),
+    bound?.getMaxappendsize() ?? 0,
+  );
+}
+
+function unknownOutcome({ stream }: Append, status: Status): Error {
+  return new AppendOutcomeUnknown(stream, wordsOf(status));
+}
+
+function detailsOf(status: Status): string {
+  const name = status.getDetails()?.getTypeName() ?? '';
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function wordsOf(status: Status): string {
+  return status.getMessage() || `status ${status.getCode()}`;
+}

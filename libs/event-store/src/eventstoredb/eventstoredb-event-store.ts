@@ -1,0 +1,174 @@
+import { sizeWithinBounds } from '../append-bounds';
+import { PositionRefused, StoreUnavailable } from '../errors';
+import {
+  type AppendReceipt,
+  type EventStore,
+  type FollowedBatch,
+  type LogMark,
+  type NewEvent,
+  type Position,
+  type PositionVerdict,
+  type RecordedEvent,
+  type Revision,
+  type StoreIdentity,
+  type StreamName,
+} from '../event-store.port';
+import { type FollowedLog, followLog } from './follow-log';
+import { type LogClient, type LogClientOptions } from './log-client';
+import { LogTokens } from './log-tokens';
+import { type FoundIdentity, readIdentity } from './store-identity';
+import { type LogRecord, recordOf } from './wire-records';
+import { filteredLogRead, headRead, logRead, logSubscription, streamRead } from './wire-requests';
+
+/** So many events of a stream are read at a time. */
+const PAGE_EVENTS = 1_000;
+const SHORT_READ_MS = 3_000;
+
+export class EventStoreDbEventStore implements EventStore {
+  readonly identity: StoreIdentity;
+  readonly #tokens: LogTokens;
+  readonly #followers = new Set<AbortController>();
+  #lossesSeen: number;
+  #recognising: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(
+    private readonly found: FoundIdentity,
+    private readonly client: LogClient,
+    private readonly onNotice: LogClientOptions['onNotice'],
+  ) {
+    this.identity = { storeId: found.storeId, incarnation: found.incarnation };
+    this.#tokens = new LogTokens(found);
+    this.#lossesSeen = client.losses;
+  }
+
+  async append(
+    stream: StreamName,
+    expected: Revision | 'no-stream',
+    events: readonly NewEvent[],
+  ): Promise<AppendReceipt> {
+    sizeWithinBounds(stream, events);
+    await this.recognised();
+    const { revision, position } = await this.client.append({ stream, expected, events });
+    return { revision, position: this.#tokens.token(position) };
+  }
+
+  async *readStream(
+    stream: StreamName,
+    after: Revision | 'start',
+  ): AsyncGenerator<readonly RecordedEvent[]> {
+    let page = await this.streamPage(stream, after === 'start' ? 0n : after + 1n);
+    while (page.length > 0) {
+      const last = page.at(-1);
+      const isFull = last !== undefined && page.length === PAGE_EVENTS;
+      const next = isFull ? this.streamPage(stream, last.revision + 1n) : Promise.resolve([]);
+      // Who stops reading here leaves the page behind it, and its failure, to nobody.
+      next.catch(() => undefined);
+      yield page;
+      page = await next;
+    }
+  }
+
+  async *follow(after: Position | 'start', signal: AbortSignal): AsyncGenerator<FollowedBatch> {
+    if (this.#isClosed) throw new StoreUnavailable('it was closed');
+    const follower = new AbortController();
+    const abort = (): void => follower.abort();
+    this.#followers.add(follower);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    try {
+      for await (const page of followLog(this.logBehind(after), follower.signal)) {
+        const events = page.records.map((record) => this.#tokens.event(record));
+        yield { events, position: this.#tokens.token(page.reach), caughtUp: page.caughtUp };
+      }
+    } finally {
+      signal.removeEventListener('abort', abort);
+      this.#followers.delete(follower);
+    }
+  }
+
+  async head(): Promise<Position> {
+    return this.#tokens.token(await this.headPosition());
+  }
+
+  async judge(position: string): Promise<PositionVerdict> {
+    return this.#tokens.judge(position, await this.headPosition());
+  }
+
+  async holds(mark: LogMark): Promise<boolean> {
+    const position = this.#tokens.positionOf(mark.position);
+    if (position === undefined || (await this.judge(mark.position)) !== 'good') return false;
+    const [record] = await this.records(logRead(position, 1));
+    return record?.position === position && record.id === mark.eventId;
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const follower of this.#followers) follower.abort();
+    await this.client.close();
+  }
+
+  private logBehind(after: Position | 'start'): FollowedLog {
+    return {
+      start: () => this.startBehind(after),
+      subscribe: async (position) => {
+        await this.recognised();
+        return this.client.subscription(logSubscription(position));
+      },
+      head: () => this.headPosition(),
+      hasEventBehind: async (position) => {
+        const records = await this.records(filteredLogRead(position, 2));
+        return records.some((record) => record.position > position);
+      },
+      onInterruption: (error) => {
+        this.client.noteLoss();
+        this.onNotice('following is interrupted, trying again', error);
+      },
+    };
+  }
+
+  private async startBehind(after: Position | 'start'): Promise<bigint> {
+    if (after === 'start') return 0n;
+    const verdict = await this.judge(after);
+    if (verdict !== 'good') throw new PositionRefused(after, verdict);
+    return this.#tokens.positionOf(after) ?? 0n;
+  }
+
+  private async headPosition(): Promise<bigint> {
+    await this.recognised();
+    const [last] = await this.records(headRead());
+    return last?.position ?? 0n;
+  }
+
+  private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
+    await this.recognised();
+    const messages = await this.client.page(streamRead({ stream, from, count: PAGE_EVENTS }));
+    return messages.flatMap((message) => recordOf(message) ?? []).map((r) => this.#tokens.event(r));
+  }
+
+  private async records(request: ReturnType<typeof headRead>): Promise<readonly LogRecord[]> {
+    const messages = await this.client.page(request, SHORT_READ_MS);
+    return messages.flatMap((message) => recordOf(message) ?? []);
+  }
+
+  /** After calls without an answer: another store, or a restored one, must not pass for this one. */
+  private async recognised(): Promise<void> {
+    if (this.client.losses === this.#lossesSeen) return;
+    this.#recognising ??= this.recognise().finally(() => {
+      this.#recognising = undefined;
+    });
+    return this.#recognising;
+  }
+
+  private async recognise(): Promise<void> {
+    const losses = this.client.losses;
+    const present = await readIdentity(this.client);
+    const isSame =
+      present?.storeId === this.found.storeId && present.incarnation === this.found.incarnation;
+    if (!isSame) {
+      throw new StoreUnavailable('the log was restored or exchanged: start this process anew');
+    }
+    this.#lossesSeen = losses;
+  }
+}

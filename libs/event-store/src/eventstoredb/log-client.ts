@@ -1,0 +1,115 @@
+import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+
+import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
+import { AppendStream } from './append-stream';
+import { type ReadCall, WireClient } from './wire-client';
+import { unavailable, wasDropped } from './wire-errors';
+import { type Appended } from './wire-records';
+import { type Append } from './wire-requests';
+
+/** For a page of events, which may be large. */
+const PAGE_TIMEOUT_MS = 8_000;
+/** A client that did nothing but fail for so long is replaced: some of its troubles never heal. */
+const PATIENCE_MS = 5_000;
+
+export interface LogClientOptions {
+  readonly connectionString: string;
+  /** Told of what heals by itself, for the log of the process. */
+  readonly onNotice: (text: string, cause: unknown) => void;
+}
+
+/** The one client of an engine, and another in its place when it has gone bad. */
+export class LogClient {
+  #wire: WireClient;
+  #appends: AppendStream;
+  #failingSinceMs: number | undefined;
+  #losses = 0;
+  #isClosed = false;
+
+  /** @throws StoreUnusable for a bad connection string */
+  constructor(private readonly options: LogClientOptions) {
+    this.#wire = new WireClient(options.connectionString);
+    this.#appends = appendsOf(this.#wire);
+  }
+
+  /** Rises whenever a call got no answer: it may be another server that answers afterwards. */
+  get losses(): number {
+    return this.#losses;
+  }
+
+  serverVersion(timeoutMs: number): Promise<string> {
+    return this.watched((wire) => wire.serverVersion(timeoutMs));
+  }
+
+  /**
+   * A connection that was lost meanwhile costs a second try, not an error.
+   * @throws StoreUnavailable
+   */
+  page(request: ReadReq, timeoutMs: number = PAGE_TIMEOUT_MS): Promise<readonly ReadResp[]> {
+    const read = () => this.watched((wire) => wire.page(request, timeoutMs));
+    return read()
+      .catch((error: unknown) => (wasDropped(error) ? read() : Promise.reject(error)))
+      .catch(rethrowUnavailable);
+  }
+
+  /** @throws StoreUnavailable when it cannot even be begun */
+  subscription(request: ReadReq): Promise<ReadCall> {
+    return this.watched((wire) => wire.subscription(request)).catch(rethrowUnavailable);
+  }
+
+  /** @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable */
+  append(append: Append): Promise<Appended> {
+    return this.watched(() => this.#appends.append(append));
+  }
+
+  /** To be told of a subscription that broke: the client does not see that by itself. */
+  noteLoss(): void {
+    this.#losses += 1;
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#wire.dispose();
+  }
+
+  private async watched<Result>(work: (wire: WireClient) => Promise<Result>): Promise<Result> {
+    if (this.#isClosed) throw new StoreUnavailable('it was closed');
+    const wire = this.#wire;
+    try {
+      const result = await work(wire);
+      this.#failingSinceMs = undefined;
+      return result;
+    } catch (error) {
+      if (!isLoss(error)) this.#failingSinceMs = undefined;
+      else this.noteFailure(wire, error);
+      throw error;
+    }
+  }
+
+  private noteFailure(wire: WireClient, error: unknown): void {
+    this.#losses += 1;
+    if (this.#isClosed || wire !== this.#wire) return;
+    const nowMs = performance.now();
+    this.#failingSinceMs ??= nowMs;
+    if (nowMs - this.#failingSinceMs < PATIENCE_MS) return;
+    this.#failingSinceMs = undefined;
+    this.options.onNotice('EventStoreDB does not answer; the client is replaced', error);
+    this.#wire = new WireClient(this.options.connectionString);
+    this.#appends = appendsOf(this.#wire);
+    wire.dispose().catch(() => undefined);
+  }
+}
+
+function appendsOf(wire: WireClient): AppendStream {
+  return new AppendStream(() => wire.appending());
+}
+
+/** True for calls that got no answer; a refusal is an answer. */
+function isLoss(error: unknown): boolean {
+  if (error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable) return true;
+  return error instanceof Error && ('code' in error || error.name === 'Error');
+}
+
+function rethrowUnavailable(error: unknown): never {
+  throw unavailable(error);
+}

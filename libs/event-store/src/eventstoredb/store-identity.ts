@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+
+import { WrongExpectedRevision } from '../errors';
+import { type NewEvent, type StoreIdentity } from '../event-store.port';
+import { IDENTITY_STREAM } from '../system-streams';
+import { type LogClient } from './log-client';
+import { recordOf } from './wire-records';
+import { streamRead } from './wire-requests';
+
+/** The identity, and where each incarnation began. */
+export interface FoundIdentity extends StoreIdentity {
+  /** Positions of the events of stream `store-identity`. */
+  readonly starts: readonly bigint[];
+}
+
+const MAX_INCARNATIONS = 9_999;
+const TIMEOUT_MS = 3_000;
+
+/** Undefined for a log that nobody has named yet. */
+export async function readIdentity(client: LogClient): Promise<FoundIdentity | undefined> {
+  const slice = { stream: IDENTITY_STREAM, from: 0n, count: MAX_INCARNATIONS };
+  const messages = await client.page(streamRead(slice), TIMEOUT_MS);
+  const events = messages.map(recordOf).filter((record) => record !== undefined);
+  const [first] = events;
+  if (first === undefined) return undefined;
+  const starts = events.map(({ position }) => position);
+  return { storeId: first.id, incarnation: events.length, starts };
+}
+
+/** The store's identity, made when it has none; several processes may do so at once. */
+export async function ensureIdentity(client: LogClient): Promise<FoundIdentity> {
+  const found = await readIdentity(client);
+  if (found !== undefined) return found;
+  await beginIncarnation(client, { incarnation: 1, type: 'StoreCreated' });
+  return ensureIdentity(client);
+}
+
+/** Incarnations up to and including `incarnation`, where they have not begun yet. */
+export async function beginIncarnationsUpTo(
+  client: LogClient,
+  incarnation: number,
+): Promise<FoundIdentity> {
+  const found = await readIdentity(client);
+  if (found === undefined) throw new Error('the event log has no identity: nothing was restored');
+  if (found.incarnation >= incarnation) return found;
+  await beginIncarnation(client, { incarnation: found.incarnation + 1, type: 'StoreRestored' });
+  return beginIncarnationsUpTo(client, incarnation);
+}
+
+interface BegunIncarnation {
+  readonly incarnation: number;
+  readonly type: string;
+}
+
+/** Whoever is second finds that another process has begun it. */
+async function beginIncarnation(client: LogClient, begun: BegunIncarnation): Promise<void> {
+  const expected = begun.incarnation === 1 ? 'no-stream' : BigInt(begun.incarnation - 2);
+  const event: NewEvent = {
+    id: randomUUID(),
+    type: begun.type,
+    data: JSON.stringify({ incarnation: begun.incarnation }),
+    metadata: JSON.stringify({ recordedAt: new Date().toISOString() }),
+  };
+  try {
+    await client.append({ stream: IDENTITY_STREAM, expected, events: [event] });
+  } catch (error) {
+    if (!(error instanceof WrongExpectedRevision)) throw error;
+  }
+}

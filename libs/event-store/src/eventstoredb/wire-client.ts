@@ -1,0 +1,81 @@
+import { EventStoreDBClient } from '@eventstore/db-client';
+import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
+import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+
+import { StoreUnusable } from '../errors';
+import { within } from './within';
+
+export type ReadCall = ReturnType<StreamsClient['read']>;
+export type BatchCall = ReturnType<StreamsClient['batchAppend']>;
+
+const NO_DEADLINE = { deadline: Number.POSITIVE_INFINITY };
+const FROM_LEADER = { requiresLeader: true };
+
+/**
+ * The vendor's client, one level below its public methods: those parse data and metadata as JSON
+ * and write them anew, which changes the text, and hand checkpoints over before the events that
+ * came earlier. Here messages come as they were sent, in their order. Addresses, the leader, TLS
+ * and credentials stay the client's business. The brackets reach its protected methods.
+ */
+export class WireClient {
+  readonly #client: EventStoreDBClient;
+
+  /** @throws StoreUnusable for a connection string that is none, or that names no readable file */
+  constructor(connectionString: string) {
+    try {
+      this.#client = EventStoreDBClient.connectionString(connectionString);
+    } catch (error) {
+      throw new StoreUnusable(
+        `the connection string is no good: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  /** As the server names it, `23.10.8.0`; `unknown` for one that is too old to tell. */
+  async serverVersion(timeoutMs: number): Promise<string> {
+    return (await within(timeoutMs, this.#client['capabilities'])).serverVersion;
+  }
+
+  /** All messages of a read that ends by itself. */
+  page(request: ReadReq, timeoutMs: number): Promise<readonly ReadResp[]> {
+    const client = this.#client;
+    const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) =>
+      streams.read(request, ...client['callArguments']({ ...FROM_LEADER, deadline: timeoutMs })),
+    );
+    // The call keeps its deadline by itself, but finding a server to call may take for ever.
+    return within(timeoutMs + 500, start().then(messagesOf));
+  }
+
+  /** A read that goes on until it is cancelled or breaks. */
+  subscription(request: ReadReq): Promise<ReadCall> {
+    const client = this.#client;
+    const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) =>
+      streams.read(request, ...client['callArguments'](FROM_LEADER, NO_DEADLINE)),
+    );
+    return start();
+  }
+
+  /** A call that takes one append after another until it is cancelled or breaks. */
+  appending(): Promise<BatchCall> {
+    const client = this.#client;
+    const start = client['GRPCStreamCreator'](StreamsClient, 'batchAppend', (streams) =>
+      streams.batchAppend(...client['callArguments'](FROM_LEADER, NO_DEADLINE)),
+    );
+    return start();
+  }
+
+  /** Cancels every call and closes the connection. */
+  async dispose(): Promise<void> {
+    await this.#client.dispose();
+    await this.#client['getChannel']().then(
+      (channel) => channel.close(),
+      () => undefined,
+    );
+  }
+}
+
+async function messagesOf(call: ReadCall): Promise<readonly ReadResp[]> {
+  const messages: ReadResp[] = [];
+  for await (const message of call) messages.push(message as ReadResp);
+  return messages;
+}

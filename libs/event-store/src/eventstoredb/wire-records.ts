@@ -1,0 +1,56 @@
+import { type BatchAppendResp, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { type UUID } from '@eventstore/db-client/generated/shared_pb';
+
+import { type NewEvent, type StreamName } from '../event-store.port';
+import { logPosition } from './wire-positions';
+
+/** An event as the server has it; without a token, for that needs the store's identity. */
+export interface LogRecord extends NewEvent {
+  readonly stream: StreamName;
+  readonly revision: bigint;
+  readonly position: bigint;
+}
+
+/** Undefined for messages that carry no event. Whoever wrote it, its bytes are given as text. */
+export function recordOf(message: ReadResp): LogRecord | undefined {
+  const recorded = message.getEvent()?.getEvent();
+  if (recorded === undefined) return undefined;
+  return {
+    id: textOf(recorded.getId()),
+    type: recorded.getMetadataMap().get('type') ?? '',
+    data: Buffer.from(recorded.getData_asU8()).toString(),
+    metadata: Buffer.from(recorded.getCustomMetadata_asU8()).toString(),
+    stream: streamName(recorded.getStreamIdentifier()),
+    revision: BigInt(recorded.getStreamRevision()),
+    position: logPosition({
+      commit: recorded.getCommitPosition(),
+      prepare: recorded.getPreparePosition(),
+    }),
+  };
+}
+
+/** Where an append stands, of its last event. */
+export interface Appended {
+  readonly revision: bigint;
+  readonly position: bigint;
+}
+
+export function appendedOf(success: BatchAppendResp.Success): Appended {
+  const position = success.getPosition();
+  if (position === undefined) throw new TypeError('the answer to an append has no position');
+  return {
+    revision: BigInt(success.getCurrentRevision()),
+    position: logPosition({
+      commit: position.getCommitPosition(),
+      prepare: position.getPreparePosition(),
+    }),
+  };
+}
+
+export function textOf(id: UUID | undefined): string {
+  return id?.getString() ?? '';
+}
+
+function streamName(identifier: { getStreamName_asU8(): Uint8Array } | undefined): StreamName {
+  return Buffer.from(identifier?.getStreamName_asU8() ?? []).toString() as StreamName;
+}
