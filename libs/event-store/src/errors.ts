@@ -33,14 +33,6 @@ export class StoreUnavailable extends Error {
   }
 }
 
-/** The store cannot be used as it is set up, and waiting changes nothing: the message says why. */
-export class StoreUnusable extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = 'StoreUnusable';
-  }
-}
-
 /** One event, or the append as a whole, is over the bound; nothing was written. */
 export class EventTooLarge extends Error {
   constructor(

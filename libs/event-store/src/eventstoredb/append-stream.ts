@@ -93,7 +93,7 @@ export class AppendStream {
   private abandon(call: Promise<BatchCall>, error: unknown): void {
     if (this.#call !== call) return;
     this.#call = undefined;
-    for (const id of [...this.#waiting.keys()]) {
+    for (const id of this.#waiting.keys()) {
       const waiting = this.take(id);
       waiting?.reject(troubleFor(waiting, error));
     }

@@ -34,7 +34,10 @@ export function refusalOf(append: Append, status: Status): Error {
 function wrongRevision({ stream, expected }: Append, status: Status): Error | undefined {
   const found = status
     .getDetails()
-    ?.unpack(WrongExpectedVersion.deserializeBinary, 'event_store.client.WrongExpectedVersion');
+    ?.unpack(
+      (bytes) => WrongExpectedVersion.deserializeBinary(bytes),
+      'event_store.client.WrongExpectedVersion',
+    );
   if (found === null || found === undefined) return undefined;
   const actual = found.hasCurrentStreamRevision()
     ? BigInt(found.getCurrentStreamRevision())
@@ -47,7 +50,7 @@ function tooLarge({ stream, events }: Append, status: Status): Error {
   const bound = status
     .getDetails()
     ?.unpack(
-      MaximumAppendSizeExceeded.deserializeBinary,
+      (bytes) => MaximumAppendSizeExceeded.deserializeBinary(bytes),
       'event_store.client.MaximumAppendSizeExceeded',
     );
   return new EventTooLarge(

@@ -17,7 +17,7 @@ import { type FollowedLog, followLog } from './follow-log';
 import { type LogClient, type LogClientOptions } from './log-client';
 import { LogTokens } from './log-tokens';
 import { type FoundIdentity, readIdentity } from './store-identity';
-import { type LogRecord, recordOf } from './wire-records';
+import { type LogRecord, recordsOf } from './wire-records';
 import { filteredLogRead, headRead, logRead, logSubscription, streamRead } from './wire-requests';
 
 /** So many events of a stream are read at a time. */
@@ -144,12 +144,12 @@ export class EventStoreDbEventStore implements EventStore {
   private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
     await this.recognised();
     const messages = await this.client.page(streamRead({ stream, from, count: PAGE_EVENTS }));
-    return messages.flatMap((message) => recordOf(message) ?? []).map((r) => this.#tokens.event(r));
+    return recordsOf(messages).map((record) => this.#tokens.event(record));
   }
 
   private async records(request: ReturnType<typeof headRead>): Promise<readonly LogRecord[]> {
     const messages = await this.client.page(request, SHORT_READ_MS);
-    return messages.flatMap((message) => recordOf(message) ?? []);
+    return recordsOf(messages);
   }
 
   /** After calls without an answer: another store, or a restored one, must not pass for this one. */

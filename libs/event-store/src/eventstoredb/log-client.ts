@@ -26,7 +26,7 @@ export class LogClient {
   #losses = 0;
   #isClosed = false;
 
-  /** @throws StoreUnusable for a bad connection string */
+  /** @throws ServerUnusable for a bad connection string */
   constructor(private readonly options: LogClientOptions) {
     this.#wire = new WireClient(options.connectionString);
     this.#appends = appendsOf(this.#wire);
@@ -35,10 +35,6 @@ export class LogClient {
   /** Rises whenever a call got no answer: it may be another server that answers afterwards. */
   get losses(): number {
     return this.#losses;
-  }
-
-  serverVersion(timeoutMs: number): Promise<string> {
-    return this.watched((wire) => wire.serverVersion(timeoutMs));
   }
 
   /**

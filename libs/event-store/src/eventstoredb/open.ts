@@ -1,43 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { StoreUnavailable, StoreUnusable } from '../errors';
+import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { type EventStore, type StoreIdentity } from '../event-store.port';
+import { awaitServer, ServerUnusable } from './await-server';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { LogClient } from './log-client';
-import { beginIncarnationsUpTo, ensureIdentity, readIdentity } from './store-identity';
-import { unavailable, unusable } from './wire-errors';
+import { beginIncarnationAbove, ensureIdentity } from './store-identity';
+import { isDenied } from './wire-errors';
 
 export interface EventStoreDbOptions {
   /** `esdb://user:password@host:2113?tls=true&tlsCAFile=…`, or several hosts with commas. */
   readonly connectionString: string;
-  /** So long a server that does not answer is waited for. */
+  /** A server that does not answer is waited for so long, 60 s unless said. */
   readonly waitMs?: number;
   /** Told of trouble that the engine gets over by itself, for the log of the process. */
   readonly onNotice?: (text: string, cause: unknown) => void;
-}
-
-const WAIT_MS = 60_000;
-const TRY_TIMEOUT_MS = 5_000;
-const PAUSE_MS = 500;
-/** The first that says when a subscription has caught up. */
-const OLDEST_SERVER = [23, 10] as const;
-
-/**
- * Opens the log of an EventStoreDB server or cluster, and names it when it has no name yet.
- * @throws StoreUnavailable when the server does not answer within `waitMs`
- * @throws StoreUnusable for a bad connection string, refused credentials, a certificate that is not
- *   trusted, and a server that is too old
- */
-export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
-  const onNotice = options.onNotice ?? (() => undefined);
-  const client = new LogClient({ connectionString: options.connectionString, onNotice });
-  return closingOnFailure(client, async () => {
-    const identity = await answered(options, async () => {
-      await refuseOldServer(client);
-      return ensureIdentity(client);
-    });
-    return new EventStoreDbEventStore(identity, client, onNotice);
-  });
 }
 
 export interface RestoredLog extends EventStoreDbOptions {
@@ -45,65 +22,86 @@ export interface RestoredLog extends EventStoreDbOptions {
   readonly above: number;
 }
 
+const WAIT_MS = 60_000;
+const PAUSE_MS = 500;
+
+/**
+ * Opens the log of an EventStoreDB server or cluster, and names it when it has no name yet; several
+ * processes may do so at once.
+ * @throws ServerUnusable for a bad connection string, a server that is absent for `waitMs` or too
+ *   old, a certificate that is not trusted, and refused credentials
+ */
+export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
+  const { client, answer } = await connected(options, ensureIdentity);
+  return new EventStoreDbEventStore(answer, client, noticeOf(options));
+}
+
 /**
  * Begins a new incarnation of a log that was restored, before any engine opens it: tokens and
  * checkpoints that stand behind it are refused from then on. The number rises above `above` too.
- * @throws StoreUnavailable, StoreUnusable
+ * @throws ServerUnusable as `openEventStoreDb` does
  */
 export async function beginEventStoreDbIncarnation(log: RestoredLog): Promise<StoreIdentity> {
-  const onNotice = log.onNotice ?? (() => undefined);
-  const client = new LogClient({ connectionString: log.connectionString, onNotice });
-  const identity = await closingOnFailure(client, () =>
-    answered(log, async () => {
-      const present = (await readIdentity(client))?.incarnation ?? 0;
-      return { next: Math.max(present, log.above) + 1 };
-    }).then(({ next }) => answered(log, () => beginIncarnationsUpTo(client, next))),
+  const { client, answer } = await connected(log, (found) =>
+    beginIncarnationAbove(found, log.above),
   );
   await client.close();
-  return { storeId: identity.storeId, incarnation: identity.incarnation };
+  return { storeId: answer.storeId, incarnation: answer.incarnation };
 }
 
-async function refuseOldServer(client: LogClient): Promise<void> {
-  const version = await client.serverVersion(TRY_TIMEOUT_MS);
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [oldestMajor, oldestMinor] = OLDEST_SERVER;
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return;
-  throw new StoreUnusable(
-    `the server is EventStoreDB ${version}; ${OLDEST_SERVER.join('.')} or later is needed`,
-  );
-}
-
-/** Tries until the server answers; the trouble is told once. */
-async function answered<Result>(
-  { waitMs = WAIT_MS, onNotice }: EventStoreDbOptions,
-  work: () => Promise<Result>,
-): Promise<Result> {
-  const deadlineMs = performance.now() + waitMs;
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await work();
-    } catch (error) {
-      const hopeless = error instanceof StoreUnusable ? error : unusable(causeOf(error));
-      if (hopeless !== undefined) throw hopeless;
-      if (performance.now() + PAUSE_MS > deadlineMs) throw unavailable(error);
-      if (tries === 0) onNotice?.('EventStoreDB does not answer yet; waiting for it', error);
-      await pause(PAUSE_MS);
-    }
-  }
-}
-
-function causeOf(error: unknown): unknown {
-  return error instanceof StoreUnavailable ? error.cause : error;
-}
-
-async function closingOnFailure<Result>(
-  client: LogClient,
-  work: () => Promise<Result>,
-): Promise<Result> {
+async function connected<Answer>(
+  options: EventStoreDbOptions,
+  ask: (client: LogClient) => Promise<Answer>,
+): Promise<{ readonly client: LogClient; readonly answer: Answer }> {
+  const { connectionString, waitMs = WAIT_MS } = options;
+  const onNotice = noticeOf(options);
+  const untilMs = performance.now() + waitMs;
+  await awaitServer({ connectionString, onNotice, waitMs });
+  const client = new LogClient({ connectionString, onNotice });
   try {
-    return await work();
+    return { client, answer: await answered(() => ask(client), { untilMs, onNotice }) };
   } catch (error) {
     await client.close();
-    throw error;
+    throw unusable(error);
   }
+}
+
+interface Patience {
+  readonly untilMs: number;
+  readonly onNotice: (text: string, cause: unknown) => void;
+}
+
+/** A server that is there may still look for its leader: then the call is tried again. */
+async function answered<Answer>(
+  ask: () => Promise<Answer>,
+  { untilMs, onNotice }: Patience,
+): Promise<Answer> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (isFinal(error) || performance.now() > untilMs) throw error;
+      onNotice('waits for the leader of EventStoreDB', error);
+    }
+    await pause(PAUSE_MS);
+  }
+}
+
+function isFinal(error: unknown): boolean {
+  return isDenied(error) || !isTrouble(error);
+}
+
+/** The name that is given to the store may be there already when the answer was lost. */
+function isTrouble(error: unknown): boolean {
+  return error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
+}
+
+function unusable(cause: unknown): unknown {
+  if (!(cause instanceof Error && isTrouble(cause))) return cause;
+  const reason = isDenied(cause) ? 'it refuses the user of the connection string' : cause.message;
+  return new ServerUnusable(`EventStoreDB cannot be used: ${reason}`, { cause });
+}
+
+function noticeOf({ onNotice }: EventStoreDbOptions): (text: string, cause: unknown) => void {
+  return onNotice ?? (() => undefined);
 }

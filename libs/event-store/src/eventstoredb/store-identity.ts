@@ -4,7 +4,7 @@ import { WrongExpectedRevision } from '../errors';
 import { type NewEvent, type StoreIdentity } from '../event-store.port';
 import { IDENTITY_STREAM } from '../system-streams';
 import { type LogClient } from './log-client';
-import { recordOf } from './wire-records';
+import { recordsOf } from './wire-records';
 import { streamRead } from './wire-requests';
 
 /** The identity, and where each incarnation began. */
@@ -20,7 +20,7 @@ const TIMEOUT_MS = 3_000;
 export async function readIdentity(client: LogClient): Promise<FoundIdentity | undefined> {
   const slice = { stream: IDENTITY_STREAM, from: 0n, count: MAX_INCARNATIONS };
   const messages = await client.page(streamRead(slice), TIMEOUT_MS);
-  const events = messages.map(recordOf).filter((record) => record !== undefined);
+  const events = recordsOf(messages);
   const [first] = events;
   if (first === undefined) return undefined;
   const starts = events.map(({ position }) => position);
@@ -35,16 +35,20 @@ export async function ensureIdentity(client: LogClient): Promise<FoundIdentity> 
   return ensureIdentity(client);
 }
 
-/** Incarnations up to and including `incarnation`, where they have not begun yet. */
-export async function beginIncarnationsUpTo(
+/**
+ * Incarnations until the present one is above what it was and above `least`; safe to ask again,
+ * for what was begun once only makes the number higher.
+ */
+export async function beginIncarnationAbove(
   client: LogClient,
-  incarnation: number,
+  least: number,
 ): Promise<FoundIdentity> {
   const found = await readIdentity(client);
   if (found === undefined) throw new Error('the event log has no identity: nothing was restored');
-  if (found.incarnation >= incarnation) return found;
-  await beginIncarnation(client, { incarnation: found.incarnation + 1, type: 'StoreRestored' });
-  return beginIncarnationsUpTo(client, incarnation);
+  const next = found.incarnation + 1;
+  await beginIncarnation(client, { incarnation: next, type: 'StoreRestored' });
+  if (next <= least) return beginIncarnationAbove(client, least);
+  return ensureIdentity(client);
 }
 
 interface BegunIncarnation {

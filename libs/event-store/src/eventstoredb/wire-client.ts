@@ -2,7 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 
-import { StoreUnusable } from '../errors';
+import { ServerUnusable } from './await-server';
 import { within } from './within';
 
 export type ReadCall = ReturnType<StreamsClient['read']>;
@@ -20,27 +20,22 @@ const FROM_LEADER = { requiresLeader: true };
 export class WireClient {
   readonly #client: EventStoreDBClient;
 
-  /** @throws StoreUnusable for a connection string that is none, or that names no readable file */
+  /** @throws ServerUnusable for a connection string that is none, or that names no readable file */
   constructor(connectionString: string) {
     try {
       this.#client = EventStoreDBClient.connectionString(connectionString);
-    } catch (error) {
-      throw new StoreUnusable(
-        `the connection string is no good: ${error instanceof Error ? error.message : String(error)}`,
-      );
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      throw new ServerUnusable(`the connection string is no good: ${why}`, { cause });
     }
-  }
-
-  /** As the server names it, `23.10.8.0`; `unknown` for one that is too old to tell. */
-  async serverVersion(timeoutMs: number): Promise<string> {
-    return (await within(timeoutMs, this.#client['capabilities'])).serverVersion;
   }
 
   /** All messages of a read that ends by itself. */
   page(request: ReadReq, timeoutMs: number): Promise<readonly ReadResp[]> {
     const client = this.#client;
+    const options = { ...FROM_LEADER, deadline: timeoutMs };
     const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) =>
-      streams.read(request, ...client['callArguments']({ ...FROM_LEADER, deadline: timeoutMs })),
+      streams.read(request, ...client['callArguments'](options)),
     );
     // The call keeps its deadline by itself, but finding a server to call may take for ever.
     return within(timeoutMs + 500, start().then(messagesOf));

@@ -1,4 +1,4 @@
-import { StoreUnavailable, StoreUnusable } from '../errors';
+import { StoreUnavailable } from '../errors';
 
 /** What the client's calls reject with; its search for a server rejects with a bare error. */
 interface CallError extends Error {
@@ -14,7 +14,6 @@ const UNAUTHENTICATED = 16;
 const REFUSALS: ReadonlySet<number> = new Set([PERMISSION_DENIED, UNAUTHENTICATED]);
 /** The connection went, or the leader did: that one is said as something that was not found. */
 const DROPS: ReadonlySet<number> = new Set([CANCELLED, NOT_FOUND, UNAVAILABLE]);
-const CERTIFICATE = /certificate|self[- ]signed|altname|ssl routines|wrong version number/i;
 const NOT_SENT = /^(No connection established|Name resolution failed|Failed to connect)/i;
 
 /** The trouble in words of the port, for a call that has written nothing. */
@@ -33,16 +32,10 @@ export function wasNeverSent(error: unknown): boolean {
   return REFUSALS.has(error.code) || NOT_SENT.test(error.details);
 }
 
-/** Trouble that no waiting heals, in words for whoever set the connection up. */
-export function unusable(error: unknown): StoreUnusable | undefined {
-  if (!isCallError(error)) return undefined;
-  if (REFUSALS.has(error.code)) {
-    return new StoreUnusable(`EventStoreDB refuses these credentials: ${error.details}`);
-  }
-  if (CERTIFICATE.test(error.details)) {
-    return new StoreUnusable(`the server's certificate is not trusted: ${error.details}`);
-  }
-  return undefined;
+/** True when the server knows nobody of that name and password, or lets him do less. */
+export function isDenied(error: unknown): boolean {
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  return isCallError(cause) && REFUSALS.has(cause.code);
 }
 
 function isCallError(error: unknown): error is CallError {
