@@ -152,7 +152,7 @@ export class EventStoreDbEventStore implements EventStore {
     return recordsOf(messages);
   }
 
-  /** After calls without an answer: another store, or a restored one, must not pass for this one. */
+  /** After calls without an answer: a restored or another store must not pass for this one. */
   private async recognised(): Promise<void> {
     if (this.client.losses === this.#lossesSeen) return;
     this.#recognising ??= this.recognise().finally(() => {
