@@ -110,7 +110,7 @@ function bodyOf(text: string): object {
 function likened(text: string): string {
   return text
     .replaceAll('\r', '')
-    .replaceAll(/[0-9a-f]{8}-[0-9]{4}-[0-9]{20}/g, '<position>')
+    .replaceAll(/[0-9a-f]{8}-[0-9]{4}-[0-9]{20,40}/g, '<position>')
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '<id>')
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/g, '<time>');
 }

@@ -52,7 +52,7 @@ export async function startTestService(): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'service-'));
   const database = await createTestDatabase();
   const engines = await openEngines({
-    connectionString: database.url,
+    places: { databaseUrl: database.url, log: { engine: 'postgres' } },
     projections: 'only',
     onNotice: () => undefined,
     onReport: () => undefined,

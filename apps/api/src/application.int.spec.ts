@@ -22,7 +22,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'application-'));
   database = await createTestDatabase();
   engines = await openEngines({
-    connectionString: database.url,
+    places: { databaseUrl: database.url, log: { engine: 'postgres' } },
     projections: 'only',
     onNotice: () => undefined,
     onReport: () => undefined,

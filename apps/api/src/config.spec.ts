@@ -8,7 +8,7 @@ describe('the environment', () => {
       dataDir: `${process.cwd()}/data`,
       isDataDirGiven: false,
       databaseUrl: undefined,
-      engine: 'postgres',
+      log: { engine: 'postgres' },
       auth: undefined,
       projections: 'on',
       logLevel: 'info',
@@ -29,6 +29,24 @@ describe('the environment', () => {
   });
 
   it.each([
+    'esdb://127.0.0.1:2113?tls=false',
+    'esdb+discover://cluster.example:2113',
+    'esdb://user:p%40ss@one:2113,two:2113,three?tls=true&tlsCAFile=/trust/ca.crt',
+  ])('says that the log is in EventStoreDB at %s', (url) => {
+    const { log } = readConfig({ EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: url });
+    expect(log).toEqual({ engine: 'eventstoredb', url });
+  });
+
+  it.each([undefined, 'http://user:secret@host', 'esdb://', 'esdb://user:secret@', 'secret'])(
+    'refuses EventStoreDB at %s in one line that names the variable',
+    (url) => {
+      const read = () => readConfig({ EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: url });
+      expect(read).toThrow(/^EVENTSTORE_URL [^\n]+ esdb:[^\n]+$/);
+      expect(read).not.toThrow(/secret/);
+    },
+  );
+
+  it.each([
     ['PORT', '70000'],
     ['PORT', '-1'],
     ['PORT', '3000x'],
@@ -36,6 +54,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'mysql://user:secret@host/name'],
     ['DATABASE_URL', 'secret'],
     ['EVENT_STORE', 'mongo'],
+    ['EVENTSTORE_URL', 'esdb://secret:secret@host:2113'],
     ['AUTH_JWKS_URL', 'file:///secret'],
     ['AUTH_ISSUER', 'alone'],
     ['AUTH_AUDIENCE', 'alone'],

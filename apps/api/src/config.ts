@@ -10,9 +10,13 @@ export class ConfigError extends Error {
   }
 }
 
-const ENGINES = ['postgres'] as const;
+const ENGINES = ['postgres', 'eventstoredb'] as const;
 const PROJECTION_MODES = ['on', 'off', 'only'] as const;
 export type ProjectionMode = (typeof PROJECTION_MODES)[number];
+
+/** Where the log is kept; `url` may hold a password and is never to be printed. */
+export type LogPlace =
+  { readonly engine: 'postgres' } | { readonly engine: 'eventstoredb'; readonly url: string };
 
 export interface RemoteAuth {
   readonly jwksUrl: URL;
@@ -29,7 +33,7 @@ export interface Config {
   readonly isDataDirGiven: boolean;
   /** Undefined: the embedded database. */
   readonly databaseUrl: string | undefined;
-  readonly engine: (typeof ENGINES)[number];
+  readonly log: LogPlace;
   /** Undefined: the local key in the data directory. */
   readonly auth: RemoteAuth | undefined;
   readonly projections: ProjectionMode;
@@ -47,7 +51,7 @@ export function readConfig(environment: Environment): Config {
     dataDir: resolve(read('DATA_DIR') ?? 'data'),
     isDataDirGiven: read('DATA_DIR') !== undefined,
     databaseUrl: databaseUrlOf(read('DATABASE_URL')),
-    engine: oneOf('EVENT_STORE', ENGINES, read('EVENT_STORE') ?? 'postgres'),
+    log: logOf(read),
     auth: authOf(read),
     projections: oneOf('PROJECTIONS', PROJECTION_MODES, read('PROJECTIONS') ?? 'on'),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, read('LOG_LEVEL') ?? 'info'),
@@ -69,6 +73,27 @@ function databaseUrlOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   urlOf('DATABASE_URL', ['postgres:', 'postgresql:'], text);
   return text;
+}
+
+function logOf(read: (name: string) => string | undefined): LogPlace {
+  const engine = oneOf('EVENT_STORE', ENGINES, read('EVENT_STORE') ?? 'postgres');
+  const url = read('EVENTSTORE_URL');
+  if (engine === 'eventstoredb') return { engine, url: eventStoreUrlOf(url) };
+  if (url === undefined) return { engine };
+  // Whoever names a server means it: without this line he would write to PostgreSQL unawares.
+  throw new ConfigError('EVENTSTORE_URL', 'needs EVENT_STORE=eventstoredb');
+}
+
+const EXAMPLE_URL = 'it must be as esdb://user:password@host:2113?tls=true';
+
+const EVENT_STORE_URL =
+  /^esdb(\+discover)?:\/\/([^:@/?]+:[^@/?]+@)?[\w.-]+(:\d+)?(,[\w.-]+(:\d+)?)*\/?(\?[^?]*)?$/;
+
+/** The text is not repeated in the message: it may hold a password. */
+function eventStoreUrlOf(text: string | undefined): string {
+  if (text === undefined) throw new ConfigError('EVENTSTORE_URL', `is missing: ${EXAMPLE_URL}`);
+  if (EVENT_STORE_URL.test(text)) return text;
+  throw new ConfigError('EVENTSTORE_URL', `is not a connection string: ${EXAMPLE_URL}`);
 }
 
 function authOf(read: (name: string) => string | undefined): RemoteAuth | undefined {

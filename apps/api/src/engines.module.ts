@@ -8,6 +8,9 @@ import { type Engines } from './engines';
 
 const ENGINES = Symbol('ENGINES');
 
+/** The name of the engine that keeps the log. */
+export const LOG_ENGINE = Symbol('LOG_ENGINE');
+
 /** Hands the engines, and the write path on top of them, to whoever asks by class or token. */
 @Global()
 @Module({})
@@ -16,6 +19,7 @@ export class EnginesModule {
   static with(engines: () => Engines): DynamicModule {
     const providers = [
       { provide: ENGINES, useFactory: engines },
+      partOf(LOG_ENGINE, ({ engine }) => engine),
       partOf(EVENT_STORE, ({ store }) => store),
       partOf(BOOK_KEY, ({ bookKey }) => bookKey),
       partOf(READ_POOL, ({ readPool }) => readPool),

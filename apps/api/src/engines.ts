@@ -1,9 +1,10 @@
 import { type BookKey, loadBookKey, openPool } from '@chargebook/database';
-import { type EventStore, openPostgresEventStore } from '@chargebook/event-store';
+import { type EventStore } from '@chargebook/event-store';
 import { type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
 import { type Pool } from 'pg';
 
-import { type ProjectionMode } from './config';
+import { type BookPlaces, openLog } from './book-log';
+import { type LogPlace, type ProjectionMode } from './config';
 import { CONTEXTS } from './contexts';
 import { parserOf } from './parse-event';
 
@@ -12,6 +13,8 @@ const MAX_CONNECTIONS = 10;
 const LIST_TIMEOUT_MS = 250;
 
 export interface Engines {
+  /** Which engine keeps the log. */
+  readonly engine: LogPlace['engine'];
   readonly store: EventStore;
   readonly bookKey: BookKey;
   /** For lists: it ends slow statements. */
@@ -21,18 +24,18 @@ export interface Engines {
 }
 
 export interface EngineOptions {
-  readonly connectionString: string;
+  readonly places: BookPlaces;
   readonly projections: ProjectionMode;
   /** Told of trouble that the event store got over by itself. */
   readonly onNotice: (text: string, cause: unknown) => void;
   readonly onReport: (report: ProjectionReport) => void;
 }
 
-/** Opens all that lives in the database, and begins to project where this process does. */
+/** Opens all that the book is made of, and begins to project where this process does. */
 export async function openEngines(options: EngineOptions): Promise<Engines> {
-  const { connectionString, onNotice } = options;
-  const store = await openPostgresEventStore({ connectionString, onNotice });
-  const common = { url: connectionString, maxConnections: MAX_CONNECTIONS };
+  const { places, onNotice } = options;
+  const store = await openLog(places, onNotice);
+  const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
   const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };
   const readPool = openPool({ ...common, ...lists });
@@ -45,7 +48,7 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   try {
     const bookKey = await loadBookKey(pool);
     if (options.projections !== 'off') projections.start();
-    return { store, bookKey, readPool, projections, close };
+    return { engine: places.log.engine, store, bookKey, readPool, projections, close };
   } catch (error) {
     await close();
     throw error;

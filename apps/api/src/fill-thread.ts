@@ -1,11 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { type BookPlaces } from './book-log';
 import { openEngines } from './engines';
 
 /** Entry of the thread: fills whatever is to be filled, then ends. */
-async function fill(connectionString: string): Promise<void> {
+async function fill(places: BookPlaces): Promise<void> {
   const engines = await openEngines({
-    connectionString,
+    places,
     projections: 'only',
     onNotice: () => undefined,
     onReport: (report) => parentPort?.postMessage(report),
@@ -17,5 +18,4 @@ async function fill(connectionString: string): Promise<void> {
   }
 }
 
-const { connectionString } = workerData as { readonly connectionString: string };
-void fill(connectionString);
+void fill(workerData as BookPlaces);

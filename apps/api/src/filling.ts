@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { type ProjectionReport } from '@chargebook/projections';
 import { type Logger } from 'pino';
 
+import { type BookPlaces } from './book-log';
 import { logReport } from './log-report';
 
 const PAUSE_AFTER_FAILURE_MS = 5_000;
@@ -16,16 +17,15 @@ export class Filling {
   private notBeforeMs = 0;
 
   constructor(
-    private readonly connectionString: string,
+    private readonly places: BookPlaces,
     private readonly logger: Logger,
   ) {}
 
   /** Sees to it that somebody fills; asked again and again while a fill is needed. */
   ensure(): void {
     if (this.worker !== undefined || performance.now() < this.notBeforeMs) return;
-    const workerData = { connectionString: this.connectionString };
     const worker = new Worker(join(__dirname, 'fill-thread.js'), {
-      workerData,
+      workerData: this.places,
       resourceLimits: RESOURCE_LIMITS,
     });
     this.worker = worker;

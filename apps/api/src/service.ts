@@ -76,9 +76,10 @@ async function startService(
   if (notice !== undefined) process.stdout.write(`${notice}\n`);
   const database = await openBookDatabase(config.databaseUrl, dataDir);
   closes.push(() => database.close());
-  const filling = new Filling(database.url, logger);
+  const places = { databaseUrl: database.url, log: config.log };
+  const filling = new Filling(places, logger);
   const engines = await openEngines({
-    connectionString: database.url,
+    places,
     projections: config.projections,
     onNotice: (text, cause) => logger.warn({ err: cause }, `the event store: ${text}`),
     onReport: (report) =>

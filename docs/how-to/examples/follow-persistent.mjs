@@ -1,5 +1,5 @@
 // Follows the book's events by a persistent subscription, whose place EventStoreDB itself keeps:
-// follow-persistent.mjs GROUP, or follow-persistent.mjs GROUP --create once before.
+// follow-persistent.mjs GROUP, and once before, follow-persistent.mjs GROUP --create CATEGORY...
 // EVENTSTORE_URL is the connection string of a user in the group chargebook-readers; to create it
 // takes an administrator's.
 //
@@ -24,7 +24,7 @@ import {
 const MOST_RETRIES = 5;
 const PAUSE_MS = 1_000;
 
-const [group = '', option] = process.argv.slice(2);
+const [group = '', option, ...categories] = process.argv.slice(2);
 if (group === '') throw new Error('GROUP is missing');
 const client = EventStoreDBClient.connectionString(process.env.EVENTSTORE_URL ?? '');
 /** Highest revision seen, by stream: it tells what comes again or late. */
@@ -44,7 +44,7 @@ async function create() {
     consumerStrategyName: PINNED,
     maxRetryCount: MOST_RETRIES,
   });
-  const filter = streamNameFilter({ prefixes: ['site-'] });
+  const filter = streamNameFilter({ prefixes: categories.map((category) => `${category}-`) });
   await client.createPersistentSubscriptionToAll(group, settings, { filter });
 }
 

@@ -65,17 +65,22 @@ export async function awaitServer(wait: ServerWait): Promise<void> {
   const troubleAt = askerOf(address);
   const patientUntilMs = performance.now() + wait.waitMs;
   for (let attempt = 0; ; attempt += 1) {
-    const troubles = await Promise.all(address.hosts.map(troubleAt));
-    // One node is enough: the client finds the others through it.
-    if (troubles.includes(undefined)) return;
-    const trouble = troubles.find((each) => each?.kind === 'refused') ?? troubles[0];
-    if (trouble?.kind === 'refused' || performance.now() > patientUntilMs) {
-      throw new ServerUnusable(`${servers} cannot be used: ${trouble?.reason}`, trouble);
+    const trouble = worstOf(await Promise.all(address.hosts.map(troubleAt)));
+    if (trouble === undefined) return;
+    if (trouble.kind === 'refused' || performance.now() > patientUntilMs) {
+      throw new ServerUnusable(`${servers} cannot be used: ${trouble.reason}`, trouble);
     }
-    if (attempt % TELL_EVERY === 0)
-      wait.onNotice(`waits for ${servers}: ${trouble?.reason}`, trouble?.cause);
+    const line = `waits for ${servers}: ${trouble.reason}`;
+    if (attempt % TELL_EVERY === 0) wait.onNotice(line, trouble.cause);
     await pause(PAUSE_MS);
   }
+}
+
+/** One node of use is enough: the client finds the others through it. */
+function worstOf(found: readonly (Trouble | undefined)[]): Trouble | undefined {
+  const troubles = found.filter((trouble) => trouble !== undefined);
+  if (troubles.length < found.length) return undefined;
+  return troubles.find(({ kind }) => kind === 'refused') ?? troubles[0];
 }
 
 /** Over HTTP, which the server speaks beside gRPC: its client hides why a cluster was not found. */

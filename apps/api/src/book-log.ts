@@ -1,0 +1,22 @@
+import { type EventStore, openEventStoreDb, openPostgresEventStore } from '@chargebook/event-store';
+
+import { type LogPlace } from './config';
+
+/** Where the book is: with EventStoreDB the log is there, and all else in the database. */
+export interface BookPlaces {
+  readonly databaseUrl: string;
+  readonly log: LogPlace;
+}
+
+/**
+ * Opens the log where the book has it. `onNotice` is told of trouble that is got over.
+ * @throws StoreUnavailable, ServerUnusable, each with one line
+ */
+export function openLog(
+  { databaseUrl, log }: BookPlaces,
+  onNotice: (text: string, cause: unknown) => void,
+): Promise<EventStore> {
+  return log.engine === 'eventstoredb'
+    ? openEventStoreDb({ connectionString: log.url, onNotice })
+    : openPostgresEventStore({ connectionString: databaseUrl, onNotice });
+}

@@ -1,0 +1,103 @@
+import {
+  BOOK_KEY_TABLE,
+  checkArchive,
+  createBookKeyTable,
+  loadArchive,
+  writeArchive,
+} from '@chargebook/database';
+import {
+  beginEventStoreDbIncarnation,
+  type EventStore,
+  openEventStoreDb,
+} from '@chargebook/event-store';
+import { type ClientBase } from 'pg';
+
+/** With the log in EventStoreDB, which has its own backup, all that the database keeps is the key. */
+const TABLES = [{ name: BOOK_KEY_TABLE, orderBy: 'only_row' }];
+
+export interface KeyFile {
+  readonly path: string;
+  /** Connection string of EventStoreDB. */
+  readonly logUrl: string;
+}
+
+/** Writes the book key to the file, with the log's name and position; says so in a sentence. */
+export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): Promise<string> {
+  if (!(await hasKey(client))) throw new Error('there is no book in this database yet');
+  return withLog(logUrl, async (store) => {
+    const { storeId, incarnation } = store.identity;
+    const position = await store.head();
+    const about = { engine: 'eventstoredb', storeId, incarnation: String(incarnation), position };
+    await client.query('begin isolation level repeatable read read only');
+    await writeArchive(client, path, { about, tables: TABLES });
+    await client.query('commit');
+    return `Backed up the key of store ${storeId} at position ${position} to ${path}; the log itself is backed up with EventStoreDB`;
+  });
+}
+
+/**
+ * Puts the key back and begins a new incarnation of the log, which was restored before; says so in
+ * a sentence. @throws ArchiveRefused, or an Error of one line when the log is another or a key is
+ * in the way
+ */
+export async function restoreKey(
+  client: ClientBase,
+  { path, logUrl, mayReplace }: KeyFile & { readonly mayReplace: boolean },
+): Promise<string> {
+  const archive = await checkArchive(path, [BOOK_KEY_TABLE]);
+  const { storeId: ofBackup = '', incarnation, position = '' } = archive.header.about;
+  const verdict = await withLog(logUrl, async (store) => {
+    const { storeId } = store.identity;
+    if (storeId === ofBackup) return store.judge(position);
+    throw new Error(
+      `the log in EventStoreDB is of store ${storeId}, the backup of ${ofBackup}: nothing was ` +
+        'changed; restore the log first',
+    );
+  });
+  if (!mayReplace && (await hasKey(client))) {
+    throw new Error(
+      'this database holds the key of a book: nothing was changed; say --replace to give it up',
+    );
+  }
+  await client.query('begin');
+  await client.query(`drop table if exists ${BOOK_KEY_TABLE}`);
+  await createBookKeyTable(client);
+  await loadArchive(client, archive);
+  const above = Math.max(Number(incarnation), await highestShown(client, ofBackup));
+  const begun = await beginEventStoreDbIncarnation({ connectionString: logUrl, above });
+  await client.query('commit');
+  const loss = verdict === 'good' ? '' : '; what was written behind its end is lost';
+  return `Restored the key of store ${ofBackup}; the log goes on in incarnation ${begun.incarnation}${loss}`;
+}
+
+async function withLog<Result>(
+  connectionString: string,
+  work: (store: EventStore) => Promise<Result>,
+): Promise<Result> {
+  const onNotice = (text: string): void => void process.stderr.write(`${text}\n`);
+  const store = await openEventStoreDb({ connectionString, onNotice });
+  try {
+    return await work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function hasKey(client: ClientBase): Promise<boolean> {
+  const { rows } = await client.query('select 1 where to_regclass($1) is not null', [
+    BOOK_KEY_TABLE,
+  ]);
+  return rows.length > 0;
+}
+
+/** The incarnation that the lists have seen: a log restored twice must not use a number twice. */
+async function highestShown(client: ClientBase, storeId: string): Promise<number> {
+  const { rows } = await client.query("select 1 where to_regclass('read.generation') is not null");
+  if (rows.length === 0) return 0;
+  const shown = await client.query<{ highest: number | null }>(
+    `select max(split_part(position, '-', 2)::int) as highest
+    from read.generation where store_id = $1`,
+    [storeId],
+  );
+  return shown.rows[0]?.highest ?? 0;
+}
