@@ -7,8 +7,8 @@ import { restoreBook } from './book/restore-book';
 const USAGE =
   'usage: npm run restore -- FILE [--replace]\n' +
   'Puts the backup FILE in the place of the book, while no service runs. A book that holds\n' +
-  'events is given up only with --replace. The lists are made again at the next start. Where the\n' +
-  'log is in EventStoreDB, restore that first.';
+  'events is given up only with --replace. The lists are made again at the next start. Where\n' +
+  'the log is in EventStoreDB, restore that first.';
 
 void runTool(USAGE, async () => {
   const { path, flags } = fileArguments(['replace']);

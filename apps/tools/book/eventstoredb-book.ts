@@ -12,7 +12,7 @@ import {
 } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
-/** With the log in EventStoreDB, which has its own backup, all that the database keeps is the key. */
+/** The log has a backup of its own, in EventStoreDB: all that the database keeps is the key. */
 const TABLES = [{ name: BOOK_KEY_TABLE, orderBy: 'only_row' }];
 
 export interface KeyFile {
@@ -31,7 +31,8 @@ export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): 
     await client.query('begin isolation level repeatable read read only');
     await writeArchive(client, path, { about, tables: TABLES });
     await client.query('commit');
-    return `Backed up the key of store ${storeId} at position ${position} to ${path}; the log itself is backed up with EventStoreDB`;
+    const done = `Backed up the key of store ${storeId} at position ${position} to ${path}`;
+    return `${done}; the log itself is backed up with EventStoreDB`;
   });
 }
 
@@ -67,7 +68,8 @@ export async function restoreKey(
   const begun = await beginEventStoreDbIncarnation({ connectionString: logUrl, above });
   await client.query('commit');
   const loss = verdict === 'good' ? '' : '; what was written behind its end is lost';
-  return `Restored the key of store ${ofBackup}; the log goes on in incarnation ${begun.incarnation}${loss}`;
+  const done = `Restored the key of store ${ofBackup}`;
+  return `${done}; the log goes on in incarnation ${begun.incarnation}${loss}`;
 }
 
 async function withLog<Result>(
