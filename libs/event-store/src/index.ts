@@ -1,7 +1,6 @@
 export { sizeOf } from './append-bounds';
 export * from './errors';
 export * from './event-store.port';
-export { ServerUnusable } from './eventstoredb/await-server';
 export { beginEventStoreDbIncarnation, openEventStoreDb } from './eventstoredb/open';
 export { appendIncarnation } from './postgres/log-identity';
 export { createEventLog, EVENT_LOG_TABLE } from './postgres/log-schema';
