@@ -9,12 +9,26 @@ import {
   streamNameFilter,
 } from '@eventstore/db-client';
 
-import { type EventStoreDbDouble, startEventStoreDbDouble } from './start-double';
+import { hasDockerEngine, startEventStoreDbContainer } from '../eventstoredb-container';
+import { startEventStoreDbDouble } from './start-double';
 
-/** What the bare client sees must be the same here and on a real server, where one is given. */
-const REAL_SERVER = process.env['EVENTSTORE_TEST_URL'];
-const DOUBLE = 'the double';
-const SERVERS = REAL_SERVER === undefined ? [DOUBLE] : [DOUBLE, REAL_SERVER];
+const REAL_SERVER = process.env.EVENTSTORE_TEST_URL;
+
+/** What the bare client sees must be the same here and on a real server, where there is one. */
+const SERVERS = [
+  { name: 'the double', start: startEventStoreDbDouble, lacking: undefined },
+  {
+    name: 'the server of EVENTSTORE_TEST_URL',
+    start: async () => ({ connectionString: `${REAL_SERVER}`, stop: () => Promise.resolve() }),
+    lacking: REAL_SERVER === undefined ? 'it names none' : undefined,
+  },
+  {
+    name: 'a container',
+    start: startEventStoreDbContainer,
+    lacking: hasDockerEngine() ? undefined : 'no Docker engine answers',
+  },
+];
+const START_WITHIN_MS = 180_000;
 const MEBIBYTE = 1024 * 1024;
 /** In insecure mode they are not sent, but they choose the classic append. */
 const credentials = { username: 'admin', password: 'changeit' };
@@ -23,21 +37,29 @@ const APPEND_PATHS = [
   ['classic', { credentials }],
 ] as const;
 
-let double: EventStoreDbDouble;
 let client: EventStoreDBClient;
 
-beforeAll(async () => {
-  double = await startEventStoreDbDouble();
-});
-afterAll(() => double.stop());
+for (const { name, lacking } of SERVERS.filter((server) => server.lacking !== undefined)) {
+  test.skip(`the protocol of ${name} (skipped: ${lacking})`, () => undefined);
+}
 
-describe.each(SERVERS)('The protocol of %s', (server) => {
-  beforeAll(() => {
-    client = EventStoreDBClient.connectionString(
-      server === DOUBLE ? double.connectionString : server,
-    );
+interface StartedServer {
+  readonly connectionString: string;
+  stop(): Promise<void>;
+}
+
+const present = SERVERS.filter(({ lacking }) => lacking === undefined);
+
+describe.each(present)('The protocol of $name', ({ start }) => {
+  let server: StartedServer;
+  beforeAll(async () => {
+    server = await start();
+    client = EventStoreDBClient.connectionString(server.connectionString);
+  }, START_WITHIN_MS);
+  afterAll(async () => {
+    await client.dispose();
+    await server.stop();
   });
-  afterAll(() => client.dispose());
 
   describe.each(APPEND_PATHS)('by the %s append', (_path, options) => {
     const append = (
