@@ -63,7 +63,11 @@ export class AppendStream {
       (duplex) => {
         duplex.on('data', (answer: BatchAppendResp) => this.settle(answer));
         duplex.on('error', (error: unknown) => this.abandon(call, error));
-        duplex.on('end', () => this.abandon(call, new AnswerMissing('the server ended the call')));
+        duplex.on('end', () => {
+          // A call that is left half open is one that the client waits for when it is disposed of.
+          duplex.end();
+          this.abandon(call, new AnswerMissing('the server ended the call'));
+        });
       },
       (error: unknown) => this.abandon(call, error),
     );

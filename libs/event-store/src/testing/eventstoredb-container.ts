@@ -7,7 +7,7 @@ export interface EventStoreDbContainer {
 }
 
 /** The tag as the vendor's documents name it. */
-const IMAGE = 'eventstore/eventstore:23.10.7-bookworm-slim';
+export const IMAGE = 'eventstore/eventstore:23.10.7-bookworm-slim';
 const PORT = 2113;
 const ASK_TIMEOUT_MS = 5_000;
 

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
+import { hasDockerEngine, IMAGE } from './eventstoredb-container';
+
 /** A server that the specs run against. */
 export interface EventStoreDbServer {
   readonly url: string;
@@ -14,16 +16,25 @@ export interface SecondServer {
   readonly control?: ((verb: 'back-up' | 'restore') => Promise<void>) | undefined;
 }
 
-type Choice = { readonly server: EventStoreDbServer } | { readonly skipped: string };
+type Choice =
+  | { readonly server: EventStoreDbServer }
+  | { readonly image: string }
+  | { readonly skipped: string };
 
 /** Which server there is for the specs, or why there is none. */
 export function chosenServer(environment: NodeJS.ProcessEnv = process.env): Choice {
   const url = environment.EVENTSTORE_TEST_URL;
-  if (url === undefined) return { skipped: 'EVENTSTORE_TEST_URL names no EventStoreDB server' };
+  if (url === undefined) return containerOrNone();
   const secondUrl = environment.EVENTSTORE_TEST_SECOND_URL;
   const command = environment.EVENTSTORE_TEST_SECOND_CONTROL;
   const second = secondUrl === undefined ? undefined : { url: secondUrl, control: run(command) };
   return { server: { url, second } };
+}
+
+function containerOrNone(): Choice {
+  if (hasDockerEngine()) return { image: IMAGE };
+  const named = 'EVENTSTORE_TEST_URL names no EventStoreDB server';
+  return { skipped: `${named}, and no Docker engine answers` };
 }
 
 function run(command: string | undefined): SecondServer['control'] {

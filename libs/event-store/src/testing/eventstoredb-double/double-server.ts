@@ -1,7 +1,11 @@
 import { type AddressInfo, createServer, type Server as SocketServer, type Socket } from 'node:net';
 import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
+import {
+  createServer as createInformationServer,
+  type Server as InformationServer,
+} from 'node:http';
 import { once } from 'node:events';
-import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 import { ServerFeaturesService } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 
@@ -11,10 +15,10 @@ import { type FaultBoard } from './faults';
 import { nodeHandlers } from './node-handlers';
 import { readHandler } from './read-handler';
 import { type ServiceContext } from './service-context';
-import { status } from '@grpc/grpc-js';
 import { type StoredLog } from './stored-log';
 
 const HOST = '127.0.0.1';
+const HTTP2_PREFACE = 'PRI ';
 /** As the real server: an append is bounded on its own, so its message may be larger. */
 const MAX_MESSAGE_BYTES = 17 * 1024 * 1024;
 
@@ -27,11 +31,13 @@ export interface DoubleParts {
 /** The services on a port, whose connections can be cut and refused. */
 export class DoubleServer {
   readonly #server: Server;
+  readonly #information: InformationServer;
   readonly #sockets = new Set<Socket>();
   #listener: SocketServer | undefined;
   #port = 0;
 
   constructor(parts: DoubleParts) {
+    this.#information = informationOf(parts);
     this.#server = serverOf({
       ...parts,
       port: () => this.#port,
@@ -48,8 +54,12 @@ export class DoubleServer {
     const injector = this.#server.createConnectionInjector(ServerCredentials.createInsecure());
     const listener = createServer((socket) => {
       this.#sockets.add(socket);
+      socket.on('error', () => socket.destroy());
       socket.on('close', () => this.#sockets.delete(socket));
-      injector.injectConnection(socket);
+      socket.once('readable', () => {
+        if (beginsHttp2(socket)) injector.injectConnection(socket);
+        else this.#information.emit('connection', socket);
+      });
     });
     listener.listen(port, HOST);
     await once(listener, 'listening');
@@ -67,6 +77,21 @@ export class DoubleServer {
   cutConnections(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
+}
+
+/** Looks at what came first, and puts it back. */
+function beginsHttp2(socket: Socket): boolean {
+  const first = socket.read() as Buffer | null;
+  if (first !== null) socket.unshift(first);
+  return first?.toString('latin1', 0, HTTP2_PREFACE.length) === HTTP2_PREFACE;
+}
+
+/** Beside gRPC the server tells everybody, over plain HTTP, what it is. */
+function informationOf({ version }: DoubleParts): InformationServer {
+  const about = JSON.stringify({ esVersion: `${version}.0`, state: 'leader' });
+  return createInformationServer((request, answer) => {
+    answer.writeHead(request.url === '/info' ? 200 : 404).end(about);
+  });
 }
 
 function serverOf(context: ServiceContext): Server {
