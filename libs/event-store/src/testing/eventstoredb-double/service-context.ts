@@ -33,20 +33,10 @@ export type Arrival = 'served' | 'lost';
 export function arrive({ faults, cutConnections }: ServiceContext, method: Method): Arrival {
   const fault = faults.strike(ON_ARRIVAL, method);
   if (fault === undefined) return 'served';
-  switch (fault.kind) {
-    case 'silence':
-      return 'lost';
-    case 'cut':
-      cutConnections();
-      return 'lost';
-    case 'not-leader':
-      throw leaderRefusal(fault);
-    case 'unavailable':
-    case 'not-ready':
-    case 'unauthenticated':
-    case 'access-denied':
-      throw refusal(fault.kind);
-  }
+  if (fault.kind === 'not-leader') throw leaderRefusal(fault);
+  if (fault.kind !== 'silence' && fault.kind !== 'cut') throw refusal(fault.kind);
+  if (fault.kind === 'cut') cutConnections();
+  return 'lost';
 }
 
 function leaderRefusal({ leader }: Fault): CallRefused {
