@@ -3,6 +3,7 @@ import { type EventStore } from '@chargebook/event-store';
 import { type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
 import { type Pool } from 'pg';
 
+import { assertLogOfBook } from './assert-log-of-book';
 import { type BookPlaces, openLog } from './book-log';
 import { type LogPlace, type ProjectionMode } from './config';
 import { CONTEXTS } from './contexts';
@@ -47,6 +48,7 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   };
   try {
     const bookKey = await loadBookKey(pool);
+    await assertLogOfBook(pool, store);
     if (options.projections !== 'off') projections.start();
     return { engine: places.log.engine, store, bookKey, readPool, projections, close };
   } catch (error) {

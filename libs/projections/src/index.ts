@@ -1,3 +1,4 @@
+export { otherLogRead } from './other-log';
 export * from './projection';
 export { ProjectionRunner } from './projection-runner';
 export {
