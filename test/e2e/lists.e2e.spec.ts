@@ -24,6 +24,7 @@ let garage: Garage;
 let childPanelId: string;
 let driverId: string;
 let groupId: string;
+let otherGroupId: string;
 let ratePlanId: string;
 let position: string;
 let all: readonly Item[];
@@ -39,7 +40,7 @@ async function addNumbered(number: number): Promise<Answer> {
   const scopes = [
     { kind: 'closed' },
     { kind: 'private', driverId },
-    { kind: 'groups', groupIds: [groupId] },
+    { kind: 'groups', groupIds: number % 2 === 0 ? [groupId] : [otherGroupId, groupId] },
     { kind: 'public' },
     { kind: 'open' },
   ];
@@ -74,6 +75,7 @@ beforeAll(async () => {
   const drivers = `/v1/accounts/${garage.accountId}/drivers`;
   driverId = await idOf(operator('POST', drivers, { body: { externalId: 'EMP-1' } }));
   groupId = await idOf(operator('POST', '/v1/groups', { body: { name: 'Night' } }));
+  otherGroupId = await idOf(operator('POST', '/v1/groups', { body: { name: 'Day' } }));
   ratePlanId = await idOf(operator('POST', '/v1/rate-plans', { body: { name: 'Night' } }));
   const added = await Promise.all(
     Array.from({ length: CHARGERS }, (_, index) => addNumbered(index)),
@@ -118,6 +120,16 @@ const FILTERS: readonly (readonly [string, () => string, (item: Item) => boolean
     'a group',
     () => `groupId=${groupId}`,
     (item) => isActive(item) && item.scope.groupIds?.includes(groupId),
+  ],
+  [
+    'a group, in another order',
+    () => `groupId=${groupId}&sort=limitAmps`,
+    (item) => isActive(item) && item.scope.groupIds?.includes(groupId),
+  ],
+  [
+    'a group that is named first alone',
+    () => `groupId=${otherGroupId}`,
+    (item) => isActive(item) && item.scope.groupIds?.[0] === otherGroupId,
   ],
   [
     'a rate plan',

@@ -22,6 +22,8 @@ export interface ChargerRow {
   readonly scopeKind: ScopeKind;
   readonly driverId: string | null;
   readonly groupIds: readonly string[];
+  /** Most chargers are of one group: an index has them in the order of lists. */
+  readonly firstGroupId: string | null;
   readonly ratePlanId: string | null;
   readonly hasDelayOverride: boolean;
   readonly hasAllocationOverride: boolean;
@@ -36,7 +38,7 @@ const TEXT_KEY = 'text collate "C"';
 
 export const chargerListProjection: Projection<ChargerRow> = {
   name: 'charger-list',
-  version: 1,
+  version: 2,
   table: {
     primaryKey: 'id',
     columns: {
@@ -52,6 +54,7 @@ export const chargerListProjection: Projection<ChargerRow> = {
       scopeKind: { type: `${TEXT_KEY} not null` },
       driverId: { type: TEXT_KEY },
       groupIds: { type: 'text[] not null' },
+      firstGroupId: { type: TEXT_KEY },
       ratePlanId: { type: TEXT_KEY },
       hasDelayOverride: { type: 'boolean not null' },
       hasAllocationOverride: { type: 'boolean not null' },
@@ -82,7 +85,10 @@ export const chargerListProjection: Projection<ChargerRow> = {
         where qa_alias_key is not null`,
       `create index NAME_by_driver on TABLE (driver_id, charger_id_key, id) include (status)
         where driver_id is not null`,
-      'create index NAME_by_group on TABLE using gin (group_ids)',
+      `create index NAME_by_group on TABLE (first_group_id, charger_id_key, id) include (status)
+        where first_group_id is not null`,
+      `create index NAME_by_further_group on TABLE using gin (group_ids)
+        where cardinality(group_ids) > 1`,
       `create index NAME_by_rate_plan on TABLE (rate_plan_id, charger_id_key, id) include (status)
         where rate_plan_id is not null`,
       'create index NAME_by_scope on TABLE (scope_kind, charger_id_key, id) include (status)',
@@ -122,6 +128,7 @@ interface Placed {
 function rowOf({ charger, accountId, siteId }: Placed): ChargerRow {
   const { chargerId, alias, qaAlias, parking, scope, overrides } = charger;
   const searched = [chargerId, alias, qaAlias, parking].filter((text) => text !== null);
+  const groupIds = scope.kind === 'groups' ? scope.groupIds : [];
   return {
     id: charger.id,
     accountId,
@@ -134,7 +141,8 @@ function rowOf({ charger, accountId, siteId }: Placed): ChargerRow {
     limitTenths: charger.limitTenths,
     scopeKind: scope.kind,
     driverId: scope.kind === 'private' ? scope.driverId : null,
-    groupIds: scope.kind === 'groups' ? scope.groupIds : [],
+    groupIds,
+    firstGroupId: groupIds[0] ?? null,
     ratePlanId: overrides.rate?.ratePlanId ?? null,
     hasDelayOverride: overrides.delay !== null,
     hasAllocationOverride: overrides.offlineAllocation !== null,

@@ -50,7 +50,7 @@ const FILTERS: Filters = {
   panelId: (panelId, tables) => [below(panelId, tables)],
   scope: (kinds) => [oneOf('t.scope_kind', kinds)],
   driverId: (driverId) => [equal('t.driver_id', driverId)],
-  groupId: (groupId) => [{ sql: 't.group_ids @> array[?]::text[]', values: [groupId] }],
+  groupId: (groupId) => [either(memberships(groupId))],
   ratePlanId: (ratePlanId) => [equal('t.rate_plan_id', ratePlanId)],
   override: (kind) => [{ sql: HAS_OVERRIDE[kind], values: [] }],
   hasPaymentTerminal: (isWanted) => [{ sql: `t.has_terminal = ?`, values: [isWanted] }],
@@ -84,7 +84,10 @@ export interface SplitFilters {
 
 /** Takes out a filter that an index answers piece by piece, each in the order of Charger IDs. */
 export function splitFilters(filters: ChargerFilters): SplitFilters {
-  const { q, scope = [] } = filters;
+  const { q, groupId, scope = [] } = filters;
+  if (groupId !== undefined) {
+    return { filters: { ...filters, groupId: undefined }, alternatives: memberships(groupId) };
+  }
   if (q !== undefined && isPrefix(q)) {
     return { filters: { ...filters, q: undefined }, alternatives: beginnings(q) };
   }
@@ -113,6 +116,15 @@ function either(conditions: readonly Condition[]): Condition {
     sql: conditions.map(({ sql }) => `(${sql})`).join(' or '),
     values: conditions.flatMap(({ values }) => values),
   };
+}
+
+/** Of the group first of all, or after another: no charger names one group twice. */
+function memberships(groupId: string): readonly Condition[] {
+  const further = 'cardinality(t.group_ids) > 1 and t.group_ids @> array[?]::text[]';
+  return [
+    equal('t.first_group_id', groupId),
+    { sql: `${further} and t.first_group_id <> ?`, values: [groupId, groupId] },
+  ];
 }
 
 /** No row begins both ways: a Charger ID that does is found by it alone. */
