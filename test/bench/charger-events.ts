@@ -14,6 +14,10 @@ export const PLACES = ['North', 'South', 'East', 'West', 'Harbour', 'Market', 'S
 const LIMITS_AMPS = [10, 16, 20, 32, 40, 63, 80];
 const DECKS = ['deck', 'garage', 'yard', 'lane', 'court'];
 const LETTERS = 26;
+/** One of so many chargers has a rate of its own. */
+const RATE_EVERY = 40;
+/** Scopes repeat after so many chargers; one of them names a group, and one a driver. */
+const SCOPE_CYCLE = 8;
 
 /** What queries can ask for in a book that `chargerStreams` wrote. */
 export interface LoggedBook {
@@ -72,9 +76,9 @@ function laterEvents(
   of: { readonly siteId: SiteId; readonly id: ChargerIdentity },
   number: number,
 ): readonly SiteEvent[] {
-  const ratePlanId = pick(book.ratePlanIds, number);
+  const ratePlanId = pick(book.ratePlanIds, Math.floor(number / RATE_EVERY));
   const later: readonly (readonly [number, SiteEvent])[] = [
-    [40, { type: 'OverrideSet', data: { ...of, override: { kind: 'rate', ratePlanId } } }],
+    [RATE_EVERY, { type: 'OverrideSet', data: { ...of, override: { kind: 'rate', ratePlanId } } }],
     [60, { type: 'OverrideSet', data: { ...of, override: { kind: 'delay', cancelled: true } } }],
     [
       90,
@@ -94,7 +98,9 @@ const CONNECTOR = {
   maxAmps: 32,
 } as const;
 
+/** Groups and drivers are dealt out in turn, so that each of them has chargers. */
 function scopeOf(book: LoggedBook, number: number): Scope {
+  const turn = Math.floor(number / SCOPE_CYCLE);
   const kinds: readonly Scope[] = [
     ...([
       { kind: 'account' },
@@ -102,8 +108,8 @@ function scopeOf(book: LoggedBook, number: number): Scope {
       { kind: 'public' },
       { kind: 'public' },
     ] as const),
-    { kind: 'groups', groupIds: [pick(book.groupIds, number)] },
-    { kind: 'private', driverId: pick(book.driverIds, number) },
+    { kind: 'groups', groupIds: [pick(book.groupIds, turn)] },
+    { kind: 'private', driverId: pick(book.driverIds, turn) },
     ...([{ kind: 'open' }, { kind: 'closed' }] as const),
   ];
   return pick(kinds, number);

@@ -9,6 +9,8 @@ import { panelAdded, siteAdded } from './site-events';
 
 const CHARGERS_PER_SITE = 200;
 const SITES_PER_ACCOUNT = 50;
+/** Few, so that each has thousands of the chargers of a large book. */
+const GROUPS = 25;
 
 /** The ids of a book with so many chargers: full sites, accounts of 50 sites. */
 export function planBook(chargerCount: number): LoggedBook {
@@ -20,7 +22,7 @@ export function planBook(chargerCount: number): LoggedBook {
     siteIds: ids(siteCount),
     mainPanelIds: ids(siteCount),
     driverIds: ids(Math.ceil(chargerCount / 100)),
-    groupIds: ids(200),
+    groupIds: ids(GROUPS),
     ratePlanIds: ids(20),
   };
 }
