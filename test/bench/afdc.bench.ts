@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { openPostgresEventStore } from '@chargebook/event-store';
 import { parse } from 'csv-parse/sync';
 
-import { addChargerAt, ApiSession, type Place } from './api-session';
+import { addChargerAt, ApiSession, freshChargerId, type Place } from './api-session';
 import { withBook } from './bench-book';
 import { fillLog, type LoggedStream } from './book-log';
 import { type BenchRequest } from './connection';
@@ -38,7 +37,7 @@ export function benchAfdc(): Promise<readonly Figure[]> {
   if (!existsSync(file)) return Promise.resolve([missing(file)]);
   const { streams, chargers } = plan(parse(readFileSync(file), { columns: true, bom: true }));
   return withBook(async (book) => {
-    const store = await openPostgresEventStore({ connectionString: book.url });
+    const store = await book.openStore();
     await fillLog(store, streams);
     await store.close();
     const service = await book.startService();
@@ -110,8 +109,8 @@ function chargersOf(station: Station, place: Place): readonly BenchRequest[] {
   const limits = PORTS.flatMap(({ column, limitAmps }) =>
     Array.from({ length: Number(station[column] || 0) }, () => limitAmps),
   );
-  return limits.map((limitAmps, index) => {
-    const request = addChargerAt(place, `${station['ID']}-${index + 1}`);
+  return limits.map((limitAmps) => {
+    const request = addChargerAt(place, freshChargerId());
     return { ...request, body: { ...request.body, limitAmps } };
   });
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type BenchBook } from './bench-book';
 import { type BenchRequest, Connection, type Target } from './connection';
 import { expectStatus } from './load';
@@ -60,6 +62,15 @@ export class ApiSession {
     }
     return places;
   }
+}
+
+const RUN = randomUUID().slice(0, 8);
+let chargerCount = 0;
+
+/** A Charger ID that no other run has taken either, in a log that holds theirs too. */
+export function freshChargerId(): string {
+  chargerCount += 1;
+  return `${RUN}-${chargerCount}`;
 }
 
 /** The request that adds a charger, with the members that a form usually has. */

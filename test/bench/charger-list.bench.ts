@@ -1,5 +1,3 @@
-import { openPostgresEventStore } from '@chargebook/event-store';
-
 import { ApiSession } from './api-session';
 import { type BenchBook, withBook } from './bench-book';
 import { fillLog } from './book-log';
@@ -36,10 +34,10 @@ export function benchChargerList(bench: string, chargerCount: number): Promise<r
 
 async function fill(
   bench: string,
-  { url }: BenchBook,
+  book: BenchBook,
   logged: LoggedBook,
 ): Promise<readonly Figure[]> {
-  const store = await openPostgresEventStore({ connectionString: url });
+  const store = await book.openStore();
   try {
     const startedAtMs = performance.now();
     const count = await fillLog(store, chargerStreams(logged));
@@ -51,7 +49,7 @@ async function fill(
       goal: '',
       isMet: undefined,
     };
-    return [written, ...(await replayFigures(bench, { store, url }))];
+    return [written, ...(await replayFigures(bench, { store, book }))];
   } finally {
     await store.close();
   }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { type EventStore, openPostgresEventStore, type StreamName } from '@chargebook/event-store';
+import { type EventStore, type StreamName } from '@chargebook/event-store';
 import { streamNameOf } from '@chargebook/kernel';
 import { type ChargerIdentity, type SiteEvent, type SiteId } from '@chargebook/site/contracts';
 
 import { ApiSession } from './api-session';
+import { type BareLog } from './bare-log';
 import { withBook } from './bench-book';
 import { fillLog, type LoggedStream } from './book-log';
 import { chargerEvents, type LoggedBook } from './charger-events';
@@ -15,11 +16,11 @@ import { memoryFigure } from './memory';
 import { pick } from './pick';
 import { panelAdded, siteAdded } from './site-events';
 
-const SITE_COUNT = 5;
+const SITE_COUNT = 3;
 const CHARGERS = 1_000;
 const EVENTS = 50_000;
 const WARM_COMMANDS = 200;
-const LONGEST_COLD_MS = 300;
+const LONGEST_COLD_MS = { postgres: 300, eventstoredb: 1_500 } as const;
 const LONGEST_WARM_MS = 10;
 
 interface LargeSite {
@@ -32,13 +33,15 @@ interface LargeSite {
 export function benchLargeSite(): Promise<readonly Figure[]> {
   return withBook(async (book) => {
     const sites = largeSites(SITE_COUNT);
-    const store = await openPostgresEventStore({ connectionString: book.url });
+    const store = await book.openStore();
     await fillLog(
       store,
       sites.map(({ stream }) => stream),
     );
     const readMs = medianOf(await eachInTurn(sites, ({ siteId }) => readParsed(store, siteId)));
     await store.close();
+    const { bareLog } = book;
+    const bareMs = bareLog && medianOf(await eachInTurn(sites, (site) => readBare(bareLog, site)));
     const service = await book.startService();
     const session = await ApiSession.open(book, service);
     const coldMs = await eachInTurn(sites, (site) => edit(session, site, 100));
@@ -47,7 +50,7 @@ export function benchLargeSite(): Promise<readonly Figure[]> {
       warmMs.push(await edit(session, pick(sites, index), index));
     }
     session.close();
-    return [...figuresOf({ readMs, coldMs, warmMs }), memoryFigure('large-site', service)];
+    return [...figuresOf({ readMs, bareMs, coldMs, warmMs }), memoryFigure('large-site', service)];
   });
 }
 
@@ -105,6 +108,10 @@ async function readParsed(store: EventStore, siteId: string): Promise<number> {
   return performance.now() - startedAtMs;
 }
 
+async function readBare(bareLog: BareLog, { siteId }: LargeSite): Promise<number> {
+  return (await bareLog.readStream(streamNameOf('site', siteId))).elapsedMs;
+}
+
 /** Decided twice: with a version that nobody saw, which tells the present one, and with that. */
 async function edit(
   session: ApiSession,
@@ -126,10 +133,15 @@ async function edit(
 
 function figuresOf(measured: {
   readonly readMs: number;
+  /** Undefined where the log is in PostgreSQL. */
+  readonly bareMs: number | undefined;
   readonly coldMs: readonly number[];
   readonly warmMs: readonly number[];
 }): readonly Figure[] {
   const coldMs = medianOf(measured.coldMs);
+  const { readMs, bareMs } = measured;
+  const bare = bareMs === undefined ? '' : `, ${(coldMs / bareMs).toFixed(2)} of bare readStream`;
+  const longestColdMs = LONGEST_COLD_MS[bareMs === undefined ? 'postgres' : 'eventstoredb'];
   const warm = spreadOf(measured.warmMs);
   const what = `a command on ${CHARGERS} chargers and ${EVENTS} events`;
   return [
@@ -137,10 +149,10 @@ function figuresOf(measured: {
       bench: 'large-site',
       what: `${what}, cold (median of ${SITE_COUNT})`,
       measured:
-        `${milliseconds(coldMs)}, ${(coldMs / measured.readMs).toFixed(2)} of a parsed read ` +
-        `of the stream (${milliseconds(measured.readMs)})`,
-      goal: `< ${LONGEST_COLD_MS} ms`,
-      isMet: coldMs < LONGEST_COLD_MS,
+        `${milliseconds(coldMs)}, ${(coldMs / readMs).toFixed(2)} of a parsed read ` +
+        `of the stream (${milliseconds(readMs)})${bare}`,
+      goal: `< ${longestColdMs} ms`,
+      isMet: coldMs < longestColdMs,
     },
     {
       bench: 'large-site',

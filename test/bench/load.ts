@@ -20,19 +20,31 @@ export async function putUnderLoad({ target, clients, next, status }: Load): Pro
   const connections = await Promise.all(
     Array.from({ length: clients }, () => Connection.open(target)),
   );
+  const steps = connections.map((connection) => async (): Promise<boolean> => {
+    const request = next();
+    if (request === undefined) return false;
+    expectStatus(await connection.send(request), status);
+    return true;
+  });
+  const loaded = await loadOf(steps);
+  for (const connection of connections) connection.close();
+  return loaded;
+}
+
+/** Takes each step again and again, beside the others, until it says that there is no more. */
+export async function loadOf(steps: readonly (() => Promise<boolean>)[]): Promise<Loaded> {
   const durationsMs: number[] = [];
   const startedAtMs = performance.now();
   await Promise.all(
-    connections.map(async (connection) => {
-      for (let request = next(); request !== undefined; request = next()) {
-        const sentAtMs = performance.now();
-        expectStatus(await connection.send(request), status);
+    steps.map(async (step) => {
+      let sentAtMs = performance.now();
+      while (await step()) {
         durationsMs.push(performance.now() - sentAtMs);
+        sentAtMs = performance.now();
       }
     }),
   );
   const elapsedMs = performance.now() - startedAtMs;
-  for (const connection of connections) connection.close();
   return { requestsPerSecond: (durationsMs.length / elapsedMs) * 1_000, durationsMs, elapsedMs };
 }
 

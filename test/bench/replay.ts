@@ -5,6 +5,8 @@ import { siteContext } from '@chargebook/site';
 
 import { parserOf } from '../../apps/api/src/parse-event';
 import { CONTEXTS } from '../../apps/api/src/contexts';
+import { type Reading } from './bare-log';
+import { type BenchBook } from './bench-book';
 import { type Figure, perSecond } from './figures';
 
 const LEAST_EVENTS_PER_SECOND = 30_000;
@@ -13,12 +15,14 @@ const LEAST_RATIO = 0.15;
 /** Fills the empty list from the log, indexes and all, beside one reading of the same log. */
 export async function replayFigures(
   bench: string,
-  { store, url }: { readonly store: EventStore; readonly url: string },
+  { store, book }: { readonly store: EventStore; readonly book: BenchBook },
 ): Promise<readonly Figure[]> {
+  const bareRead = await book.bareLog?.readLog();
   const read = await readParsed(store);
-  const filledPerSecond = read.eventCount / ((await fillList(store, url)) / 1_000);
-  const readPerSecond = read.eventCount / (read.elapsedMs / 1_000);
+  const filledPerSecond = read.eventCount / ((await fillList(store, book.url)) / 1_000);
+  const readPerSecond = rateOf(read);
   const ratio = filledPerSecond / readPerSecond;
+  const bare = bareRead && bareFigure(bench, { filledPerSecond, readPerSecond, bareRead });
   return [
     {
       bench,
@@ -34,12 +38,35 @@ export async function replayFigures(
       goal: `≥ ${LEAST_RATIO}`,
       isMet: ratio >= LEAST_RATIO,
     },
+    ...(bare === undefined ? [] : [bare]),
   ];
 }
 
-async function readParsed(
-  store: EventStore,
-): Promise<{ readonly eventCount: number; readonly elapsedMs: number }> {
+function rateOf({ eventCount, elapsedMs }: Reading): number {
+  return eventCount / (elapsedMs / 1_000);
+}
+
+function bareFigure(
+  bench: string,
+  measured: {
+    readonly filledPerSecond: number;
+    readonly readPerSecond: number;
+    readonly bareRead: Reading;
+  },
+): Figure {
+  const barePerSecond = rateOf(measured.bareRead);
+  const replayed = (measured.filledPerSecond / barePerSecond).toFixed(2);
+  const read = (measured.readPerSecond / barePerSecond).toFixed(2);
+  return {
+    bench,
+    what: 'replay, and the parsed read, ÷ bare readAll',
+    measured: `${replayed}, ${read} (readAll ${perSecond(barePerSecond, 'events')})`,
+    goal: '',
+    isMet: undefined,
+  };
+}
+
+async function readParsed(store: EventStore): Promise<Reading> {
   const reading = new AbortController();
   const startedAtMs = performance.now();
   let eventCount = 0;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { addChargerAt, ApiSession, type Place } from './api-session';
+import { addChargerAt, ApiSession, freshChargerId, type Place } from './api-session';
 import { withBook } from './bench-book';
 import { type BenchRequest } from './connection';
 import { type Figure, milliseconds, spreadOf } from './figures';
@@ -34,7 +34,7 @@ export function benchVisibility(): Promise<readonly Figure[]> {
       const dueMs = startedAtMs + (number * 1_000) / COMMANDS_PER_SECOND;
       await pause(Math.max(0, dueMs - performance.now()));
       const session = idle.pop() ?? (await ApiSession.open(book, service));
-      const sample = sampleOf(session, pick(places, number), number);
+      const sample = sampleOf(session, pick(places, number));
       started.push(sample.finally(() => idle.push(session)));
     }
     const samples = await Promise.all(started);
@@ -43,12 +43,13 @@ export function benchVisibility(): Promise<readonly Figure[]> {
   });
 }
 
-async function sampleOf(session: ApiSession, place: Place, number: number): Promise<Sample> {
-  const added = await session.send(addChargerAt(place, `CH-${number}`));
+async function sampleOf(session: ApiSession, place: Place): Promise<Sample> {
+  const chargerId = freshChargerId();
+  const added = await session.send(addChargerAt(place, chargerId));
   const atLeast = expectStatus(added, 201).header('chargebook-position') ?? '';
   const list: BenchRequest = {
     method: 'GET',
-    path: `/v1/chargers?chargerId=CH-${number}`,
+    path: `/v1/chargers?chargerId=${chargerId}`,
     headers: { 'Chargebook-At-Least': atLeast, Prefer: 'wait=10' },
   };
   const addedAtMs = performance.now();
