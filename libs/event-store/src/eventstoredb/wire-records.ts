@@ -18,9 +18,9 @@ export function recordOf(message: ReadResp): LogRecord | undefined {
   return {
     id: textOf(recorded.getId()),
     type: recorded.getMetadataMap().get('type') ?? '',
-    data: Buffer.from(recorded.getData_asU8()).toString(),
-    metadata: Buffer.from(recorded.getCustomMetadata_asU8()).toString(),
-    stream: streamName(recorded.getStreamIdentifier()),
+    data: textIn(recorded.getData_asU8()),
+    metadata: textIn(recorded.getCustomMetadata_asU8()),
+    stream: textIn(recorded.getStreamIdentifier()?.getStreamName_asU8()) as StreamName,
     revision: BigInt(recorded.getStreamRevision()),
     position: logPosition({
       commit: recorded.getCommitPosition(),
@@ -56,6 +56,9 @@ export function textOf(id: UUID | undefined): string {
   return id?.getString() ?? '';
 }
 
-function streamName(identifier: { getStreamName_asU8(): Uint8Array } | undefined): StreamName {
-  return Buffer.from(identifier?.getStreamName_asU8() ?? []).toString() as StreamName;
+const NOTHING = new Uint8Array();
+
+/** The bytes stay where they are: a copy of each would cost as much as reading them. */
+function textIn({ buffer, byteOffset, byteLength }: Uint8Array = NOTHING): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
