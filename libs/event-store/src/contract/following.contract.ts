@@ -113,6 +113,36 @@ export function describeFollowing({ harness, store, lacking }: SuiteContext): vo
       expect(taken).toBe(3_000);
     });
 
+    test('gives everything to one who is much slower than another', async () => {
+      const stream = freshStream();
+      const following = new AbortController();
+      const after = await store().head();
+      const [slow, fast] = [1, 2].map(() => store().follow(after, following.signal));
+      const taken = await Promise.all([slow, fast].map(atItsEnd));
+      // More text than an engine keeps for those who are slower.
+      const events = newEvents(200, JSON.stringify('x'.repeat(50_000)));
+      for (let from = 0; from < events.length; from += 10) {
+        const expected = from === 0 ? 'no-stream' : BigInt(from - 1);
+        await store().append(stream, expected, events.slice(from, from + 10));
+      }
+      for (const reader of taken.reverse()) {
+        const seen: string[] = [];
+        while (seen.length < events.length) {
+          const { value } = await reader.next();
+          const own = (value as FollowedBatch).events.filter((event) => event.stream === stream);
+          seen.push(...idsOf(own));
+        }
+        expect(seen).toEqual(idsOf(events));
+      }
+      following.abort();
+
+      async function atItsEnd(batches: AsyncIterable<FollowedBatch> | undefined) {
+        const reader = (batches as AsyncIterable<FollowedBatch>)[Symbol.asyncIterator]();
+        while ((await reader.next()).value?.caughtUp !== true);
+        return reader;
+      }
+    });
+
     test('says that it caught up at once when there is nothing to give', async () => {
       const batches: FollowedBatch[] = [];
       await followWhile(store(), await store().head(), (batch) => {

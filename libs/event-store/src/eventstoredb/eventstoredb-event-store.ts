@@ -13,9 +13,10 @@ import {
   type StoreIdentity,
   type StreamName,
 } from '../event-store.port';
-import { type FollowedLog, followLog } from './follow-log';
+import { type FollowedLog, followLog, type LogCalls, subscribedPages } from './follow-log';
 import { type LogClient, type LogClientOptions } from './log-client';
 import { LogTokens } from './log-tokens';
+import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
 import { type LogRecord, recordsOf } from './wire-records';
 import { filteredLogRead, headRead, logRead, logSubscription, streamRead } from './wire-requests';
@@ -28,6 +29,7 @@ export class EventStoreDbEventStore implements EventStore {
   readonly identity: StoreIdentity;
   readonly #tokens: LogTokens;
   readonly #followers = new Set<AbortController>();
+  readonly #tail: SharedTail;
   #lossesSeen: number;
   #recognising: Promise<void> | undefined;
   #isClosed = false;
@@ -40,6 +42,8 @@ export class EventStoreDbEventStore implements EventStore {
     this.identity = { storeId: found.storeId, incarnation: found.incarnation };
     this.#tokens = new LogTokens(found);
     this.#lossesSeen = client.losses;
+    const calls = this.logCalls();
+    this.#tail = new SharedTail((after, signal) => subscribedPages(calls, after, signal));
   }
 
   async append(
@@ -78,7 +82,7 @@ export class EventStoreDbEventStore implements EventStore {
     if (signal.aborted) abort();
     try {
       for await (const page of followLog(this.logBehind(after), follower.signal)) {
-        const events = page.records.map((record) => this.#tokens.event(record));
+        const events = page.records.map((record) => this.#tokens.followedEvent(record));
         yield { events, position: this.#tokens.token(page.reach), caughtUp: page.caughtUp };
       }
     } finally {
@@ -111,7 +115,18 @@ export class EventStoreDbEventStore implements EventStore {
 
   private logBehind(after: Position | 'start'): FollowedLog {
     return {
+      ...this.logCalls(),
       start: () => this.startBehind(after),
+      tail: this.#tail,
+      onInterruption: (error) => {
+        this.client.noteLoss();
+        this.onNotice('following is interrupted, trying again', error);
+      },
+    };
+  }
+
+  private logCalls(): LogCalls {
+    return {
       subscribe: async (position) => {
         await this.recognised();
         return this.client.subscription(logSubscription(position));
@@ -120,10 +135,6 @@ export class EventStoreDbEventStore implements EventStore {
       hasEventBehind: async (position) => {
         const records = await this.records(filteredLogRead(position, 2));
         return records.some((record) => record.position > position);
-      },
-      onInterruption: (error) => {
-        this.client.noteLoss();
-        this.onNotice('following is interrupted, trying again', error);
       },
     };
   }

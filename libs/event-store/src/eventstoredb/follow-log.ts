@@ -2,15 +2,21 @@ import { StoreUnavailable } from '../errors';
 import { backOff, unlessAborted } from '../interruptions';
 import { LogFeed } from './log-feed';
 import { type LogPage, PageGathering } from './page-gathering';
+import { type SharedTail } from './shared-tail';
 import { type ReadCall } from './wire-client';
 
-export interface FollowedLog {
-  /** The position to begin behind. */
-  start(): Promise<bigint>;
+export interface LogCalls {
   subscribe(after: bigint): Promise<ReadCall>;
   head(): Promise<bigint>;
   /** True when an event that is not of a system stream stands behind the position. */
   hasEventBehind(position: bigint): Promise<boolean>;
+}
+
+export interface FollowedLog extends LogCalls {
+  /** The position to begin behind. */
+  start(): Promise<bigint>;
+  /** Where all read who have caught up. */
+  readonly tail: SharedTail;
   onInterruption(error: StoreUnavailable): void;
 }
 
@@ -41,8 +47,30 @@ export async function* followLog(log: FollowedLog, signal: AbortSignal): AsyncGe
   }
 }
 
+/** By oneself up to the end of the log, and there together with all others. */
 async function* pagesBehind(
   log: FollowedLog,
+  after: bigint,
+  signal: AbortSignal,
+): AsyncGenerator<LogPage> {
+  let reach = after;
+  while (!signal.aborted) {
+    for await (const page of subscribedPages(log, reach, signal)) {
+      reach = page.reach;
+      yield page;
+      if (page.caughtUp && log.tail.canBeJoinedAt(reach)) break;
+    }
+    if (signal.aborted) return;
+    for await (const page of log.tail.pagesBehind(reach, signal)) {
+      reach = page.reach;
+      yield page;
+    }
+  }
+}
+
+/** The log behind the position by a subscription, until `signal` aborts. */
+export async function* subscribedPages(
+  log: LogCalls,
   after: bigint,
   signal: AbortSignal,
 ): AsyncGenerator<LogPage> {
@@ -88,7 +116,7 @@ class SilenceWatch {
   #missingBehind: bigint | undefined;
 
   constructor(
-    private readonly log: FollowedLog,
+    private readonly log: LogCalls,
     private readonly signal: AbortSignal,
   ) {}
 

@@ -7,6 +7,7 @@ import { type LogRecord } from './wire-records';
 /** Between the log's own numbers and the tokens that the port gives out. */
 export class LogTokens {
   readonly #form: TokenForm;
+  readonly #followed = new WeakMap<LogRecord, RecordedEvent>();
 
   constructor(private readonly identity: FoundIdentity) {
     this.#form = { storeId: identity.storeId, digits: 40 };
@@ -16,8 +17,16 @@ export class LogTokens {
     return positionToken(this.#form, { position, incarnation: this.incarnationAt(position) });
   }
 
-  event({ position, ...record }: LogRecord): RecordedEvent {
-    return { ...record, position: this.token(position) };
+  /** Equal for all who follow the log: what is made of it, as its parsed text, can be shared. */
+  followedEvent(record: LogRecord): RecordedEvent {
+    const followed = this.#followed.get(record) ?? this.event(record);
+    this.#followed.set(record, followed);
+    return followed;
+  }
+
+  /** Member by member: to spread a record takes longer than to read it. */
+  event({ id, type, data, metadata, stream, revision, position }: LogRecord): RecordedEvent {
+    return { id, type, data, metadata, stream, revision, position: this.token(position) };
   }
 
   /** Undefined for what is no token of this store. */
@@ -32,7 +41,7 @@ export class LogTokens {
   }
 
   private incarnationAt(position: bigint): number {
-    const begun = this.identity.starts.filter((start) => start <= position).length;
-    return Math.max(1, begun);
+    const later = this.identity.starts.findIndex((start) => start > position);
+    return Math.max(1, later < 0 ? this.identity.starts.length : later);
   }
 }
