@@ -21,15 +21,25 @@ const CLAIM: Members = {
   command: randomUUID(),
 };
 const CHARGER: Members = {
-  ...{ siteId: randomUUID(), id: randomUUID(), panelId: randomUUID(), chargerId: 'CH-1' },
-  ...{ limitAmps: 6, scope: { kind: 'account' }, alias: 'Bay', qaAlias: null, parking: null },
-  ...{ connectors: [{ number: 1 }], paymentTerminals: [] },
+  siteId: randomUUID(),
+  id: randomUUID(),
+  panelId: randomUUID(),
+  chargerId: 'CH-1',
+  limitAmps: 6,
+  scope: { kind: 'account' },
+  alias: 'Bay',
+  connectors: [{ number: 1 }],
+  paymentTerminals: [],
 };
 const METADATA = {
-  ...{ $correlationId: randomUUID(), $causationId: randomUUID(), accountId: null },
+  $correlationId: randomUUID(),
+  $causationId: randomUUID(),
+  accountId: null,
   actor: { id: 'bench', role: 'system' },
   command: { id: randomUUID(), fingerprint: 'f'.repeat(43), effect: 'changed', thing: '' },
-  ...{ schemaVersion: 1, recordedAt: new Date().toISOString(), touches: [] },
+  schemaVersion: 1,
+  recordedAt: new Date().toISOString(),
+  touches: [],
 };
 /** Read models know this type on any stream, and pass over it. */
 const TYPE = 'Claimed';
