@@ -7,10 +7,10 @@ import { Progress } from './copy-log/progress';
 import { eventsBehind } from './copy-log/read-log';
 
 const USAGE = `usage: npm run copy-log -- --from LOG --to LOG
-Copies every event of one log to another, in order, and compares all of it. LOG is a URL that
-begins with postgres://, or "embedded" for the database of DATA_DIR. The target must be empty, or
-hold the beginning of the source: stopped, and run again, it goes on. No service may run on the
-target; one that runs on the source is beside the copy, until the last run.
+Copies every event of one log to another, in order, and compares all of it. LOG is the URL of a
+server, postgres://… or esdb://…, or "embedded" for the database of DATA_DIR. The target must be
+empty, or hold the beginning of the source: stopped, and run again, it goes on. No service may run
+on the target; one that runs on the source is beside the copy, until the last run.
 Exit code: 0 the target holds all that the source does, 1 it does not, and why.`;
 
 void runTool(USAGE, async () => {
@@ -31,9 +31,9 @@ interface ToldReport {
 }
 
 async function copyBetween({ from, to }: CopyOptions, signal: AbortSignal): Promise<ToldReport> {
-  const source = await openLogEnd(from, 'source');
+  const source = await openLogEnd(from);
   try {
-    const target = await openLogEnd(to, 'target');
+    const target = await openLogEnd(to, source);
     try {
       return await copyOpened({ source, target }, signal);
     } finally {

@@ -112,7 +112,7 @@ describe('The command', () => {
       [source, source, '--from and --to are the same log'],
       [empty, source, 'there is no book in the source'],
       [source, `${source}?application_name=x`, 'or it is the source itself: nothing was changed'],
-      ['http://127.0.0.1/', empty, '--from must be a URL that begins with postgres://'],
+      ['http://127.0.0.1/', empty, '--from must begin with postgres:// or esdb://'],
       [source, 'postgres://nobody:secret@127.0.0.1:1/none', '127.0.0.1:1/none cannot be used'],
     ] as const) {
       const { exitCode, output } = await run(from, to);

@@ -2,16 +2,19 @@ import { parseArgs } from 'node:util';
 
 /** Where a log is: a server by its URL, or the embedded database of DATA_DIR. */
 export type LogAddress =
-  { readonly engine: 'embedded' } | { readonly engine: 'postgres'; readonly url: string };
+  | { readonly engine: 'embedded' }
+  | { readonly engine: 'postgres' | 'eventstoredb'; readonly url: string };
 
 export interface CopyOptions {
   readonly from: LogAddress;
   readonly to: LogAddress;
 }
 
-const ENGINES: Readonly<Record<string, 'postgres'>> = {
-  'postgres:': 'postgres',
-  'postgresql:': 'postgres',
+const ENGINES: Readonly<Record<string, 'postgres' | 'eventstoredb'>> = {
+  postgres: 'postgres',
+  postgresql: 'postgres',
+  esdb: 'eventstoredb',
+  'esdb+discover': 'eventstoredb',
 };
 
 /** Undefined: help was asked for. @throws Error in one line for what cannot be used */
@@ -35,7 +38,8 @@ export function readOptions(args: readonly string[]): CopyOptions | undefined {
 function addressOf(option: string, text: string | undefined): LogAddress {
   if (text === undefined) throw new Error(`${option} is missing`);
   if (text === 'embedded') return { engine: 'embedded' };
-  const engine = URL.canParse(text) ? ENGINES[new URL(text).protocol] : undefined;
+  // A cluster's URL names several hosts, which is no URL to Node.
+  const engine = ENGINES[/^[a-z+]+(?=:\/\/)/.exec(text)?.[0] ?? ''];
   if (engine !== undefined) return { engine, url: text };
-  throw new Error(`${option} must be a URL that begins with postgres://, or "embedded"`);
+  throw new Error(`${option} must begin with postgres:// or esdb://, or be "embedded"`);
 }

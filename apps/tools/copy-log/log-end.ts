@@ -1,8 +1,13 @@
 import { takeSessionLock } from '@chargebook/database';
-import { type CopyTarget, EVENT_LOG_TABLE, openPostgresEventStore } from '@chargebook/event-store';
+import {
+  type CopyTarget,
+  EVENT_LOG_TABLE,
+  openEventStoreDb,
+  openPostgresEventStore,
+} from '@chargebook/event-store';
 import { Client } from 'pg';
 
-import { readConfig } from '../../api/src/config';
+import { type Config, readConfig } from '../../api/src/config';
 import { reachDatabase } from '../book/access';
 import { type LogAddress } from './log-address';
 
@@ -14,53 +19,76 @@ export interface LogEnd {
   close(): Promise<void>;
 }
 
-export type LogSide = 'source' | 'target';
-
-const LOCK_MODES = { source: 'shared', target: 'alone' } as const;
 const IN_THE_WAY = {
-  source: 'a restore is at work on the source: try again without it',
-  target:
+  shared: 'a restore is at work on the source: try again without it',
+  alone:
     'a service, a backup or another copy is at work on the target, or it is the source itself: ' +
     'nothing was changed',
 } as const;
+/** Nobody who types a command waits longer for a server that is not there. */
+const SERVER_WAIT_MS = 10_000;
 
 /**
- * Opens a log to copy from, also beside a running service, or to copy to, which refuses one.
+ * Opens a log to copy from, also beside a running service, or to copy that source to, which
+ * refuses one. An EventStoreDB does not say who uses it: the database that the environment names
+ * stands for it, for there the services have their lock and the key of the book.
  * @throws Error in one line when it is in use, does not answer, or is a source without a book
  */
-export async function openLogEnd(address: LogAddress, side: LogSide): Promise<LogEnd> {
-  const database = await reachDatabase({
-    ...readConfig(process.env),
-    databaseUrl: address.engine === 'embedded' ? undefined : address.url,
-  });
+export async function openLogEnd(address: LogAddress, source?: LogEnd): Promise<LogEnd> {
+  const config = readConfig(process.env);
+  const databaseUrl = databaseOf(address, config);
+  const database = await reachDatabase({ ...config, databaseUrl });
+  const closing: (() => Promise<void>)[] = [() => database.close()];
+  const close = async (): Promise<void> => {
+    for (const step of closing.toReversed()) await step();
+  };
   try {
-    const log = await openUnderLock(database.url, side);
-    const close = async (): Promise<void> => {
-      await log.close();
-      await database.close();
-    };
-    return { store: log.store, keyUrl: database.url, close };
+    const lock = await lockBook(database.url, address, source);
+    if (lock !== undefined) closing.push(() => lock.release());
+    const isSource = source === undefined;
+    const store = await openStore(address, { isSource, databaseUrl: database.url });
+    closing.push(() => store.close());
+    return { store, keyUrl: database.url, close };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
 }
 
-async function openUnderLock(url: string, side: LogSide): Promise<Omit<LogEnd, 'keyUrl'>> {
-  const lock = await takeSessionLock(url, { name: 'book', mode: LOCK_MODES[side] });
-  if (lock === undefined) throw new Error(IN_THE_WAY[side]);
-  try {
-    if (side === 'source') await assertLogIsThere(url);
-    const store = await openPostgresEventStore({ connectionString: url, onNotice });
-    const close = async (): Promise<void> => {
-      await store.close();
-      await lock.release();
-    };
-    return { store, close };
-  } catch (error) {
-    await lock.release();
-    throw error;
+function databaseOf(address: LogAddress, { databaseUrl }: Config): string | undefined {
+  if (address.engine === 'eventstoredb') return databaseUrl;
+  return address.engine === 'embedded' ? undefined : address.url;
+}
+
+/** None beside EventStoreDB where it would only keep the other log's database from its lock. */
+async function lockBook(
+  url: string,
+  { engine }: LogAddress,
+  source: LogEnd | undefined,
+): ReturnType<typeof takeSessionLock> {
+  const isBeside = engine === 'eventstoredb';
+  if (isBeside && (source === undefined || source.keyUrl === url)) return undefined;
+  const mode = source === undefined ? 'shared' : 'alone';
+  const lock = await takeSessionLock(url, { name: 'book', mode });
+  if (lock === undefined) throw new Error(IN_THE_WAY[mode]);
+  return lock;
+}
+
+interface OpenedSide {
+  readonly isSource: boolean;
+  readonly databaseUrl: string;
+}
+
+async function openStore(
+  address: LogAddress,
+  { isSource, databaseUrl }: OpenedSide,
+): Promise<CopyTarget> {
+  if (address.engine === 'eventstoredb') {
+    const { url: connectionString } = address;
+    return openEventStoreDb({ connectionString, onNotice, waitMs: SERVER_WAIT_MS });
   }
+  if (isSource) await assertLogIsThere(databaseUrl);
+  return openPostgresEventStore({ connectionString: databaseUrl, onNotice });
 }
 
 /** To open a log is to make it where there is none: not in a database named by mistake. */

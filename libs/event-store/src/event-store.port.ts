@@ -130,7 +130,7 @@ export interface CopyTarget extends EventStore {
    * and the rest follows. The bounds are those of one append, but a single event may be as large
    * as all of them together.
    * @throws WrongExpectedRevision when a stream is not where its first event of these would be
-   *   next: somebody else writes there, and what stands of the other streams is not said
+   *   next: somebody else writes there, and what stands of these events is not said
    * @throws AppendOutcomeUnknown, StoreUnavailable, EventTooLarge, RangeError as `append` does
    */
   appendInOrder(events: readonly PlacedEvent[]): Promise<Position>;

@@ -1,11 +1,12 @@
-import { sizeWithinBounds } from '../append-bounds';
+import { assertCopyWithinBounds, sizeWithinBounds } from '../append-bounds';
 import { PositionRefused, StoreUnavailable } from '../errors';
 import {
   type AppendReceipt,
-  type EventStore,
+  type CopyTarget,
   type FollowedBatch,
   type LogMark,
   type NewEvent,
+  type PlacedEvent,
   type Position,
   type PositionVerdict,
   type RecordedEvent,
@@ -18,6 +19,7 @@ import { type LogClient, type LogClientOptions } from './log-client';
 import { LogTokens } from './log-tokens';
 import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
+import { runsOf } from './runs-of-streams';
 import { type LogRecord, recordsOf } from './wire-records';
 import { filteredLogRead, headRead, logRead, logSubscription, streamRead } from './wire-requests';
 
@@ -25,7 +27,7 @@ import { filteredLogRead, headRead, logRead, logSubscription, streamRead } from 
 const PAGE_EVENTS = 1_000;
 const SHORT_READ_MS = 3_000;
 
-export class EventStoreDbEventStore implements EventStore {
+export class EventStoreDbEventStore implements CopyTarget {
   readonly identity: StoreIdentity;
   readonly #tokens: LogTokens;
   readonly #followers = new Set<AbortController>();
@@ -55,6 +57,18 @@ export class EventStoreDbEventStore implements EventStore {
     await this.recognised();
     const { revision, position } = await this.client.append({ stream, expected, events });
     return { revision, position: this.#tokens.token(position) };
+  }
+
+  /** All are sent before the first answer, down one call, which the server takes in order. */
+  async appendInOrder(events: readonly PlacedEvent[]): Promise<Position> {
+    assertCopyWithinBounds(events);
+    await this.recognised();
+    const answers = await Promise.allSettled(runsOf(events).map((run) => this.client.append(run)));
+    const positions = answers.map((answer) => {
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value.position;
+    });
+    return this.#tokens.token(positions.at(-1) ?? 0n);
   }
 
   async *readStream(

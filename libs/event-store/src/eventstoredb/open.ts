@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
-import { type EventStore, type StoreIdentity } from '../event-store.port';
+import { type CopyTarget, type StoreIdentity } from '../event-store.port';
 import { awaitServer, ServerUnusable } from './await-server';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { LogClient } from './log-client';
@@ -31,7 +31,7 @@ const PAUSE_MS = 500;
  * @throws ServerUnusable for a bad connection string, a server that is absent for `waitMs` or too
  *   old, a certificate that is not trusted, and refused credentials
  */
-export async function openEventStoreDb(options: EventStoreDbOptions): Promise<EventStore> {
+export async function openEventStoreDb(options: EventStoreDbOptions): Promise<CopyTarget> {
   const { client, answer } = await connected(options, ensureIdentity);
   return new EventStoreDbEventStore(answer, client, noticeOf(options));
 }

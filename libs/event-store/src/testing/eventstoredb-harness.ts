@@ -1,4 +1,4 @@
-import { type EventStore } from '../event-store.port';
+import { type CopyTarget } from '../event-store.port';
 import { beginEventStoreDbIncarnation, openEventStoreDb } from '../eventstoredb/open';
 import { type EventStoreHarness, type Lacking, type RestorableLog } from './contract-kit';
 import { type EventStoreDbServer } from './eventstoredb-server';
@@ -29,11 +29,11 @@ export class EventStoreDbHarness implements EventStoreHarness {
     };
   }
 
-  open(): Promise<EventStore> {
+  open(): Promise<CopyTarget> {
     return openEventStoreDb({ connectionString: this.network?.url ?? this.server.url });
   }
 
-  openForeign(): Promise<EventStore> {
+  openForeign(): Promise<CopyTarget> {
     return openEventStoreDb({ connectionString: this.secondServer().url });
   }
 

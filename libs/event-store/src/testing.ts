@@ -1,0 +1,1 @@
+export { startEventStoreDbDouble } from './testing/eventstoredb-double/start-double';
