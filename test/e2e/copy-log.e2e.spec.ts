@@ -32,7 +32,7 @@ let place: Place;
 const databases: TestDatabase[] = [];
 
 beforeAll(async () => {
-  place = await createPlace();
+  place = await createPlace({ logNodes: 0 });
 });
 afterAll(async () => {
   for (const database of databases) await database.drop();

@@ -1,5 +1,4 @@
-import { Client } from 'pg';
-
+import { logOf } from '../support/chargers-of-log';
 import { eventually } from '../support/eventually';
 import { createPlace, type Place, type Service, startService } from '../support/service';
 import { type Answer, type Person } from '../support/test-service';
@@ -38,17 +37,8 @@ async function treeOf(siteName: string): Promise<Items> {
   return (await reader('GET', `/v1/sites/${site.id}/hierarchy`)).body.panels;
 }
 
-async function eventsIn({ databaseUrl }: Place): Promise<number> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ count: number }>(
-      'select count(*)::int as count from event_log',
-    );
-    return rows[0]?.count ?? 0;
-  } finally {
-    await client.end();
-  }
+async function eventsIn(book: Place): Promise<number> {
+  return (await logOf(await book.logUrl())).length;
 }
 
 describe('The demo', () => {

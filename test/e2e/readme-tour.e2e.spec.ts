@@ -3,7 +3,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 
-import { createPlace, type Place, type Service, startService } from '../support/service';
+import {
+  createPlace,
+  environmentOf,
+  type Place,
+  type Service,
+  startService,
+} from '../support/service';
 
 const ROOT = resolve(__dirname, '..', '..');
 const DEFAULT_ADDRESS = 'URL=http://127.0.0.1:3000\n';
@@ -65,11 +71,7 @@ describeTours(`Taken word by word${hasCurl ? '' : ' (skipped: there is no curl)'
     expect(first?.commands).toContain(DEFAULT_ADDRESS);
     const ends = told.map(({ commands }) => `${commands}echo '${END_OF_STEP}'\n`);
     const script = ends.join('').replace(DEFAULT_ADDRESS, `URL=${url}\n`);
-    const environment = {
-      ...process.env,
-      DATA_DIR: place.dataDir,
-      DATABASE_URL: place.databaseUrl,
-    };
+    const environment = { ...process.env, ...environmentOf(place) };
     const { stdout } = await promisify(execFile)('bash', ['-c', script], {
       cwd: ROOT,
       env: environment,

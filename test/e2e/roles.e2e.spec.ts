@@ -60,7 +60,7 @@ describe('The offline allocation of a charger', () => {
     expect(await editCharger(operator, sameAndMore, cleared)).toMatchObject({ status: 403 });
     await granted(editCharger(both, sameAndMore, cleared));
 
-    const events = await logOf(place.databaseUrl ?? '');
+    const events = await logOf(await place.logUrl());
     const actors = events
       .filter(({ stream, data }) => stream.startsWith('site-') && data.includes(charger.body.id))
       .map(({ type, metadata }) => {

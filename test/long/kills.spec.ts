@@ -3,8 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { ensureServer, preparePlace } from '@chargebook/database';
-
 import {
   answersOf,
   complaintsOf,
@@ -79,7 +77,7 @@ async function killAtRandomMoments(): Promise<void> {
 }
 
 beforeAll(async () => {
-  place = await createPlace('embedded');
+  place = await createPlace({ database: 'embedded' });
   await begin();
   garages = await Promise.all(
     Array.from({ length: GARAGES }, () => openGarage(operator, { site: MANAGED })),
@@ -90,11 +88,6 @@ afterAll(async () => {
   await service.stop();
   await place.remove();
 });
-
-async function databaseUrl(): Promise<string> {
-  const server = await preparePlace({ dataDir: place.dataDir, isDurable: true });
-  return (await ensureServer(server)).url;
-}
 
 describe(`After ${KILLS} kills of service or database, ${WRITERS} writing (seed ${SEED})`, () => {
   it('everybody was answered at last, and nobody wrongly', () => {
@@ -109,13 +102,13 @@ describe(`After ${KILLS} kills of service or database, ${WRITERS} writing (seed 
   });
 
   it('the list is what a fold of the log by another hand is', async () => {
-    const { logged, shown } = await readBook(operator, await databaseUrl());
+    const { logged, shown } = await readBook(operator, place);
     expect(new Map(shown.map((charger) => [charger.id, charger]))).toEqual(logged);
     expect(shown).toHaveLength(logged.size);
   });
 
   it('each label is held by one charger at most, and is free where none holds it', async () => {
-    const held = labelsHeld(await readBook(operator, await databaseUrl()));
+    const held = labelsHeld(await readBook(operator, place));
     expect(new Set(held).size).toBe(held.length);
     const [garage] = garages as [Garage];
     const statuses = await takeEach(operator, garage, labels);

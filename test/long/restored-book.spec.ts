@@ -45,7 +45,8 @@ async function runTool(name: string, ...options: readonly string[]): Promise<voi
 
 /** A book whose lists showed writes that its backup does not have. */
 beforeAll(async () => {
-  place = await createPlace();
+  // EventStoreDB has a backup of its own: what a restored log does is in the contract of the store.
+  place = await createPlace({ logNodes: 0 });
   await begin();
   garage = await openGarage(operator, { site: MANAGED });
   kept = [await addCharger(operator, garage), await addCharger(operator, garage)];
@@ -117,7 +118,7 @@ describe('A book restored from a backup', () => {
     }
     expect(await statusAt(lost.at(-1)?.position ?? '')).toEqual(REFUSED);
     expect(await statusAt(last.position)).toEqual({ status: 200, code: undefined });
-    const positions = (await logOf(place.databaseUrl ?? '')).map(({ position }) => position);
+    const positions = (await logOf(await place.logUrl())).map(({ position }) => position);
     expect(positions).toEqual([...positions].sort());
   }, 120_000);
 });

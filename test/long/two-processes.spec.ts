@@ -149,14 +149,14 @@ describe(`${WRITERS} writers on one site through both, one killed (seed ${SEED})
 
   it('nothing is doubled: the lists of both are a fold of the log', async () => {
     for (const person of [one, other]) {
-      const { logged, shown } = await readBook(person, place.databaseUrl ?? '');
+      const { logged, shown } = await readBook(person, place);
       expect(new Map(shown.map((charger) => [charger.id, charger]))).toEqual(logged);
       expect(shown).toHaveLength(logged.size);
     }
   });
 
   it('each label is held by one charger at most, and is free where none holds it', async () => {
-    const held = labelsHeld(await readBook(one, place.databaseUrl ?? ''));
+    const held = labelsHeld(await readBook(one, place));
     expect(new Set(held).size).toBe(held.length);
     expect(await takeEach(other, own, labels)).toEqual(expectedStatuses(labels, held));
   });

@@ -1,6 +1,7 @@
 import { chargersOf, type LoggedCharger, loggedMembersOf, logOf } from './chargers-of-log';
 import { chargerForm, chargerUrl, type Garage } from './garage';
 import { allItems } from './list-pages';
+import { type Place } from './service';
 import { type Person } from './test-service';
 import { type Acknowledged, type Writer } from './writers';
 
@@ -10,8 +11,8 @@ export interface Book {
   readonly shown: readonly LoggedCharger[];
 }
 
-export async function readBook(person: Person, databaseUrl: string): Promise<Book> {
-  const events = await logOf(databaseUrl);
+export async function readBook(person: Person, place: Place): Promise<Book> {
+  const events = await logOf(await place.logUrl());
   const atLeast = events.at(-1)?.position;
   const items = await allItems(person, '/v1/chargers?status=all&limit=200', atLeast);
   return { logged: chargersOf(events), shown: items.map(loggedMembersOf) };

@@ -1,5 +1,6 @@
 import {
   type EventStore,
+  openEventStoreDb,
   openPostgresEventStore,
   type RecordedEvent,
 } from '@chargebook/event-store';
@@ -15,9 +16,10 @@ export interface LoggedCharger {
   readonly status: 'active' | 'retired';
 }
 
-/** All events of the book at this address, in log order. */
-export async function logOf(databaseUrl: string): Promise<readonly RecordedEvent[]> {
-  const store = await openPostgresEventStore({ connectionString: databaseUrl });
+/** All events of the log at this address, of either engine, in log order. */
+export async function logOf(url: string): Promise<readonly RecordedEvent[]> {
+  const open = url.startsWith('esdb') ? openEventStoreDb : openPostgresEventStore;
+  const store = await open({ connectionString: url });
   try {
     return await eventsOf(store);
   } finally {

@@ -5,12 +5,14 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { ensureServer, preparePlace } from '@chargebook/database';
 import { signLocalToken } from '@chargebook/http';
 import { type Actor } from '@chargebook/kernel';
 
 import { buildOnce } from './build-once';
 import { eventually } from './eventually';
 import { createTestDatabase } from './test-database';
+import { serverProgram, startEventStoreDb, type TestEventStoreDb } from './test-eventstoredb';
 import { type Answer, type Person, type SentRequest } from './test-service';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -18,12 +20,18 @@ const ROOT = resolve(__dirname, '..', '..');
 const START_WITHIN_MS = 100_000;
 const END_WITHIN_MS = 20_000;
 const TOKEN_SECONDS = 3_600;
+/** Of the server that a place has where nothing else is said. */
+const LOG_NODES = Number(process.env['EVENTSTORE_TEST_NODES'] ?? 1);
 
 /** Where a book and its keys are; services come and go there. */
 export interface Place {
   readonly dataDir: string;
   /** Undefined: the embedded database, in the data directory. */
   readonly databaseUrl: string | undefined;
+  /** That keeps the log; undefined: the database does. */
+  readonly eventStoreDb: TestEventStoreDb | undefined;
+  /** Address of the log, whichever engine keeps it; the place's database must be up. */
+  logUrl(): Promise<string>;
   /** A token of the place's key, before, while and after a service runs there. */
   token(roles: Actor['roles'], subject?: string): Promise<string>;
   remove(): Promise<void>;
@@ -43,23 +51,38 @@ export interface Service {
   kill(): Promise<void>;
 }
 
-/** A place with a fresh book, on a database of the test server or an embedded one of its own. */
-export async function createPlace(
-  kind: 'test-server' | 'embedded' = 'test-server',
-): Promise<Place> {
+export interface PlaceOptions {
+  /** One of the test server, unless said. */
+  readonly database?: 'test-server' | 'embedded';
+  /** Nodes of an EventStoreDB that keeps the log; unless said, where there is a program, 1. */
+  readonly logNodes?: number | undefined;
+}
+
+/** A place with a fresh book; its log is in EventStoreDB where `EVENTSTORE_TEST_SERVER` is set. */
+export async function createPlace(options: PlaceOptions = {}): Promise<Place> {
+  const { logNodes = serverProgram() && LOG_NODES } = options;
   const dataDir = await mkdtemp(join(tmpdir(), 'chargebook-e2e-'));
   await chmod(dataDir, 0o711);
-  const database = kind === 'embedded' ? undefined : await createTestDatabase();
+  const database = options.database === 'embedded' ? undefined : await createTestDatabase();
+  const logFolder = join(dataDir, 'eventstoredb');
+  const eventStoreDb = logNodes ? await startEventStoreDb(logFolder, logNodes) : undefined;
   return {
     dataDir,
     databaseUrl: database?.url,
+    eventStoreDb,
+    logUrl: async () => eventStoreDb?.url ?? database?.url ?? embeddedUrl(dataDir),
     token: async (roles, subject = `tester-${randomUUID()}`) =>
       signLocalToken(dataDir, { actor: { id: subject, roles }, ttlSeconds: TOKEN_SECONDS }),
     remove: async () => {
+      await eventStoreDb?.remove();
       await database?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function embeddedUrl(dataDir: string): Promise<string> {
+  return (await ensureServer(await preparePlace({ dataDir, isDurable: true }))).url;
 }
 
 /** Starts the service and waits until it is ready. @throws with all that it said, if it ends. */
@@ -144,11 +167,13 @@ async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
 }
 
 /** For a process of the place; nothing of the developer's own settings reaches it. */
-export function environmentOf({ dataDir, databaseUrl }: Place): NodeJS.ProcessEnv {
+export function environmentOf(place: Place): NodeJS.ProcessEnv {
+  const { dataDir, databaseUrl, eventStoreDb } = place;
   const { PATH, HOME, TMPDIR } = process.env;
   const own = { PATH, HOME, ...(TMPDIR && { TMPDIR }) };
   const common = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' };
-  return { ...own, ...common, ...(databaseUrl !== undefined && { DATABASE_URL: databaseUrl }) };
+  const log = eventStoreDb && { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: eventStoreDb.url };
+  return { ...own, ...common, ...log, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };
 }
 
 async function send(
