@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { itKeptEverything } from '../support/campaign-verdicts';
+import { recoveriesInWords, type Recovery } from '../support/recoveries';
+import { pick, SEED, seededRandom } from '../support/seeded-random';
+import { createPlace, type Place, type Service, startService } from '../support/service';
+import { describeWithServer, type TestEventStoreDb } from '../support/test-eventstoredb';
+import { type Person } from '../support/test-service';
+import { WritersCampaign } from '../support/writers-campaign';
+
+const LEADERS_KILLED = 10;
+const MINORITIES = 2;
+const LONGEST_PEACE_MS = 1_500;
+const MINORITY_MS = 15_000;
+/** Until then a leader that lost its followers may still have finished what they held. */
+const MINORITY_FOUND_MS = 5_000;
+const RESUMES_WITHIN_MS = 5_000;
+
+const random = seededRandom(SEED);
+
+let place: Place;
+let service: Service;
+let operator: Person;
+let campaign: WritersCampaign;
+const recoveries: Recovery[] = [];
+/** What was answered while one node of three was left. */
+const answersOfMinority: (number | undefined)[] = [];
+
+function cluster(): TestEventStoreDb {
+  if (place.eventStoreDb === undefined) throw new Error('the log is not in EventStoreDB');
+  return place.eventStoreDb;
+}
+
+async function killLeader(): Promise<void> {
+  await pause(random() * LONGEST_PEACE_MS);
+  const leader = await cluster().leader();
+  const killedAtMs = performance.now();
+  await leader.kill();
+  const recovery = await campaign.recoverySince(killedAtMs);
+  recoveries.push({ kind: 'leader killed', awayMs: 0, ...recovery });
+  await leader.start();
+  await leader.untilServing();
+}
+
+async function leaveOne(): Promise<void> {
+  const left = pick(random, cluster().nodes);
+  const killed = cluster().nodes.filter((node) => node !== left);
+  await Promise.all(killed.map((node) => node.kill()));
+  const killedAtMs = performance.now();
+  await pause(MINORITY_MS);
+  const fromMs = killedAtMs + MINORITY_FOUND_MS;
+  const meanwhile = campaign.witness.seen.filter(({ endedAtMs }) => endedAtMs > fromMs);
+  answersOfMinority.push(...meanwhile.map(({ answer }) => answer?.status));
+  for (const node of killed) await node.start();
+  await Promise.all(killed.map((node) => node.untilServing()));
+  const backAtMs = performance.now();
+  const recovery = await campaign.recoverySince(backAtMs);
+  recoveries.push({ kind: 'two killed', awayMs: backAtMs - killedAtMs, ...recovery });
+}
+
+describeWithServer(`A leader killed ${LEADERS_KILLED} times (seed ${SEED})`, () => {
+  beforeAll(async () => {
+    place = await createPlace({ logNodes: 3 });
+    service = await startService(place);
+    operator = await service.person({ '*': ['administrator'] }, 'operator');
+    campaign = await WritersCampaign.begin({ ask: () => operator, random, garageCount: 4 });
+    for (let kill = 0; kill < LEADERS_KILLED; kill += 1) await killLeader();
+    for (let minority = 0; minority < MINORITIES; minority += 1) await leaveOne();
+    await campaign.end();
+    process.stdout.write(`${recoveriesInWords(recoveries)}${campaign.witness.inWords()}`);
+  }, 1_200_000);
+  afterAll(async () => {
+    await campaign.end();
+    await service.stop();
+    await place.remove();
+  });
+
+  it('work went on by itself each time', () => {
+    expect(recoveries).toHaveLength(LEADERS_KILLED + MINORITIES);
+    const late = recoveries.filter(({ resumedMs }) => resumedMs > RESUMES_WITHIN_MS);
+    expect(late).toEqual([]);
+  });
+
+  it('one node of three acknowledges nothing, and who asks is told to come again', () => {
+    expect(new Set(answersOfMinority)).toEqual(new Set([503]));
+  });
+
+  itKeptEverything(() => ({ campaign, place, people: [operator], services: [service] }));
+});
