@@ -28,6 +28,7 @@ export class WireClient {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new ServerUnusable(`the connection string is no good: ${why}`, { cause });
     }
+    hearReconnection(this.#client);
   }
 
   /** All messages of a read that ends by itself. */
@@ -67,6 +68,15 @@ export class WireClient {
       () => undefined,
     );
   }
+}
+
+/**
+ * For a call that breaks, the client waits for the search for a server that is under way, and
+ * leaves its failure to nobody: that would end the process. Whoever began the search is told.
+ */
+function hearReconnection(client: EventStoreDBClient): void {
+  const reconnect = client['handleError'];
+  client['handleError'] = (...call) => reconnect(...call).catch(() => undefined);
 }
 
 /** By its events: to pull each of a thousand messages takes several promises per message. */

@@ -1,0 +1,36 @@
+import { once } from 'node:events';
+
+import {
+  type EventStoreDbDouble,
+  startEventStoreDbDouble,
+} from '../testing/eventstoredb-double/start-double';
+import { WireClient } from './wire-client';
+import { headRead, logSubscription } from './wire-requests';
+
+const TIMEOUT_MS = 5_000;
+
+let double: EventStoreDbDouble;
+beforeAll(async () => {
+  double = await startEventStoreDbDouble();
+});
+afterAll(() => double.stop());
+
+/** A rejection that nobody hears of would end the service, and fails the test that it comes in. */
+test('a call that breaks while no server is found rejects nothing but itself', async () => {
+  const cluster = double.connectionString.replace('esdb:', 'esdb+discover:');
+  const wire = new WireClient(`${cluster}&maxDiscoverAttempts=5`);
+  const subscription = await wire.subscription(logSubscription(0n));
+  await double.inject({ kind: 'unavailable', on: ['gossip'] });
+  await double.inject({ kind: 'unavailable', on: ['read'], times: 1 });
+  await expect(wire.page(headRead(), TIMEOUT_MS)).rejects.toThrow(/UNAVAILABLE/);
+  const searching = wire.page(headRead(), TIMEOUT_MS);
+  const broken = once(subscription, 'error');
+  await Promise.all([
+    expect(searching).rejects.toThrow(/discover/),
+    double.cutConnections(),
+    broken,
+  ]);
+  await double.heal();
+  expect(await wire.page(headRead(), TIMEOUT_MS)).toHaveLength(1);
+  await wire.dispose();
+});
