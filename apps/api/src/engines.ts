@@ -12,8 +12,6 @@ import { parserOf } from './parse-event';
 const MAX_CONNECTIONS = 10;
 /** A list that takes longer is ended, and says so (503 `query-too-slow`). */
 const LIST_TIMEOUT_MS = 250;
-/** To compile a plan takes longer than a page may, and is begun on a guess, often far too high. */
-const LIST_SETTINGS = { jit: 'off' };
 
 export interface Engines {
   /** Which engine keeps the log. */
@@ -40,12 +38,8 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   const store = await openLog(places, onNotice);
   const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
-  const readPool = openPool({
-    ...common,
-    applicationName: 'chargebook lists',
-    statementTimeoutMs: LIST_TIMEOUT_MS,
-    settings: LIST_SETTINGS,
-  });
+  const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };
+  const readPool = openPool({ ...common, ...lists });
   const projections = runnerOf(options, { store, pool });
   const close = async (): Promise<void> => {
     await projections.stop();

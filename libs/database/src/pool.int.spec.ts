@@ -52,21 +52,6 @@ describe('A pool', () => {
     expect(rows).toEqual([{ big: '9007199254740993' }]);
     await pool.end();
   });
-
-  it('has the settings that it was given on every connection', async () => {
-    const settings = { jit: 'off', random_page_cost: '1.1' };
-    const limits = { maxConnections: 2, statementTimeoutMs: 0 };
-    const pool = openPool({ url: database.url, applicationName: 'set', ...limits, settings });
-    const clients = await Promise.all([pool.connect(), pool.connect()]);
-    for (const client of clients) {
-      const { rows } = await client.query(
-        `select current_setting('jit') as jit, current_setting('random_page_cost') as cost`,
-      );
-      expect(rows).toEqual([{ jit: 'off', cost: '1.1' }]);
-      client.release();
-    }
-    await pool.end();
-  });
 });
 
 describe('A database that cannot be used is told in one line, without the password:', () => {

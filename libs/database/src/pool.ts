@@ -9,8 +9,6 @@ export interface PoolOptions {
   readonly maxConnections: number;
   /** A statement that takes longer is ended by the server; 0: none is. */
   readonly statementTimeoutMs: number;
-  /** Settings of the server for these connections alone, by name, in its own words. */
-  readonly settings?: Readonly<Record<string, string>>;
 }
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -28,17 +26,15 @@ const REFUSALS: Readonly<Record<string, string>> = {
  * process. 64-bit integers come back as text, as pg does by itself: a number would lose digits.
  */
 export function openPool(options: PoolOptions): Pool {
-  const settings = Object.entries(options.settings ?? {});
-  const config: PoolConfig = {
+  const settings: PoolConfig = {
     connectionString: options.url,
     application_name: options.applicationName,
     max: options.maxConnections,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: options.statementTimeoutMs,
-    options: settings.map(([name, value]) => `-c ${name}=${value}`).join(' '),
     keepAlive: true,
   };
-  const pool = new Pool(config);
+  const pool = new Pool(settings);
   pool.on('error', () => undefined);
   // A connection in use that breaks rejects its query; the event beside it would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
