@@ -38,7 +38,6 @@ export interface EventStoreHarness {
 export interface Lacking {
   readonly foreignStore?: string | undefined;
   readonly restorableLog?: string | undefined;
-  readonly droppedConnections?: string | undefined;
 }
 
 /** What the parts of the suite work with, ready once their tests run. */

@@ -2,19 +2,16 @@ import { type CopyTarget } from '../event-store.port';
 import { beginEventStoreDbIncarnation, openEventStoreDb } from '../eventstoredb/open';
 import { type EventStoreHarness, type Lacking, type RestorableLog } from './contract-kit';
 import { type EventStoreDbServer } from './eventstoredb-server';
-import { SeveredNetwork } from './severed-network';
+import { OpenedConnections } from './opened-connections';
 
 /** Engines on a server that may be in use by others. */
 export class EventStoreDbHarness implements EventStoreHarness {
-  private constructor(
-    private readonly server: EventStoreDbServer,
-    private readonly network: SeveredNetwork | undefined,
-  ) {}
+  readonly #connections = new OpenedConnections();
+
+  private constructor(private readonly server: EventStoreDbServer) {}
 
   static async start(server: EventStoreDbServer): Promise<EventStoreDbHarness> {
-    const network = isCluster(server) ? undefined : new SeveredNetwork(server.url);
-    await network?.mend();
-    return new EventStoreDbHarness(server, network);
+    return new EventStoreDbHarness(server);
   }
 
   static lackingAt(server: EventStoreDbServer): Lacking {
@@ -23,14 +20,11 @@ export class EventStoreDbHarness implements EventStoreHarness {
       restorableLog: server.second?.control
         ? undefined
         : 'EVENTSTORE_TEST_SECOND_CONTROL names no command',
-      droppedConnections: isCluster(server)
-        ? 'a cluster is reached at the addresses that it tells, with nothing between'
-        : undefined,
     };
   }
 
   open(): Promise<CopyTarget> {
-    return openEventStoreDb({ connectionString: this.network?.url ?? this.server.url });
+    return openEventStoreDb({ connectionString: this.server.url });
   }
 
   openForeign(): Promise<CopyTarget> {
@@ -56,19 +50,15 @@ export class EventStoreDbHarness implements EventStoreHarness {
   }
 
   async dropConnections(): Promise<void> {
-    this.network?.drop();
+    this.#connections.cut();
   }
 
   async close(): Promise<void> {
-    await this.network?.cut();
+    this.#connections.unwatch();
   }
 
   private secondServer(): NonNullable<EventStoreDbServer['second']> {
     if (this.server.second === undefined) throw new Error('there is no second server');
     return this.server.second;
   }
-}
-
-function isCluster({ url }: EventStoreDbServer): boolean {
-  return url.startsWith('esdb+discover:') || url.includes(',');
 }
