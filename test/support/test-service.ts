@@ -10,7 +10,7 @@ import { type Actor, type Role } from '@chargebook/kernel';
 import pino from 'pino';
 
 import { createApplication } from '../../apps/api/src/application';
-import { readConfig } from '../../apps/api/src/config';
+import { type LogPlace, readConfig } from '../../apps/api/src/config';
 import { openEngines } from '../../apps/api/src/engines';
 import { createTestDatabase } from './test-database';
 
@@ -47,12 +47,14 @@ export interface TestService {
 
 export type LoggedEvent = Pick<RecordedEvent, 'stream' | 'type' | 'data' | 'metadata'>;
 
-/** The whole service on a fresh database, without a port. */
-export async function startTestService(): Promise<TestService> {
+/** The whole service on a fresh database, without a port; its log is there too unless said. */
+export async function startTestService(
+  log: LogPlace = { engine: 'postgres' },
+): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'service-'));
   const database = await createTestDatabase();
   const engines = await openEngines({
-    places: { databaseUrl: database.url, log: { engine: 'postgres' } },
+    places: { databaseUrl: database.url, log },
     projections: 'only',
     onNotice: () => undefined,
     onReport: () => undefined,

@@ -14,7 +14,7 @@ const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-s
 const LIST = ['cursor-invalid', 'position-invalid'];
 const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
 const WRITTEN = ['role-missing', 'idempotency-key-reused', 'busy', 'outcome-unknown'];
-const WRITE = [...BODY, ...WRITTEN, 'newer-version-needed'];
+const WRITE = [...BODY, ...WRITTEN, 'newer-version-needed', 'foreign-event'];
 const VERSIONED = ['version-mismatch', 'version-required'];
 
 const PROBLEM_SCHEMA = {

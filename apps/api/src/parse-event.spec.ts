@@ -44,7 +44,14 @@ describe('events as read models see them', () => {
     expect(parse(recorded(change))).toHaveProperty('newerThanCode');
   });
 
-  it('that are not ours are refused, so that they are parked', () => {
-    expect(() => parse(recorded({ metadata: '{}' }))).toThrow('is not ours');
+  it.each(['lamp-1', 'claim-label-1'])('that others wrote to %s are parked', (stream) => {
+    const foreign = recorded({ stream: stream as StreamName, metadata: '{}' });
+    expect(() => parse(foreign)).toThrow('is not ours');
+  });
+
+  it('that others wrote to streams of their own are passed over', () => {
+    const foreign = recorded({ stream: 'song-1' as StreamName, metadata: '{}' });
+    expect(parse(foreign)).toBeUndefined();
+    expect(parse(foreign)).toBeUndefined();
   });
 });

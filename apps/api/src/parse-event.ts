@@ -3,22 +3,31 @@ import {
   categoryOf,
   decodeEvent,
   type EventSchemas,
+  ForeignEvent,
   NewerVersionNeeded,
 } from '@chargebook/kernel';
 import { type RecordedEvent } from '@chargebook/event-store';
 import { type ParseEvent } from '@chargebook/projections';
 
-/** Events as the read models see them: parsed and brought up by the schemas of their context. */
+/** Claims are the kernel's: no context has schemas for them. */
+const CLAIMS = 'claim';
+
+/**
+ * Events as the read models see them: parsed and brought up by the schemas of their context. The
+ * log may hold streams of others too, which are passed over.
+ */
 export function parserOf(aggregates: readonly AnyAggregate[]): ParseEvent {
   const schemas = new Map<string, EventSchemas>(
     aggregates.map((aggregate) => [aggregate.category, aggregate.schemas as EventSchemas]),
   );
   const parse: ParseEvent = (recorded) => {
+    const category = categoryOf(recorded.stream);
     try {
-      const known = schemas.get(categoryOf(recorded.stream)) ?? {};
-      return { recorded, ...decodeEvent(recorded, known) };
+      return { recorded, ...decodeEvent(recorded, schemas.get(category) ?? {}) };
     } catch (error) {
       if (error instanceof NewerVersionNeeded) return { newerThanCode: error.eventType };
+      const isOurs = category === CLAIMS || schemas.has(category);
+      if (error instanceof ForeignEvent && !isOurs) return undefined;
       throw error;
     }
   };
@@ -29,8 +38,7 @@ export function parserOf(aggregates: readonly AnyAggregate[]): ParseEvent {
 function onceEach(parse: ParseEvent): ParseEvent {
   const parsed = new WeakMap<RecordedEvent, ReturnType<ParseEvent>>();
   return (recorded) => {
-    const known = parsed.get(recorded);
-    if (known !== undefined) return known;
+    if (parsed.has(recorded)) return parsed.get(recorded);
     const fresh = parse(recorded);
     parsed.set(recorded, fresh);
     return fresh;

@@ -1,1 +1,2 @@
-export { startEventStoreDbDouble } from './testing/eventstoredb-double/start-double';
+export * from './testing/eventstoredb-double/foreign-writer';
+export * from './testing/eventstoredb-double/start-double';

@@ -70,6 +70,7 @@ describe('answers of writes', () => {
     [{ kind: 'busy' }, 503, 'busy'],
     [{ kind: 'outcome-unknown' }, 503, 'outcome-unknown'],
     [{ kind: 'newer-version-needed', eventType: 'X' }, 503, 'newer-version-needed'],
+    [{ kind: 'foreign-event', eventId: 'e' }, 503, 'foreign-event'],
   ];
 
   it.each(REFUSALS)('turn the refusal %j into its problem', async (refusal, status, code) => {

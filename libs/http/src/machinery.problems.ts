@@ -113,6 +113,13 @@ const FAILED: Readonly<Record<string, ProblemKind>> = {
     title: 'A newer version of the service is needed',
     explanation: 'The thing was written by a newer version, which this one cannot read.',
   },
+  'foreign-event': {
+    status: 503,
+    title: 'The thing cannot be read',
+    explanation:
+      'Among the events of the thing is one that this service did not write. Nothing was written ' +
+      'for you; whoever runs the service must look at it.',
+  },
 };
 
 /** What the machinery itself refuses or fails with; contexts add the codes of their rules. */

@@ -39,6 +39,8 @@ const PROBLEMS: Table = {
     ),
   'newer-version-needed': ({ eventType }) =>
     tryAgain('newer-version-needed', `The event ${eventType} is newer than this service.`, 60),
+  'foreign-event': ({ eventId }) =>
+    tryAgain('foreign-event', `The event ${eventId} was not written by this service.`, 60),
 };
 
 /** The problem that a client sees for a command that wrote nothing; `detailOf` tells the rules. */

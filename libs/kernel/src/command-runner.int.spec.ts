@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { AppendOutcomeUnknown, StoreUnavailable } from '@chargebook/event-store';
 
 import { labelClaim, shelfStream } from './testing/shelf';
@@ -194,6 +196,18 @@ describe('Two processes that carry out commands on one book', () => {
     expect(nameOf(outcome)).toBe('created');
     expect(await one.typesOf(shelfStream('lost'))).toEqual(['ShelfAdded', 'BoxAdded']);
     expect(await one.typesOf(labelClaim('lost'))).toEqual(['Claimed']);
+  });
+
+  it('refuse a thing in whose stream others wrote, and name the event', async () => {
+    await one.mustRun('foreign', SHELF);
+    const id = randomUUID();
+    const foreign = { id, type: 'Painted', data: '{}', metadata: '{}' };
+    await one.store.append(shelfStream('foreign'), 0n, [foreign]);
+    const refused = { kind: 'refused', refusal: { kind: 'foreign-event', eventId: id } };
+    for (const process of [one, other]) {
+      expect(await process.run('foreign', BOX)).toEqual(refused);
+    }
+    expect(await one.typesOf(shelfStream('foreign'))).toEqual(['ShelfAdded', 'Painted']);
   });
 
   it('tell who changed nothing the position of the change that came before him', async () => {

@@ -31,7 +31,7 @@ export class CommandRunner {
 
   constructor(private readonly options: CommandRunnerOptions) {}
 
-  /** @throws StoreUnavailable, ForeignEvent */
+  /** @throws StoreUnavailable */
   async run<Command, State, Answer>(
     request: CommandRequest<Command, State, Answer>,
   ): Promise<Outcome<Answer>> {

@@ -19,9 +19,12 @@ export class NewerVersionNeeded extends Error {
 
 /** An event that nobody of this service can have written: no JSON, or not our metadata. */
 export class ForeignEvent extends Error {
+  readonly eventId: string;
+
   constructor(recorded: RecordedEvent, why: string) {
     super(`event ${recorded.id} at ${recorded.stream}@${recorded.revision} is not ours: ${why}`);
     this.name = 'ForeignEvent';
+    this.eventId = recorded.id;
   }
 }
 

@@ -19,7 +19,9 @@ export type Refusal =
   | { readonly kind: 'busy' }
   | { readonly kind: 'outcome-unknown' }
   /** The stream holds an event that is newer than this code. */
-  | { readonly kind: 'newer-version-needed'; readonly eventType: string };
+  | { readonly kind: 'newer-version-needed'; readonly eventType: string }
+  /** The stream holds an event that this service cannot have written. */
+  | { readonly kind: 'foreign-event'; readonly eventId: string };
 
 export interface Done<Answer> {
   readonly kind: 'done';

@@ -1,6 +1,6 @@
 import { AppendOutcomeUnknown } from '@chargebook/event-store';
 
-import { NewerVersionNeeded } from './event-codec';
+import { ForeignEvent, NewerVersionNeeded } from './event-codec';
 import { StreamBusy } from './mailbox';
 import { type Refusal } from './outcome';
 
@@ -14,5 +14,6 @@ export function refusalOfError(error: unknown): Refusal | undefined {
   if (error instanceof NewerVersionNeeded) {
     return { kind: 'newer-version-needed', eventType: error.eventType };
   }
+  if (error instanceof ForeignEvent) return { kind: 'foreign-event', eventId: error.eventId };
   return undefined;
 }

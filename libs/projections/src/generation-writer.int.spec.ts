@@ -1,4 +1,4 @@
-import { type FollowedBatch, type RecordedEvent } from '@chargebook/event-store';
+import { type FollowedBatch, type RecordedEvent, type StreamName } from '@chargebook/event-store';
 import { type Pool } from 'pg';
 
 import { CheckpointMoved } from './database-errors';
@@ -6,7 +6,14 @@ import { GenerationWriter } from './generation-writer';
 import { beginGeneration } from './generations';
 import { versionOf } from './names';
 import { type ProjectionGroup } from './projection';
-import { boxes, boxList, parse, ProjectionsHarness, SHELVES } from './testing/projections-harness';
+import {
+  type BoxFact,
+  boxes,
+  boxList,
+  parse,
+  ProjectionsHarness,
+  SHELVES,
+} from './testing/projections-harness';
 import { createRegistry, type Generation, keptGenerations } from './registry';
 
 describe('folding a batch', () => {
@@ -168,6 +175,21 @@ describe('folding a batch', () => {
       { id: 'a', change_count: 1 },
       { id: 'c', change_count: 1 },
     ]);
+  });
+
+  it('parks what others have named as no table can take it', async () => {
+    await harness.append(['garbage', { box: 'a' }, { label: 'poison' } as BoxFact, { box: 'b' }]);
+    const { events, ...batch } = await log();
+    const [stream, type] = [`box-${'\0x'.repeat(5_000)}` as StreamName, 'Odd\0'];
+    const [odd, its, keyless, other] = events as [RecordedEvent, RecordedEvent, ...RecordedEvent[]];
+    const named = [{ ...odd, stream, type }, { ...its, stream }, keyless, other] as RecordedEvent[];
+    const { poison } = await (await writer()).write({ ...batch, events: named });
+    expect(poison).toHaveLength(3);
+    expect(await list()).toEqual([]);
+    const parked = await pool.query(
+      "select touched from read.parked where projection = 'box-list'",
+    );
+    expect(parked.rows).toHaveLength(2);
   });
 
   it('stops before an event that is newer than the code', async () => {

@@ -4,6 +4,8 @@ import { type ClientBase } from 'pg';
 import { messageOf } from './database-errors';
 import { type GenerationKey } from './registry';
 
+const MAX_CHARACTERS = 500;
+
 /** An event that a projection could not take, and what is left alone because of it. */
 export interface Poison {
   readonly projection: string;
@@ -41,7 +43,7 @@ export class Parking {
 
   /** Marks what the event touches, in the caller's transaction. */
   async park(client: ClientBase, poison: Poison): Promise<void> {
-    const touched = poison.rowKeys.length > 0 ? poison.rowKeys : [streamMark(poison.event)];
+    const touched = areStorable(poison.rowKeys) ? poison.rowKeys : [streamMark(poison.event)];
     await client.query(
       `insert into read.parked
         select $1, $2, $3, unnest($4::text[]), $5, $6, $7, $8 on conflict do nothing`,
@@ -52,8 +54,8 @@ export class Parking {
         touched,
         poison.event.position,
         poison.event.id,
-        poison.event.type,
-        messageOf(poison.error),
+        storable(poison.event.type),
+        storable(messageOf(poison.error)),
       ],
     );
     this.remember(poison.projection, touched);
@@ -68,5 +70,16 @@ export class Parking {
 
 /** Cannot be a row's key by chance. */
 function streamMark(event: RecordedEvent): string {
-  return `stream ${event.stream}`;
+  return storable(`stream ${event.stream}`);
+}
+
+/** Keys that were taken from data of others may be anything. */
+function areStorable(keys: readonly unknown[]): boolean {
+  const isStorable = (key: unknown): boolean => typeof key === 'string' && storable(key) === key;
+  return keys.length > 0 && keys.every(isStorable);
+}
+
+/** Others name things as they like, but PostgreSQL takes no NUL, and no key of any length. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\u{fffd}').slice(0, MAX_CHARACTERS);
 }

@@ -1,6 +1,6 @@
 import { type Pool } from 'pg';
 
-import { type NewerThanCode, type ProjectedEvent, type ProjectionGroup } from './projection';
+import { type ProjectionGroup } from './projection';
 import { type ProjectionRunner } from './projection-runner';
 import {
   type BoxRow,
@@ -345,8 +345,7 @@ describe('the runner', () => {
   it('outlives a parser that answers wrongly for a while', async () => {
     let isBroken = true;
     const runner = harness.runner({
-      parse: (recorded): ProjectedEvent | NewerThanCode =>
-        isBroken ? { newerThanCode: 'everything' } : parse(recorded),
+      parse: (recorded) => (isBroken ? { newerThanCode: 'everything' } : parse(recorded)),
     });
     runner.start();
     const position = await harness.append([{ box: 'a' }]);

@@ -49,8 +49,11 @@ export interface NewerThanCode {
   readonly newerThanCode: string;
 }
 
-/** Throws for an event that cannot be read at all, which is then parked like any other poison. */
-export type ParseEvent = (recorded: RecordedEvent) => ProjectedEvent | NewerThanCode;
+/**
+ * Undefined for an event that is none of this book's, which is passed over. Throws for one of this
+ * book's that cannot be read at all, which is then parked like any other poison.
+ */
+export type ParseEvent = (recorded: RecordedEvent) => ProjectedEvent | NewerThanCode | undefined;
 
 /** A projection of any row: what the runner handles. */
 export interface AnyProjection {

@@ -25,6 +25,7 @@ export function readEvents(recorded: readonly RecordedEvent[], parse: ParseEvent
   const events: (ProjectedEvent | Unreadable)[] = [];
   for (const each of recorded) {
     const event = read(each, parse);
+    if (event === undefined) continue;
     if ('newerThanCode' in event) return { events, waitingFor: { recorded: each, ...event } };
     events.push(event);
   }

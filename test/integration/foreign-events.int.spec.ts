@@ -1,0 +1,86 @@
+import {
+  type EventOfOthers,
+  type EventStoreDbDouble,
+  ForeignWriter,
+  startEventStoreDbDouble,
+} from '@chargebook/event-store/testing';
+
+import { addCharger, chargerForm, type Garage, openGarage } from '../support/garage';
+import { allItems } from '../support/list-pages';
+import { type Person, startTestService, type TestService } from '../support/test-service';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+const SPOILT: readonly (readonly [string, EventOfOthers])[] = [
+  ['of a type that is not ours', { type: 'SitePainted', data: { colour: 'blue' } }],
+  ['with broken JSON', { type: 'SiteDetailsChanged', data: bytes('{"name":') }],
+  ['of bytes that are no text', { type: 'Odd\0', data: Uint8Array.of(0, 255, 254, 0) }],
+  ['without metadata', { type: 'SiteDeactivated', data: {} }],
+  [
+    'with metadata of others',
+    { type: 'SiteDeactivated', data: {}, metadata: { schemaVersion: 'one', touches: 'all' } },
+  ],
+  ['over our bound', { type: 'SiteDeactivated', data: { text: 'x'.repeat(800_000) } }],
+];
+
+let double: EventStoreDbDouble;
+let others: ForeignWriter;
+let service: TestService;
+let operator: Person;
+let whole: Garage;
+
+beforeAll(async () => {
+  double = await startEventStoreDbDouble();
+  others = new ForeignWriter(double.connectionString);
+  service = await startTestService({ engine: 'eventstoredb', url: double.connectionString });
+  operator = await service.person({ '*': ['administrator'] });
+  whole = await openGarage(operator);
+}, 120_000);
+afterAll(async () => {
+  await service.stop();
+  await others.close();
+  await double.stop();
+});
+
+async function parkedCount(): Promise<number> {
+  const { status, body } = await operator('GET', '/health/ready');
+  expect({ status, isReady: body.isReady }).toEqual({ status: 200, isReady: true });
+  return body.parkedCount;
+}
+
+/** Adds a charger to the whole garage, and waits until the list shows all that came before it. */
+async function goOn(): Promise<void> {
+  const added = await addCharger(operator, whole);
+  const url = `/v1/chargers?siteId=${whole.siteId}&status=all&limit=200`;
+  const items = await allItems(operator, url, added.position);
+  expect(items.map(({ id }) => id)).toContain(added.body.id);
+}
+
+describe('An event that others wrote into the stream of a site', () => {
+  it.each(SPOILT)('%s is parked and named, and others go on', async (_name, event) => {
+    const garage = await openGarage(operator);
+    await addCharger(operator, garage);
+    await goOn();
+    const parkedBefore = await parkedCount();
+    await others.append(`site-${garage.siteId}`, event);
+    await goOn();
+    expect(await parkedCount()).toBeGreaterThan(parkedBefore);
+
+    const url = `/v1/sites/${garage.siteId}/chargers`;
+    const refused = await operator('POST', url, { body: chargerForm(garage) });
+    expect(refused).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': expect.anything() },
+      body: { code: 'foreign-event', detail: expect.stringMatching(/^The event [0-9a-f-]{36} /) },
+    });
+  });
+});
+
+describe('A stream of others in the same log', () => {
+  it.each(SPOILT)('with an event %s is passed over', async (_name, event) => {
+    const parkedBefore = await parkedCount();
+    await others.append('songs-of-others', event);
+    await goOn();
+    expect(await parkedCount()).toBe(parkedBefore);
+  });
+});
