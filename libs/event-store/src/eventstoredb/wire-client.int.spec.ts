@@ -15,10 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => double.stop());
 
+function clusterClient(search: string): WireClient {
+  const cluster = double.connectionString.replace('esdb:', 'esdb+discover:');
+  return new WireClient(`${cluster}&${search}`);
+}
+
 /** A rejection that nobody hears of would end the service, and fails the test that it comes in. */
 test('a call that breaks while no server is found rejects nothing but itself', async () => {
-  const cluster = double.connectionString.replace('esdb:', 'esdb+discover:');
-  const wire = new WireClient(`${cluster}&maxDiscoverAttempts=5`);
+  const wire = clusterClient('maxDiscoverAttempts=5');
   const subscription = await wire.subscription(logSubscription(0n));
   await double.inject({ kind: 'unavailable', on: ['gossip'] });
   await double.inject({ kind: 'unavailable', on: ['read'], times: 1 });
@@ -32,5 +36,12 @@ test('a call that breaks while no server is found rejects nothing but itself', a
   ]);
   await double.heal();
   expect(await wire.page(headRead(), TIMEOUT_MS)).toHaveLength(1);
+  await wire.dispose();
+});
+
+test('a client is disposed of while it looks for a server that does not answer', async () => {
+  const wire = clusterClient('maxDiscoverAttempts=1&gossipTimeout=60');
+  await double.inject({ kind: 'silence', on: ['gossip'] });
+  await expect(wire.page(headRead(), 1)).rejects.toThrow(/no answer/);
   await wire.dispose();
 });

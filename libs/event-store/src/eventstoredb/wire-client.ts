@@ -60,10 +60,11 @@ export class WireClient {
     return start();
   }
 
-  /** Cancels every call and closes the connection. */
+  /** Cancels every call and closes the connection, which is searched for first where none is. */
   async dispose(): Promise<void> {
     await this.#client.dispose();
-    await this.#client['getChannel']().then(
+    // Not awaited: with all nodes away the search outlasts the patience of whoever closes.
+    void this.#client['getChannel']().then(
       (channel) => channel.close(),
       () => undefined,
     );
