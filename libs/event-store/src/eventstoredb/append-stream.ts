@@ -77,10 +77,13 @@ export class AppendStream {
   private settle(answer: BatchAppendResp): void {
     const waiting = this.take(textOf(answer.getCorrelationId()));
     if (waiting === undefined) return;
+    const { append, resolve, reject } = waiting;
     const success = answer.getSuccess();
     const status = answer.getError();
-    if (success !== undefined) waiting.resolve(appendedOf(success));
-    else if (status !== undefined) waiting.reject(refusalOf(waiting.append, status));
+    const appended = success && appendedOf(success);
+    if (appended !== undefined) resolve(appended);
+    else if (status !== undefined) reject(refusalOf(append, status));
+    else reject(new AppendOutcomeUnknown(append.stream, new AnswerMissing('it says nothing')));
   }
 
   /** A call on which one answer stays out is good for no other either. */

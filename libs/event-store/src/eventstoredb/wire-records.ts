@@ -40,9 +40,10 @@ export interface Appended {
   readonly position: bigint;
 }
 
-export function appendedOf(success: BatchAppendResp.Success): Appended {
+/** Undefined when the answer does not say where, which the protocol allows. */
+export function appendedOf(success: BatchAppendResp.Success): Appended | undefined {
   const position = success.getPosition();
-  if (position === undefined) throw new TypeError('the answer to an append has no position');
+  if (position === undefined) return undefined;
   return {
     revision: BigInt(success.getCurrentRevision()),
     position: logPosition({
