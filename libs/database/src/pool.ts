@@ -33,6 +33,8 @@ export function openPool(options: PoolOptions): Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: options.statementTimeoutMs,
     keepAlive: true,
+    // To connect again costs more than the page that a lone user asks for after a while.
+    idleTimeoutMillis: 0,
   };
   const pool = new Pool(settings);
   pool.on('error', () => undefined);
