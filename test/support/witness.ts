@@ -27,11 +27,11 @@ export class Witness {
     };
   }
 
-  /** The first write that was acknowledged after this moment. */
+  /** The first write acknowledged of those that were sent after this moment. */
   firstDoneAfter(momentMs: number): SeenRequest | undefined {
     return this.seen.find(
-      ({ request, endedAtMs, answer }) =>
-        endedAtMs > momentMs && !request.startsWith('GET') && (answer?.status ?? 500) < 300,
+      ({ request, startedAtMs, answer }) =>
+        startedAtMs > momentMs && !request.startsWith('GET') && (answer?.status ?? 500) < 300,
     );
   }
 
