@@ -202,6 +202,7 @@ describe('A copy is refused', () => {
     await fill(source, interleaved(EVENTS));
     let intruder = [placed(stream, revision)];
     const written: CopyJob['target'] = {
+      head: () => target.head(),
       follow: (...asked) => target.follow(...asked),
       appendInOrder: async (events) => {
         const position = await target.appendInOrder(events);

@@ -18,21 +18,23 @@ const BATCH_EVENTS = 1_000;
 const OUTAGE_LIMIT_MS = 60_000;
 const RETRY_MS = 250;
 
-/** The events in order, cut where a batch would be over its bounds. */
-export function* inBatches<Event extends PlacedEvent>(
-  events: readonly Event[],
-): Generator<readonly Event[]> {
+/** The events of all pages in order, cut where a batch would be over its bounds. */
+export async function* inBatches<Event extends PlacedEvent>(
+  pages: AsyncIterable<readonly Event[]>,
+): AsyncGenerator<readonly Event[]> {
   let batch: Event[] = [];
   let sizeBytes = 0;
-  for (const event of events) {
-    const ownBytes = sizeOf(event);
-    const isOver = batch.length === BATCH_EVENTS || sizeBytes + ownBytes > MAX_APPEND_BYTES;
-    if (isOver && batch.length > 0) {
-      yield batch;
-      [batch, sizeBytes] = [[], 0];
+  for await (const page of pages) {
+    for (const event of page) {
+      const ownBytes = sizeOf(event);
+      const isOver = batch.length === BATCH_EVENTS || sizeBytes + ownBytes > MAX_APPEND_BYTES;
+      if (isOver && batch.length > 0) {
+        yield batch;
+        [batch, sizeBytes] = [[], 0];
+      }
+      batch.push(event);
+      sizeBytes += ownBytes;
     }
-    batch.push(event);
-    sizeBytes += ownBytes;
   }
   if (batch.length > 0) yield batch;
 }

@@ -7,22 +7,22 @@ import {
 
 import { appendBatch, inBatches } from './append-batch';
 import { LogDigest, type LogSummary } from './log-digest';
-import { eventsBehind, LogCursor } from './read-log';
-import { assertSameEvents, moreThanSource } from './same-events';
-import { StreamRevisions } from './stream-revisions';
+import { eventsBehind, eventsOf, LogCursor } from './read-log';
+import { assertSameEvents } from './same-events';
+import { withoutGaps } from './stream-revisions';
 
 /** All that a copy may do to the log that it is made of. */
 export type LogSource = Pick<EventStore, 'head' | 'follow'>;
 
 /** All that a copy does to the log that it makes. */
-export type LogTarget = Pick<CopyTarget, 'appendInOrder' | 'follow'>;
+export type LogTarget = Pick<CopyTarget, 'appendInOrder' | 'head' | 'follow'>;
 
 export interface CopyJob {
   readonly source: LogSource;
   readonly target: LogTarget;
   /** Ends the copy between two batches, to be gone on with by the next run. */
   readonly signal: AbortSignal;
-  /** Told after every batch how many events are the same in both, and how many of them are new. */
+  /** Told now and then how many events are the same in both, and how many were copied. */
   readonly onProgress: (same: number, copied: number) => void;
 }
 
@@ -34,45 +34,43 @@ export interface CopyReport {
   readonly later: number;
 }
 
+/** So many are compared at a time. */
+const COMPARED_EVENTS = 1_000;
+
 /**
  * Makes the target's log the same as the source's, up to the end that this one has at the start.
- * Both are read side by side from the first event: what the target holds is compared, what it
- * lacks is appended, read back and compared as well. So a copy that was stopped is gone on with,
- * and a second run proves the first.
+ * What the target holds is compared from the first event on, what it lacks is appended, and then
+ * compared as well. So a copy that was stopped is gone on with, and a second run proves the first.
  * @throws CopyRefused, StoreUnavailable, AppendOutcomeUnknown, and the signal's reason
  */
 export async function copyLog(job: CopyJob): Promise<CopyReport> {
-  const copy = new LogCopy(job);
+  const copy = new LogCopy(job, await job.source.head());
   try {
     return await copy.run();
   } catch (error) {
     job.signal.throwIfAborted();
     throw error;
-  } finally {
-    await copy.close();
   }
 }
 
 class LogCopy {
   readonly #source = new LogDigest();
   readonly #target = new LogDigest();
-  readonly #revisions = new StreamRevisions();
-  readonly #held: LogCursor;
+  /** The last events that were compared, at their places in the source and in the target. */
+  #same: { source: Position | 'start'; target: Position | 'start' } = {
+    source: 'start',
+    target: 'start',
+  };
   #copied = 0;
-  #reached: Position | 'start' = 'start';
-  /** The comparison of the batch that was appended last goes beside the next append. */
-  #comparing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly job: CopyJob) {
-    this.#held = new LogCursor(job.target, job.signal);
-  }
+  constructor(
+    private readonly job: CopyJob,
+    private readonly end: Position,
+  ) {}
 
   async run(): Promise<CopyReport> {
-    const { source, signal } = this.job;
-    for await (const page of eventsBehind(source, 'start', signal)) await this.takeIn(page);
-    await this.#comparing;
-    const [more] = [...(await this.#held.takeHeld(1)), ...this.#held.untaken];
-    if (more !== undefined) throw moreThanSource(more);
+    await this.bringOver();
+    if (this.#copied > 0) await this.proveCopied();
     return {
       source: this.#source.summary(),
       target: this.#target.summary(),
@@ -81,45 +79,74 @@ class LogCopy {
     };
   }
 
-  async close(): Promise<void> {
-    await this.#comparing.catch(() => undefined);
-    await this.#held.close();
+  private async bringOver(): Promise<void> {
+    const wanted = new LogCursor(withoutGaps(this.sourceEvents()));
+    try {
+      await this.compareHeld(wanted);
+      for await (const batch of inBatches(wanted.rest())) await this.append(batch);
+    } finally {
+      await wanted.close();
+    }
   }
 
-  private async takeIn(page: readonly RecordedEvent[]): Promise<void> {
-    this.#revisions.advance(page);
-    this.#source.add(page);
-    this.#reached = page.at(-1)?.position ?? this.#reached;
-    const held = this.#copied === 0 ? await this.#held.takeHeld(page.length) : [];
-    this.compare(page, held);
-    for (const batch of inBatches(page.slice(held.length))) await this.copy(batch);
+  /** Once for all: an EventStoreDB that is followed while it is written to drops who is slower. */
+  private async proveCopied(): Promise<void> {
+    const wanted = new LogCursor(this.sourceEvents());
+    try {
+      await this.compareHeld(wanted);
+      const [lacking] = await wanted.take(1);
+      if (lacking !== undefined)
+        throw new Error('the target does not show what was appended to it');
+    } finally {
+      await wanted.close();
+    }
   }
 
-  private async copy(batch: readonly RecordedEvent[]): Promise<void> {
-    this.job.signal.throwIfAborted();
-    await appendBatch(this.job.target, batch, this.job.signal);
-    this.#copied += batch.length;
-    await this.#comparing;
-    this.#comparing = this.compareAppended(batch);
-    // It may fail while the next append is awaited; whoever awaits it next is told.
-    this.#comparing.catch(() => undefined);
+  /** All that the source has behind what was compared, up to the end of the copy. */
+  private sourceEvents(): AsyncGenerator<readonly RecordedEvent[]> {
+    const { source, signal } = this.job;
+    return eventsOf(source, { after: this.#same.source, end: this.end }, signal);
   }
 
-  private async compareAppended(batch: readonly RecordedEvent[]): Promise<void> {
-    this.compare(batch, await this.#held.takeAppended(batch.length));
+  /** Takes as many of the wanted events as the target holds behind what was compared. */
+  private async compareHeld(wanted: LogCursor): Promise<void> {
+    const { target, signal } = this.job;
+    const held = new LogCursor(eventsBehind(target, this.#same.target, signal));
+    try {
+      for (;;) {
+        const page = await held.take(COMPARED_EVENTS);
+        if (page.length === 0) return;
+        this.compare(await wanted.take(page.length), page);
+      }
+    } finally {
+      await held.close();
+    }
   }
 
   private compare(wanted: readonly RecordedEvent[], held: readonly RecordedEvent[]): void {
     assertSameEvents(wanted, held, this.#target.events + 1);
+    this.#source.add(wanted);
     this.#target.add(held);
+    const [source, target] = [wanted.at(-1)?.position, held.at(-1)?.position];
+    if (source !== undefined && target !== undefined) this.#same = { source, target };
+    this.tellProgress();
+  }
+
+  private async append(batch: readonly RecordedEvent[]): Promise<void> {
+    this.job.signal.throwIfAborted();
+    await appendBatch(this.job.target, batch, this.job.signal);
+    this.#copied += batch.length;
+    this.tellProgress();
+  }
+
+  private tellProgress(): void {
     this.job.onProgress(this.#target.events, this.#copied);
   }
 
   private async countLater(): Promise<number> {
     let count = 0;
-    for await (const page of eventsBehind(this.job.source, this.#reached, this.job.signal)) {
-      count += page.length;
-    }
+    const { source, signal } = this.job;
+    for await (const page of eventsBehind(source, this.end, signal)) count += page.length;
     return count;
   }
 }

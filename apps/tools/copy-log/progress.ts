@@ -18,7 +18,7 @@ export class Progress {
     if (nowMs - this.#saidAtMs < (isTTY ? SHOW_EVERY_MS : LINE_EVERY_MS)) return;
     this.#saidAtMs = nowMs;
     const perSecond = Math.round(copied / this.seconds);
-    const text = `${same} events are the same, ${copied} of them copied now (${perSecond}/s)`;
+    const text = `${same} events compared, ${copied} copied now (${perSecond}/s)`;
     process.stderr.write(isTTY ? `${CLEAR_LINE}${text}` : `${text}\n`);
   }
 

@@ -1,85 +1,91 @@
-import {
-  type EventStore,
-  type FollowedBatch,
-  type Position,
-  type RecordedEvent,
-} from '@chargebook/event-store';
+import { type EventStore, type Position, type RecordedEvent } from '@chargebook/event-store';
 
-/** How long a log may keep back what was appended to it. */
+/** How long a log may say nothing before the copy ends, to be run again later. */
 const SILENCE_LIMIT_MS = 60_000;
 
-/** Reads a log from its start, as much at a time as is asked for. */
+/** All that reading a log to its end takes. */
+export type ReadableLog = Pick<EventStore, 'head' | 'follow'>;
+
+type Page = readonly RecordedEvent[];
+
+export interface LogPart {
+  /** The last event before the part. */
+  readonly after: Position | 'start';
+  /** The last event of the part. */
+  readonly end: Position;
+}
+
+/** All events behind `after` up to the end that the log has when this begins. */
+export async function* eventsBehind(
+  store: ReadableLog,
+  after: Position | 'start',
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
+  yield* eventsOf(store, { after, end: await store.head() }, signal);
+}
+
+/** @throws Error when the log is silent for too long, and the signal's reason */
+export async function* eventsOf(
+  store: Pick<EventStore, 'follow'>,
+  { after, end }: LogPart,
+  signal: AbortSignal,
+): AsyncGenerator<Page> {
+  const leaving = new AbortController();
+  const batches = store.follow(after, AbortSignal.any([signal, leaving.signal]));
+  const iterator = batches[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { done, value } = await unlessSilent(iterator.next());
+      if (done === true) break;
+      const { events, position, caughtUp } = value;
+      yield events.filter((event) => event.position <= end);
+      if (caughtUp || position >= end) return;
+    }
+  } finally {
+    leaving.abort();
+    await iterator.return?.();
+  }
+  signal.throwIfAborted();
+}
+
+/** Takes the events of pages in other portions. */
 export class LogCursor {
-  readonly #batches: AsyncIterator<FollowedBatch>;
-  readonly #closing = new AbortController();
-  #read: readonly RecordedEvent[] = [];
-  #isAtEnd = false;
+  #read: Page = [];
 
-  constructor(store: Pick<EventStore, 'follow'>, signal: AbortSignal) {
-    const either = AbortSignal.any([signal, this.#closing.signal]);
-    this.#batches = store.follow('start', either)[Symbol.asyncIterator]();
-  }
+  constructor(private readonly pages: AsyncGenerator<Page>) {}
 
-  /** So many of the next events, or fewer when the log has no more by now. */
-  async takeHeld(count: number): Promise<readonly RecordedEvent[]> {
-    while (this.#read.length < count && !this.#isAtEnd) await this.readOn();
-    return this.take(count);
-  }
-
-  /** So many of the next events, which were appended and must come. */
-  async takeAppended(count: number): Promise<readonly RecordedEvent[]> {
-    const silence = AbortSignal.timeout(SILENCE_LIMIT_MS);
-    while (this.#read.length < count) await unlessAborted(this.readOn(), silence);
-    return this.take(count);
-  }
-
-  /** What was read beyond that which was taken. */
-  get untaken(): readonly RecordedEvent[] {
-    return this.#read;
-  }
-
-  async close(): Promise<void> {
-    this.#closing.abort();
-    await this.#batches.return?.();
-  }
-
-  private take(count: number): readonly RecordedEvent[] {
+  /** So many of the next events, or fewer at the end of the log. */
+  async take(count: number): Promise<Page> {
+    while (this.#read.length < count) {
+      const { done, value } = await this.pages.next();
+      if (done === true) break;
+      this.#read = [...this.#read, ...value];
+    }
     const taken = this.#read.slice(0, count);
     this.#read = this.#read.slice(count);
     return taken;
   }
 
-  private async readOn(): Promise<void> {
-    const { done, value } = await this.#batches.next();
-    if (done === true) throw new Error('interrupted while reading the log');
-    this.#read = [...this.#read, ...value.events];
-    this.#isAtEnd = value.caughtUp;
+  /** Pages of all that was not taken. */
+  async *rest(): AsyncGenerator<Page> {
+    yield this.#read;
+    yield* this.pages;
+  }
+
+  async close(): Promise<void> {
+    await this.pages.return(undefined);
   }
 }
 
-/** All events behind `after` up to the end that the log has when this begins. */
-export async function* eventsBehind(
-  store: Pick<EventStore, 'head' | 'follow'>,
-  after: Position | 'start',
-  signal: AbortSignal,
-): AsyncGenerator<readonly RecordedEvent[]> {
-  const head = await store.head();
-  for await (const { events, position, caughtUp } of store.follow(after, signal)) {
-    yield events.filter((event) => event.position <= head);
-    if (caughtUp || position >= head) return;
-  }
-  signal.throwIfAborted();
-}
-
-async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
-  let leave = (): void => undefined;
-  const left = new Promise<never>((_resolve, reject) => {
-    leave = () => reject(new Error('the target does not show what was appended to it'));
+async function unlessSilent<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    const reason = 'a log gives no more of its events: run this again when its server answers';
+    timer = setTimeout(() => reject(new Error(reason)), SILENCE_LIMIT_MS);
   });
-  signal.addEventListener('abort', leave, { once: true });
   try {
-    return await Promise.race([work, left]);
+    return await Promise.race([work, silence]);
   } finally {
-    signal.removeEventListener('abort', leave);
+    clearTimeout(timer);
   }
 }

@@ -26,7 +26,7 @@ export function assertSameEvents(
   }
 }
 
-export function moreThanSource(held: PlacedEvent): CopyRefused {
+function moreThanSource(held: PlacedEvent): CopyRefused {
   return new CopyRefused(
     `the target holds more than the source: behind all that they share comes ${nameOf(held)}`,
   );
