@@ -1,3 +1,4 @@
+import { readConfig } from '../api/src/config';
 import { copyBookKey } from './copy-log/book-key';
 import { runTool } from './book/command-line';
 import { copyLog, type CopyReport } from './copy-log/copy-events';
@@ -31,9 +32,10 @@ interface ToldReport {
 }
 
 async function copyBetween({ from, to }: CopyOptions, signal: AbortSignal): Promise<ToldReport> {
-  const source = await openLogEnd(from);
+  const config = readConfig(process.env);
+  const source = await openLogEnd(from, config);
   try {
-    const target = await openLogEnd(to, source);
+    const target = await openLogEnd(to, config, source);
     try {
       return await copyOpened({ source, target }, signal);
     } finally {

@@ -7,7 +7,7 @@ import {
 } from '@chargebook/event-store';
 import { Client } from 'pg';
 
-import { type Config, readConfig } from '../../api/src/config';
+import { type Config } from '../../api/src/config';
 import { reachDatabase } from '../book/access';
 import { type LogAddress } from './log-address';
 
@@ -30,12 +30,15 @@ const SERVER_WAIT_MS = 10_000;
 
 /**
  * Opens a log to copy from, also beside a running service, or to copy that source to, which
- * refuses one. An EventStoreDB does not say who uses it: the database that the environment names
+ * refuses one. An EventStoreDB does not say who uses it: the database that the config names
  * stands for it, for there the services have their lock and the key of the book.
  * @throws Error in one line when it is in use, does not answer, or is a source without a book
  */
-export async function openLogEnd(address: LogAddress, source?: LogEnd): Promise<LogEnd> {
-  const config = readConfig(process.env);
+export async function openLogEnd(
+  address: LogAddress,
+  config: Config,
+  source?: LogEnd,
+): Promise<LogEnd> {
   const databaseUrl = databaseOf(address, config);
   const database = await reachDatabase({ ...config, databaseUrl });
   const closing: (() => Promise<void>)[] = [() => database.close()];
