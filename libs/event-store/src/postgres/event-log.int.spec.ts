@@ -6,7 +6,7 @@ import {
   newEvent,
   newEvents,
 } from '../testing/contract-kit';
-import { type EventStore } from '../event-store.port';
+import { type EventStore, type FollowedBatch, type Position } from '../event-store.port';
 import { openPostgresEventStore } from './open';
 import { PostgresHarness } from '../testing/postgres-harness';
 
@@ -127,3 +127,20 @@ test('a log that many appended to at once reads the same from every engine', asy
   expect(new Set(counts)).toEqual(new Set([2]));
   await other.close();
 });
+
+test('who was told of the head is told by no kept page that the log ends before it', async () => {
+  const other = await harness.open();
+  const after = await store.head();
+  await other.append(freshStream(), 'no-stream', newEvents(1));
+  await firstBatch(after);
+  await other.append(freshStream(), 'no-stream', newEvents(1));
+  const head = await store.head();
+  const { position, caughtUp } = await firstBatch(after);
+  expect(caughtUp && position < head).toBe(false);
+  await other.close();
+});
+
+async function firstBatch(after: Position): Promise<FollowedBatch> {
+  for await (const batch of store.follow(after, new AbortController().signal)) return batch;
+  throw new Error('the log gave nothing');
+}

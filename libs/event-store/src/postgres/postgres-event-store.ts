@@ -112,7 +112,10 @@ export class PostgresEventStore implements CopyTarget {
   }
 
   async head(): Promise<Position> {
-    return this.token(await this.#reader.head());
+    const place = await this.#reader.head();
+    // Who was told of it must not be told by a kept page that the log ends before it.
+    this.#watch.advanceTo(place.position);
+    return this.token(place);
   }
 
   async judge(position: string): Promise<PositionVerdict> {
