@@ -18,7 +18,7 @@ export class TailReading {
   readers = 0;
   readonly #ending = new AbortController();
   readonly #pages: AsyncGenerator<LogPage>;
-  #kept: KeptPage[] = [];
+  readonly #kept: KeptPage[] = [];
   #keptBytes = 0;
   #reach: bigint;
   #isCaughtUp = false;
@@ -41,7 +41,9 @@ export class TailReading {
 
   /** Undefined when there is nothing to say to a reader who is there. */
   pageBehind(position: bigint, isToldCaughtUp: boolean): LogPage | undefined {
-    const found = this.#kept.find(({ page }) => page.reach > position)?.page;
+    // From the end: that is where nearly all of those who ask are.
+    const before = this.#kept.findLastIndex(({ page }) => page.reach <= position);
+    const found = this.#kept[before + 1]?.page;
     if (found !== undefined) {
       const records = found.records.filter((record) => record.position > position);
       const isLast = found.reach === this.#reach;
@@ -82,9 +84,8 @@ export class TailReading {
   }
 
   private dropOldest(): void {
-    const [oldest, ...kept] = this.#kept;
+    const oldest = this.#kept.shift();
     if (oldest === undefined) return;
-    this.#kept = kept;
     this.#keptBytes -= oldest.bytes;
     this.begin = oldest.page.reach;
   }
