@@ -11,7 +11,7 @@ const VARIANTS = '89ab';
 /** An id that is the same whenever it is made from the same parts: a UUIDv5. */
 export function derivedId(...parts: readonly string[]): string {
   const name = parts.map((part) => `${part.length}:${part}`).join('');
-  // In one call: an id is made several times a command, and the library takes thrice as long.
+  // In one call: an id is made several times a command, and the library takes longer.
   const digest = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(name)]), 'hex');
   const variant = VARIANTS[Number.parseInt(digest.charAt(16), 16) & 0b11] ?? '';
   const last = `${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
