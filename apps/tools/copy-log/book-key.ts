@@ -1,4 +1,5 @@
 import { BOOK_KEY_TABLE, createBookKeyTable } from '@chargebook/database';
+import { EVENT_LOG_TABLE } from '@chargebook/event-store';
 import { Client } from 'pg';
 
 import { CopyRefused } from './copy-refused';
@@ -16,7 +17,7 @@ export type KeyOutcome = 'the same in both' | 'copied' | 'not there yet: the ser
 /**
  * Copies the key of the book beside the log: without it the hashes of cards and the fingerprints
  * of commands in the log mean nothing.
- * @throws CopyRefused when a target with events has another key
+ * @throws CopyRefused when a target with events has another key, or its database a log besides
  */
 export async function copyBookKey({ fromUrl, toUrl, isTargetEmpty }: KeyJob): Promise<KeyOutcome> {
   const wanted = await withClient(fromUrl, readKey);
@@ -24,7 +25,8 @@ export async function copyBookKey({ fromUrl, toUrl, isTargetEmpty }: KeyJob): Pr
   return withClient(toUrl, async (client) => {
     const present = await readKey(client);
     if (present?.equals(wanted)) return 'the same in both';
-    if (present !== undefined && !isTargetEmpty) {
+    const isUsed = !isTargetEmpty || (await hasEvents(client));
+    if (present !== undefined && isUsed) {
       throw new CopyRefused('the target holds events and has another key of the book');
     }
     await writeKey(client, wanted);
@@ -33,13 +35,23 @@ export async function copyBookKey({ fromUrl, toUrl, isTargetEmpty }: KeyJob): Pr
 }
 
 async function readKey(client: Client): Promise<Buffer | undefined> {
-  const table = await client.query<{ isThere: boolean }>(
-    'select to_regclass($1) is not null as "isThere"',
-    [BOOK_KEY_TABLE],
-  );
-  if (table.rows[0]?.isThere !== true) return undefined;
+  if (!(await hasTable(client, BOOK_KEY_TABLE))) return undefined;
   const { rows } = await client.query<{ key: Buffer }>(`select key from ${BOOK_KEY_TABLE}`);
   return rows[0]?.key;
+}
+
+/** Beside an empty EventStoreDB the database may keep another book's log, and that book's key. */
+async function hasEvents(client: Client): Promise<boolean> {
+  if (!(await hasTable(client, EVENT_LOG_TABLE))) return false;
+  const { rows } = await client.query(
+    `select 1 from ${EVENT_LOG_TABLE} where stream <> 'store-identity' limit 1`,
+  );
+  return rows.length > 0;
+}
+
+async function hasTable(client: Client, name: string): Promise<boolean> {
+  const { rows } = await client.query('select 1 where to_regclass($1) is not null', [name]);
+  return rows.length > 0;
 }
 
 async function writeKey(client: Client, key: Buffer): Promise<void> {
