@@ -52,7 +52,7 @@ describe('A log that the database of the book is opened with', () => {
 
   it('is refused when it is empty and the lists were made from another', async () => {
     const { store } = engines;
-    const { position } = await store.append('note-1' as StreamName, 'no-stream', [note('here')]);
+    const { position } = await store.append('site-1' as StreamName, 'no-stream', [note('here')]);
     await expect(engines.projections.waitFor('sites', position, 5_000)).resolves.toBe(true);
     await expect(assertLogOfBook(engines.readPool, await openAnother())).rejects.toThrow(
       `lists of another one, ${store.identity.storeId}`,
@@ -62,7 +62,7 @@ describe('A log that the database of the book is opened with', () => {
 
   it('may be another one that holds a book: the lists are made anew from it', async () => {
     const copy = await openAnother();
-    await copy.append('note-1' as StreamName, 'no-stream', [note('there')]);
+    await copy.append('site-1' as StreamName, 'no-stream', [note('there')]);
     await expect(assertLogOfBook(engines.readPool, copy)).resolves.toBeUndefined();
   });
 });

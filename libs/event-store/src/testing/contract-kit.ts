@@ -123,10 +123,15 @@ export interface Append {
 }
 
 /** Sends the append again as it was until its outcome is known. */
-export async function appendSurely(store: EventStore, append: Append): Promise<AppendReceipt> {
+export function appendSurely(store: EventStore, append: Append): Promise<AppendReceipt> {
+  return untilKnown(() => store.append(append.stream, append.expected, append.events));
+}
+
+/** Does again what may be done twice, until its outcome is known. */
+export async function untilKnown<Result>(work: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
-      return await store.append(append.stream, append.expected, append.events);
+      return await work();
     } catch (error) {
       const isWorthARepeat =
         error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable;
