@@ -89,4 +89,11 @@ interface Follower {
     const all = linesOf('new ', [0, 1, 2, 3, 4, 5, 6]);
     await eventually(() => expect(follower.lines()).toEqual(expect.arrayContaining([...all])));
   });
+
+  it('makes no persistent subscription of no category', async () => {
+    const env = { ...process.env, EVENTSTORE_URL: URL };
+    const create = [join(EXAMPLES, 'follow-persistent.mjs'), `group-${randomUUID()}`, '--create'];
+    const made = promisify(execFile)(process.execPath, create, { env });
+    await expect(made).rejects.toThrow('CATEGORY is missing');
+  });
 });

@@ -26,6 +26,8 @@ const PAUSE_MS = 1_000;
 
 const [group = '', option, ...categories] = process.argv.slice(2);
 if (group === '') throw new Error('GROUP is missing');
+// A group of no category would be made without complaint, and be handed nothing.
+if (option === '--create' && categories.length === 0) throw new Error('CATEGORY is missing');
 const client = EventStoreDBClient.connectionString(process.env.EVENTSTORE_URL ?? '');
 /** Highest revision seen, by stream: it tells what comes again or late. */
 const seen = new Map();
