@@ -84,6 +84,11 @@ describe('a server without TLS', () => {
     await expect(wait(`esdb://127.0.0.1:${port}?tls=false`)).rejects.toThrow(/ECONNREFUSED/);
   });
 
+  it('is refused when its port is none', async () => {
+    await listen(answering(ABOUT));
+    expect(await refusal('esdb://127.0.0.1:99999?tls=false')).toMatch(/that is no address$/);
+  });
+
   it('is refused when TLS is asked for', async () => {
     const port = await listen(answering(ABOUT));
     expect(await refusal(`esdb://127.0.0.1:${port}`)).toMatch(/does not speak TLS/);

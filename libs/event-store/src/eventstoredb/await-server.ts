@@ -51,6 +51,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
   UNABLE_TO_GET_ISSUER_CERT: UNTRUSTED,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  ERR_INVALID_URL: 'that is no address',
   EPROTO: 'it does not speak TLS (tls=false says so)',
 };
 

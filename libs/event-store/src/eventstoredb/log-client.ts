@@ -38,11 +38,13 @@ export class LogClient {
   }
 
   /**
-   * A connection that was lost meanwhile costs a second try, not an error.
-   * @throws StoreUnavailable
+   * A connection that was lost meanwhile costs a second try, not an error; both together end in
+   * time, for a frozen server is seen to be lost late. @throws StoreUnavailable
    */
   page(request: ReadReq, timeoutMs: number = PAGE_TIMEOUT_MS): Promise<readonly ReadResp[]> {
-    const read = () => this.watched((wire) => wire.page(request, timeoutMs));
+    const untilMs = performance.now() + timeoutMs;
+    const leftMs = (): number => Math.max(1, Math.ceil(untilMs - performance.now()));
+    const read = () => this.watched((wire) => wire.page(request, leftMs()));
     return read()
       .catch((error: unknown) => (wasDropped(error) ? read() : Promise.reject(error)))
       .catch(rethrowUnavailable);

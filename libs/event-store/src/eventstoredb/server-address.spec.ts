@@ -18,4 +18,9 @@ describe('where a connection string leads', () => {
     const read = () => serverAddressOf('http://user:secret@host');
     expect(read).toThrow('the connection string names no server');
   });
+
+  it('is not told by an option that is not known, and only that is named', () => {
+    const read = () => serverAddressOf('esdb://user:secret@one?tls=false&Colour=red');
+    expect(read).toThrow(/^the connection string has an option that is not known: colour$/);
+  });
 });

@@ -12,11 +12,33 @@ export interface ServerAddress {
 const FORM = /^esdb(?:\+discover)?:\/\/(?:[^@/?]*@)?([^/?]+)\/?(?:\?(.*))?$/;
 const DEFAULT_PORT = 2113;
 
+/** The client prints the string with its password when it meets an option that it does not know. */
+const OPTIONS: ReadonlySet<string> = new Set([
+  'connectionname',
+  'defaultdeadline',
+  'discoveryinterval',
+  'gossiptimeout',
+  'keepaliveinterval',
+  'keepalivetimeout',
+  'maxdiscoverattempts',
+  'nodepreference',
+  'throwonappendfailure',
+  'tls',
+  'tlscafile',
+  'tlsverifycert',
+  'usercertfile',
+  'userkeyfile',
+]);
+
 /** @throws Error without the text of the string, which may hold a password */
 export function serverAddressOf(connectionString: string): ServerAddress {
   const [, hosts, query = ''] = FORM.exec(connectionString.trim()) ?? [];
   if (hosts === undefined) throw new Error('the connection string names no server');
   const options = optionsOf(query);
+  const unknown = [...options.keys()].find((name) => name !== '' && !OPTIONS.has(name));
+  if (unknown !== undefined) {
+    throw new Error(`the connection string has an option that is not known: ${unknown}`);
+  }
   return {
     hosts: hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:${DEFAULT_PORT}`)),
     usesTls: options.get('tls') !== 'false',
