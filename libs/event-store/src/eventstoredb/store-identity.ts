@@ -11,8 +11,13 @@ import { streamRead } from './wire-requests';
 export interface FoundIdentity extends StoreIdentity {
   /** Positions of the events of stream `store-identity`. */
   readonly starts: readonly bigint[];
+  /** Where that stream ends. */
+  readonly end: bigint;
 }
 
+type BeginningType = 'StoreCreated' | 'StoreRestored';
+
+const RESTORED: BeginningType = 'StoreRestored';
 const MAX_INCARNATIONS = 9_999;
 const TIMEOUT_MS = 3_000;
 
@@ -23,15 +28,18 @@ export async function readIdentity(client: LogClient): Promise<FoundIdentity | u
   const events = recordsOf(messages);
   const [first] = events;
   if (first === undefined) return undefined;
-  const starts = events.map(({ position }) => position);
-  return { storeId: first.id, incarnation: events.length, starts };
+  // What others write here begins nothing: else every process would take it for a restore.
+  const begun = events.filter((event) => event === first || event.type === RESTORED);
+  const starts = begun.map(({ position }) => position);
+  const end = events.at(-1)?.revision ?? 0n;
+  return { storeId: first.id, incarnation: begun.length, starts, end };
 }
 
 /** The store's identity, made when it has none; several processes may do so at once. */
 export async function ensureIdentity(client: LogClient): Promise<FoundIdentity> {
   const found = await readIdentity(client);
   if (found !== undefined) return found;
-  await beginIncarnation(client, { incarnation: 1, type: 'StoreCreated' });
+  await beginIncarnation(client, { incarnation: 1, type: 'StoreCreated', behind: 'no-stream' });
   return ensureIdentity(client);
 }
 
@@ -46,19 +54,19 @@ export async function beginIncarnationAbove(
   const found = await readIdentity(client);
   if (found === undefined) throw new Error('the event log has no identity: nothing was restored');
   const next = found.incarnation + 1;
-  await beginIncarnation(client, { incarnation: next, type: 'StoreRestored' });
+  await beginIncarnation(client, { incarnation: next, type: RESTORED, behind: found.end });
   if (next <= least) return beginIncarnationAbove(client, least);
   return ensureIdentity(client);
 }
 
 interface BegunIncarnation {
   readonly incarnation: number;
-  readonly type: string;
+  readonly type: BeginningType;
+  readonly behind: bigint | 'no-stream';
 }
 
 /** Whoever is second finds that another process has begun it. */
 async function beginIncarnation(client: LogClient, begun: BegunIncarnation): Promise<void> {
-  const expected = begun.incarnation === 1 ? 'no-stream' : BigInt(begun.incarnation - 2);
   const event: NewEvent = {
     id: randomUUID(),
     type: begun.type,
@@ -66,7 +74,7 @@ async function beginIncarnation(client: LogClient, begun: BegunIncarnation): Pro
     metadata: JSON.stringify({ recordedAt: new Date().toISOString() }),
   };
   try {
-    await client.append({ stream: IDENTITY_STREAM, expected, events: [event] });
+    await client.append({ stream: IDENTITY_STREAM, expected: begun.behind, events: [event] });
   } catch (error) {
     if (!(error instanceof WrongExpectedRevision)) throw error;
   }
