@@ -20,3 +20,13 @@ export function openLog(
     ? openEventStoreDb({ connectionString: log.url, onNotice })
     : openPostgresEventStore({ connectionString: databaseUrl, onNotice });
 }
+
+/** True while the log holds nothing but what the store itself keeps there. */
+export async function isEmptyLog(store: EventStore): Promise<boolean> {
+  const reading = new AbortController();
+  for await (const { events, caughtUp } of store.follow('start', reading.signal)) {
+    if (events.length > 0) return false;
+    if (caughtUp) break;
+  }
+  return true;
+}

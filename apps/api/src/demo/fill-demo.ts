@@ -3,6 +3,7 @@ import { EVENT_STORE, signLocalToken } from '@chargebook/http';
 import { commandIdOf, newThingId } from '@chargebook/kernel';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { isEmptyLog } from '../book-log';
 import { DemoClient } from './demo-client';
 import { type DemoStep } from './demo-step';
 import { JUNIPER_STEPS } from './juniper-sites';
@@ -44,7 +45,7 @@ export async function fillDemo(
   const client = new DemoClient(application, token);
   const store = application.get<EventStore>(EVENT_STORE);
   const hasBegun = await has(client, JUNIPER);
-  if (!hasBegun && !(await isEmpty(store))) {
+  if (!hasBegun && !(await isEmptyLog(store))) {
     return 'The book is not empty: --demo changes nothing.';
   }
   // What was filled once is the user's: nothing is put back that was changed since.
@@ -68,15 +69,6 @@ function accountIdOf(name: string): string {
 async function takeAll(client: DemoClient): Promise<void> {
   const ids = new Map<string, string>();
   for (const step of STEPS) await take(client, step, ids);
-}
-
-async function isEmpty(store: EventStore): Promise<boolean> {
-  const reading = new AbortController();
-  for await (const { events, caughtUp } of store.follow('start', reading.signal)) {
-    if (events.length > 0) return false;
-    if (caughtUp) break;
-  }
-  return true;
 }
 
 async function take(client: DemoClient, step: DemoStep, ids: Map<string, string>): Promise<void> {

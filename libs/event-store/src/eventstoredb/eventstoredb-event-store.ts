@@ -14,6 +14,8 @@ import {
   type StoreIdentity,
   type StreamName,
 } from '../event-store.port';
+import { Followers } from '../followers';
+import { streamPages } from '../stream-pages';
 import { type FollowedLog, followLog, type LogCalls, subscribedPages } from './follow-log';
 import { type LogClient, type LogClientOptions } from './log-client';
 import { LogTokens } from './log-tokens';
@@ -30,7 +32,7 @@ const SHORT_READ_MS = 3_000;
 export class EventStoreDbEventStore implements CopyTarget {
   readonly identity: StoreIdentity;
   readonly #tokens: LogTokens;
-  readonly #followers = new Set<AbortController>();
+  readonly #followers = new Followers();
   readonly #tail: SharedTail;
   #lossesSeen: number;
   #recognising: Promise<void> | undefined;
@@ -71,37 +73,20 @@ export class EventStoreDbEventStore implements CopyTarget {
     return this.#tokens.token(positions.at(-1) ?? 0n);
   }
 
-  async *readStream(
+  readStream(
     stream: StreamName,
     after: Revision | 'start',
   ): AsyncGenerator<readonly RecordedEvent[]> {
-    let page = await this.streamPage(stream, after === 'start' ? 0n : after + 1n);
-    while (page.length > 0) {
-      const last = page.at(-1);
-      const isFull = last !== undefined && page.length === PAGE_EVENTS;
-      const next = isFull ? this.streamPage(stream, last.revision + 1n) : Promise.resolve([]);
-      // Who stops reading here leaves the page behind it, and its failure, to nobody.
-      next.catch(() => undefined);
-      yield page;
-      page = await next;
-    }
+    const pageBehind = (revision: Revision) => this.streamPage(stream, revision + 1n);
+    return streamPages({ after, pageEvents: PAGE_EVENTS, pageBehind });
   }
 
   async *follow(after: Position | 'start', signal: AbortSignal): AsyncGenerator<FollowedBatch> {
     if (this.#isClosed) throw new StoreUnavailable('it was closed');
-    const follower = new AbortController();
-    const abort = (): void => follower.abort();
-    this.#followers.add(follower);
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) abort();
-    try {
-      for await (const page of followLog(this.logBehind(after), follower.signal)) {
-        const events = page.records.map((record) => this.#tokens.followedEvent(record));
-        yield { events, position: this.#tokens.token(page.reach), caughtUp: page.caughtUp };
-      }
-    } finally {
-      signal.removeEventListener('abort', abort);
-      this.#followers.delete(follower);
+    const pages = this.#followers.follow(signal, (end) => followLog(this.logBehind(after), end));
+    for await (const page of pages) {
+      const events = page.records.map((record) => this.#tokens.followedEvent(record));
+      yield { events, position: this.#tokens.token(page.reach), caughtUp: page.caughtUp };
     }
   }
 
@@ -123,7 +108,7 @@ export class EventStoreDbEventStore implements CopyTarget {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const follower of this.#followers) follower.abort();
+    this.#followers.endAll();
     await this.client.close();
   }
 

@@ -14,6 +14,7 @@ import {
   type StoreIdentity,
   type StreamName,
 } from '../event-store.port';
+import { Followers } from '../followers';
 import {
   judgeToken,
   type LogPlace,
@@ -21,6 +22,7 @@ import {
   positionToken,
   type TokenForm,
 } from '../position-token';
+import { streamPages } from '../stream-pages';
 import { type ConnectionOptions, type Connections } from './connections';
 import { followLog, type LogSource } from './follow-log';
 import { GroupCommit } from './group-commit';
@@ -37,7 +39,7 @@ export class PostgresEventStore implements CopyTarget {
   readonly #reader: LogReader;
   readonly #commits: GroupCommit;
   readonly #watch: LogWatch;
-  readonly #followers = new Set<AbortController>();
+  readonly #followers = new Followers();
   readonly #pages: RecentPages;
   #isClosed = false;
 
@@ -77,37 +79,20 @@ export class PostgresEventStore implements CopyTarget {
     return this.token(place);
   }
 
-  async *readStream(
+  readStream(
     stream: StreamName,
     after: Revision | 'start',
   ): AsyncGenerator<readonly RecordedEvent[]> {
-    let page = await this.#reader.streamPage(stream, after === 'start' ? NO_STREAM : after);
-    while (page.length > 0) {
-      const last = page.at(-1);
-      const isFull = last !== undefined && page.length === PAGE_EVENTS;
-      const next = isFull ? this.#reader.streamPage(stream, last.revision) : Promise.resolve([]);
-      // Who stops reading here leaves the page behind it, and its failure, to nobody.
-      next.catch(() => undefined);
-      yield page;
-      page = await next;
-    }
+    const pageBehind = (revision: Revision) => this.#reader.streamPage(stream, revision);
+    return streamPages({ after, pageEvents: PAGE_EVENTS, pageBehind });
   }
 
   async *follow(after: Position | 'start', signal: AbortSignal): AsyncGenerator<FollowedBatch> {
     if (this.#isClosed) throw new StoreUnavailable('it was closed');
-    const follower = new AbortController();
-    const abort = (): void => follower.abort();
-    this.#followers.add(follower);
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) abort();
-    try {
-      for await (const page of followLog(this.source(after), follower.signal)) {
-        const position = this.token(page.reach);
-        yield { events: page.events, position, caughtUp: !page.isFull };
-      }
-    } finally {
-      signal.removeEventListener('abort', abort);
-      this.#followers.delete(follower);
+    const pages = this.#followers.follow(signal, (end) => followLog(this.source(after), end));
+    for await (const page of pages) {
+      const position = this.token(page.reach);
+      yield { events: page.events, position, caughtUp: !page.isFull };
     }
   }
 
@@ -131,7 +116,7 @@ export class PostgresEventStore implements CopyTarget {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    for (const follower of this.#followers) follower.abort();
+    this.#followers.endAll();
     await this.#commits.drained();
     await this.connections.close();
   }
