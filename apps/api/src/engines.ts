@@ -49,6 +49,7 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   try {
     const bookKey = await loadBookKey(pool);
     await assertLogOfBook(pool, store);
+    await projections.distrustLost();
     if (options.projections !== 'off') projections.start();
     return { engine: places.log.engine, store, bookKey, readPool, projections, close };
   } catch (error) {

@@ -4,10 +4,11 @@ import { CheckpointMoved, GenerationRetired } from './database-errors';
 import { gather } from './gather';
 import { GenerationWriter, type GenerationWriting } from './generation-writer';
 import { indexGeneration, type RefusedIndex, tidyGeneration } from './generation-indexes';
-import { distrustGeneration, showGeneration } from './generations';
+import { showGeneration } from './generations';
 import { type Poison } from './parking';
 import { type WaitingFor } from './read-events';
 import { type Generation } from './registry';
+import { trustGeneration } from './trust';
 
 /** Why a generation is no longer folded by this process. */
 export type LoopEnd =
@@ -55,13 +56,15 @@ export class GenerationLoop {
   }
 
   private async follow(generation: Generation): Promise<LoopEnd> {
+    const { store, setting } = this.setting;
     const writer = await GenerationWriter.open(this.setting, generation);
-    if (writer === undefined || !(await this.isTrusted(writer.opened))) return { kind: 'given-up' };
+    if (writer === undefined) return { kind: 'given-up' };
+    if (!(await trustGeneration(setting, store, writer.opened))) return { kind: 'given-up' };
     this.isShown = writer.opened.state === 'live';
     this.isIndexed = writer.opened.state !== 'filling';
     await this.settle(writer);
     this.setting.onWritten(writer.reached.position, []);
-    const batches = gather(this.setting.store, {
+    const batches = gather(store, {
       after: writer.reached.mark?.position ?? 'start',
       signal: this.setting.signal,
       gatherMs: () => (this.isShown ? this.setting.gatherMs : 0),
@@ -76,16 +79,6 @@ export class GenerationLoop {
       await this.settle(writer);
     }
     return { kind: 'stopped' };
-  }
-
-  /** Rows of another log, or of a future that a restore took back, must not be shown any longer. */
-  private async isTrusted({ storeId, checkpoint, ...key }: Generation): Promise<boolean> {
-    const { store, setting } = this.setting;
-    const isSameLog = storeId === store.identity.storeId;
-    const { mark } = checkpoint;
-    if (isSameLog && (mark === undefined || (await store.holds(mark)))) return true;
-    await distrustGeneration(setting, key);
-    return false;
   }
 
   private async settle(writer: GenerationWriter): Promise<void> {

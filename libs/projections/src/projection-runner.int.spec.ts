@@ -296,6 +296,9 @@ describe('the runner', () => {
     await pool.query(`insert into read.box_list_v1_g1 values ('lost', 'future', 1, '[]', 1)`);
 
     const restored = harness.runner();
+    await restored.distrustLost();
+    // Whoever reads before the rebuild must not be shown what was lost, be it for a moment.
+    await expect(list()).rejects.toBeInstanceOf(ReadModelNotReady);
     restored.start();
     await restored.untilFilled();
     await eventually(async () => expect((await list()).generation).toBe(2));
@@ -309,8 +312,19 @@ describe('the runner', () => {
     await runner.stop();
     await pool.query(`update read.generation set store_id = gen_random_uuid()::text`);
     const moved = harness.runner();
+    await moved.distrustLost();
+    await expect(list()).rejects.toBeInstanceOf(ReadModelNotReady);
     moved.start();
     await eventually(async () => expect((await list()).generation).toBe(2));
+  });
+
+  it('goes on showing what is of this log, whoever asks for trust', async () => {
+    const runner = harness.runner();
+    runner.start();
+    const position = await harness.append([{ box: 'a' }]);
+    await runner.waitFor('boxes', position, 10_000);
+    await harness.runner().distrustLost();
+    expect((await list()).parts.boxes.map(({ id }) => id)).toEqual(['a']);
   });
 
   it('leaves the fill to another process when told to, and goes on once it is done', async () => {

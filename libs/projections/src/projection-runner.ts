@@ -12,11 +12,12 @@ import { GroupRunner } from './group-runner';
 import { LagGauge } from './lag-gauge';
 import { checkNames, versionOf } from './names';
 import { type ParseEvent, type ProjectionGroup } from './projection';
-import { createRegistry, lockSchema } from './registry';
+import { createRegistry, keptGenerations, lockSchema } from './registry';
 import { type Advance, type ProjectionReport } from './reports';
 import { SessionLocks } from './session-locks';
 import { type GroupStatus, statusOf } from './status';
 import { inTransaction } from './transaction';
+import { trustGeneration } from './trust';
 
 export interface RunnerOptions {
   /** Needs one connection for good, and one for each group while it folds. */
@@ -58,6 +59,19 @@ export class ProjectionRunner {
     this.freshness = new Freshness(options.pool);
     this.locks = new SessionLocks(options.pool, () => void this.haltAll());
     this.runners = new Map(options.groups.map((group) => [group.name, this.runnerOf(group)]));
+  }
+
+  /**
+   * Sees to it that no reader is shown rows of another log, or of a future that a restore took back:
+   * to be awaited before anybody reads. Rejects when the database or the store does not answer.
+   */
+  async distrustLost(): Promise<void> {
+    await this.ensureRegistry();
+    const { pool, store, groups } = this.options;
+    for (const group of groups) {
+      const kept = await keptGenerations(pool, { name: group.name, version: versionOf(group) });
+      for (const generation of kept) await trustGeneration({ pool }, store, generation);
+    }
   }
 
   /** Begins to fold; returns at once. A database that is away is tried again for ever. */
