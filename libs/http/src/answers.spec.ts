@@ -6,7 +6,7 @@ import {
 } from '@chargebook/event-store';
 import { NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
 
-import { readForAnswer } from './answers';
+import { answerWrite } from './answers';
 import { doneWith, script } from './testing/sample-application';
 import { LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
@@ -50,9 +50,11 @@ describe('answers of writes', () => {
   });
 
   it('never say of a command that is done that nothing was written', async () => {
-    expect(await readForAnswer(Promise.resolve('facts'))).toBe('facts');
-    const cut = readForAnswer(Promise.reject(new StoreUnavailable('cut')));
-    await expect(cut).rejects.toMatchObject({ code: 'outcome-unknown' });
+    const answer = answerWrite(doneWith({ name: 'a', envelope: {} }), {
+      detailOf: ({ code }) => code,
+      render: () => Promise.reject<object>(new StoreUnavailable('cut')),
+    });
+    await expect(answer).rejects.toMatchObject({ code: 'outcome-unknown' });
   });
 
   it('are empty for what is removed', async () => {

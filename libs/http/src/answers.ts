@@ -2,6 +2,7 @@ import { type Position, StoreUnavailable } from '@chargebook/event-store';
 import { type Done, type Outcome, type Warning } from '@chargebook/kernel';
 
 import { etagOf } from './etag';
+import { type Preview, previewOf } from './preview';
 import { type DetailOf } from './problem-catalogue';
 import { problemOfRefusal } from './refusal.problems';
 
@@ -15,8 +16,8 @@ const STATUS = {
 export interface WriteAnswer<Answer, Body extends object> {
   /** The sentences of the context's rejections, from `detailsOf`. */
   readonly detailOf: DetailOf;
-  /** The thing as clients see it; not asked for what is removed. */
-  readonly render: (answer: Answer) => Body;
+  /** The thing as clients see it, maybe with what must be read; not asked for what is removed. */
+  readonly render: (answer: Answer) => Body | Promise<Body>;
   /** Path of a thing that was created, as `/v1/sites/<id>`. */
   readonly location?: (answer: Answer) => string;
 }
@@ -33,6 +34,8 @@ export class HttpAnswer<Body> {
 
 export type WrittenBody<Body> =
   | (Body & { readonly warnings: readonly Warning[] })
+  /** Where the client only asked what would become of it. */
+  | Preview<Body>
   /** Nothing is shown of what is removed. */
   | undefined;
 
@@ -43,21 +46,32 @@ export type Written<Body> = HttpAnswer<WrittenBody<Body>>;
  * Status, headers and body of a command's outcome.
  * @throws Problem for what was refused
  */
-export function answerWrite<Answer, Body extends object>(
+export async function answerWrite<Answer, Body extends object>(
   outcome: Outcome<Answer>,
   how: WriteAnswer<Answer, Body>,
-): Written<Body> {
+): Promise<Written<Body>> {
   if (outcome.kind === 'refused') throw problemOfRefusal(outcome.refusal, how.detailOf);
+  if (outcome.preview === undefined) return answerDone(outcome, how);
+  return new HttpAnswer(await previewOf(outcome, how.render), { 'cache-control': 'no-store' });
+}
+
+async function answerDone<Answer, Body extends object>(
+  outcome: Done<Answer>,
+  how: WriteAnswer<Answer, Body>,
+): Promise<Written<Body>> {
   const { answer, effect, position, warnings } = outcome;
   const headers = {
     'cache-control': 'no-store',
     'chargebook-position': position,
     ...(outcome.isReplay && { 'idempotency-replayed': 'true' }),
   };
-  if (effect === 'removed') return new HttpAnswer(undefined, headers, STATUS[effect]);
+  if (effect === 'removed' || answer === undefined) {
+    return new HttpAnswer(undefined, headers, STATUS.removed);
+  }
   const location = effect === 'created' && how.location?.(answer);
+  const body = await readForAnswer(how.render(answer));
   return new HttpAnswer(
-    { ...how.render(answer), warnings },
+    { ...body, warnings },
     { ...headers, etag: etagOf(outcome.version), ...(location && { location }) },
     STATUS[effect],
   );
@@ -68,7 +82,7 @@ export function answerWrite<Answer, Body extends object>(
  * may be told that nothing was written.
  * @throws Problem `outcome-unknown`
  */
-export async function readForAnswer<Facts>(reading: Promise<Facts>): Promise<Facts> {
+async function readForAnswer<Facts>(reading: Facts | Promise<Facts>): Promise<Facts> {
   try {
     return await reading;
   } catch (error) {

@@ -79,6 +79,20 @@ export class Claims {
   }
 
   /**
+   * Whether `obtain` would get it now: the same steps, of which those that append or wait are only
+   * imagined. A claim that is not held yet counts as an orphan, be its command under way.
+   * @throws StoreUnavailable, StreamBusy
+   */
+  async wouldObtain(request: ClaimRequest): Promise<boolean> {
+    const steps = obtainClaim({ ...request, isFirstTry: false });
+    let step = steps.next();
+    while (!step.done && step.value.kind !== 'claim') {
+      step = steps.next((await this.imagine(step.value)) as never);
+    }
+    return step.done !== true || step.value.kind === 'obtained';
+  }
+
+  /**
    * Lets a claim go, if the stream still names it. Left undone, it is an orphan that others heal.
    */
   async release(claimId: string, cause: Cause): Promise<void> {
@@ -95,18 +109,39 @@ export class Claims {
     });
   }
 
+  private async imagine(
+    effect: Exclude<ClaimEffect, { kind: 'claim' }>,
+  ): Promise<ClaimEffectResults[ClaimEffect['kind']]> {
+    switch (effect.kind) {
+      case 'read-claim':
+        return this.readClaim(effect.stream);
+      case 'ask-holder':
+        return this.askHolder(effect);
+      case 'fence':
+        return 'abandoned';
+      case 'wait':
+        return 'old-enough';
+    }
+  }
+
+  private askHolder(asked: {
+    readonly holder: StreamName;
+    readonly claimId: string;
+  }): Promise<HolderVerdict> {
+    return this.options.folds.read(asked.holder, (folded) => verdictOn(asked.claimId, folded));
+  }
+
   private async carryOut(
     wanted: ClaimWanted,
     effect: ClaimEffect,
   ): Promise<ClaimEffectResults[ClaimEffect['kind']]> {
-    const { folds } = this.options;
     switch (effect.kind) {
       case 'claim':
         return this.appendClaimed(wanted, effect.expected);
       case 'read-claim':
         return this.readClaim(effect.stream);
       case 'ask-holder':
-        return folds.read(effect.holder, (folded) => verdictOn(effect.claimId, folded));
+        return this.askHolder(effect);
       case 'fence':
         return this.fence(effect.holder, effect.claimId, wanted);
       case 'wait':
@@ -146,7 +181,7 @@ export class Claims {
    * own time, or by the time it was watched, for its writer's clock may be ahead of ours.
    */
   private async pollUntilChanged(stream: ClaimStream, claimId: string): Promise<Waited> {
-    const { folds, clock } = this.options;
+    const { clock } = this.options;
     const startedAtMs = clock();
     for (;;) {
       await new Promise((resolve) => setTimeout(resolve, POLL_MS));
@@ -154,8 +189,7 @@ export class Claims {
       if (reading.kind === 'free' || reading.claimId !== claimId) return 'changed';
       const watchedMs = clock() - startedAtMs;
       if (Math.max(reading.ageMs, watchedMs) >= CLAIM_GRACE_MS) return 'old-enough';
-      const verdict = await folds.read(reading.holder, (folded) => verdictOn(claimId, folded));
-      if (verdict !== 'unknown') return 'changed';
+      if ((await this.askHolder(reading)) !== 'unknown') return 'changed';
     }
   }
 

@@ -1,6 +1,9 @@
+import { type ClaimWish } from './aggregate';
 import { type Claims } from './claims';
 import { type Clock } from './clock';
 import { attemptCommand, missingClaims } from './command-attempt';
+import { takenByOthers } from './command-claims';
+import { previewCommand, type Previewed } from './command-preview';
 import {
   type ClaimsInHand,
   type CommandRequest,
@@ -31,10 +34,14 @@ export class CommandRunner {
 
   constructor(private readonly options: CommandRunnerOptions) {}
 
-  /** @throws StoreUnavailable */
+  /**
+   * Carries the command out, or for a preview says how that would end now and writes nothing.
+   * @throws StoreUnavailable
+   */
   async run<Command, State, Answer>(
     request: CommandRequest<Command, State, Answer>,
   ): Promise<Outcome<Answer>> {
+    if (request.envelope.isPreview) return orRefused(this.preview(request));
     const { commandId } = request.envelope;
     const earlier = this.underWay.get(commandId);
     const turn = this.runAfter(earlier, request);
@@ -51,17 +58,34 @@ export class CommandRunner {
     request: CommandRequest<Command, State, Answer>,
   ): Promise<Outcome<Answer>> {
     await earlier?.catch(() => undefined);
-    const inHand: ClaimsInHand = new Map();
-    try {
-      const result = await this.decide(request, inHand);
-      await this.letGo(request, result);
-      return result.outcome;
-    } catch (error) {
-      const refusal = refusalOfError(error);
-      if (refusal === undefined) throw error;
-      // Whether the claims are in use is not known: they stay, and whoever meets one settles it.
-      return { kind: 'refused', refusal };
+    // Whether claims are in use is not known where it fails: they stay, and whoever meets one
+    // settles it.
+    return orRefused(this.carryOut(request));
+  }
+
+  private async carryOut<Command, State, Answer>(
+    request: CommandRequest<Command, State, Answer>,
+  ): Promise<Outcome<Answer>> {
+    const result = await this.decide(request, new Map());
+    await this.letGo(request, result);
+    return result.outcome;
+  }
+
+  /** On the stream's present end; the values that are wished for are looked at and left alone. */
+  private async preview<Command, State, Answer>(
+    request: CommandRequest<Command, State, Answer>,
+  ): Promise<Outcome<Answer>> {
+    const { folds, claims, clock } = this.options;
+    const { stream: holder, envelope } = request;
+    const { outcome, wishes } = await folds.read<State, Previewed<Answer>>(holder, (folded) =>
+      previewCommand(request, folded, clock()),
+    );
+    const asked = { holder, commandId: envelope.commandId, isFirstTry: false };
+    const taken: ClaimWish[] = [];
+    for (const wish of wishes) {
+      if (!(await claims.wouldObtain({ ...asked, stream: wish.stream }))) taken.push(wish);
     }
+    return taken.length === 0 ? outcome : { kind: 'refused', refusal: takenByOthers(taken) };
   }
 
   private async decide<Command, State, Answer>(
@@ -126,5 +150,16 @@ export class CommandRunner {
       // The command is decided, whatever becomes of its claims.
       this.options.onClaimLeft?.(error);
     }
+  }
+}
+
+/** What stood in the way of the mailbox is a refusal, too. */
+async function orRefused<Answer>(settling: Promise<Outcome<Answer>>): Promise<Outcome<Answer>> {
+  try {
+    return await settling;
+  } catch (error) {
+    const refusal = refusalOfError(error);
+    if (refusal === undefined) throw error;
+    return { kind: 'refused', refusal };
   }
 }

@@ -54,6 +54,8 @@ export interface CommandEnvelope {
   /** True when the client named the intent, so that the same command may come again elsewhere. */
   readonly hasKey: boolean;
   readonly actor: Actor;
+  /** Set where the client only asks what the command would do: nothing is written. */
+  readonly isPreview?: true;
   /** Set instead of the actor's roles when a policy of the system itself commands. */
   readonly isSystem?: true;
   readonly reason?: string;
