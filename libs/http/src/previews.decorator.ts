@@ -47,7 +47,8 @@ export function WithPreviews(): ClassDecorator {
 function addTwin(controller: Controller, name: string, write: Handler): void {
   const { prototype } = controller;
   const twinName = `preview${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const value = twinOf(write);
+  // The description of the interface looks parameters up by the function's own name.
+  const value = Object.defineProperty(twinOf(write), 'name', { value: twinName });
   Object.defineProperty(prototype, twinName, { value, writable: true, configurable: true });
   copyParameters(controller, name, twinName);
   for (const key of Reflect.getOwnMetadataKeys(write)) {
