@@ -33,16 +33,19 @@ async function openSite(label: string, site: object): Promise<Made> {
   return made;
 }
 
+/** The present version, or one that is stale. */
+async function versionOf(thingUrl: string, { isStale }: Draw): Promise<string> {
+  const { status, etag } = await people.both('GET', thingUrl);
+  return isStale || status === 404 ? '"0"' : etag;
+}
+
 /** The verdict, and the code where there is one. */
 async function judge(sites: readonly Made[], draw: Draw): Promise<string> {
   const made = sites[draw.site] as Made;
   const write = WRITES[draw.kind](made, draw);
-  const { thingUrl } = write;
-  const seen = thingUrl === undefined ? undefined : await people.both('GET', thingUrl);
-  const ifMatch = draw.isStale || seen?.status === 404 ? '"0"' : seen?.etag;
   const told = await foretell(service, people[draw.who], {
     ...write,
-    ...(ifMatch !== undefined && { ifMatch }),
+    ...(write.thingUrl !== undefined && { ifMatch: await versionOf(write.thingUrl, draw) }),
   });
   note(made, told.write);
   const { verdict = 'as the write', problem } = told.preview.body;

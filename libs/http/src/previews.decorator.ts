@@ -69,7 +69,7 @@ function twinOf(write: Handler): Handler {
   };
 }
 
-/** What Nest knows of parameters stands at the class, and at its prototype, by the handler's name. */
+/** What Nest knows of parameters stands at the class and its prototype, by the handler's name. */
 function copyParameters(controller: Controller, name: string, twinName: string): void {
   const places = [
     [ROUTE_ARGS_METADATA, controller],

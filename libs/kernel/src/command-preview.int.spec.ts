@@ -118,7 +118,7 @@ describe('A command that is only asked for', () => {
     expect(await one.typesOf(labelClaim('Held'))).toEqual(['Claimed']);
   });
 
-  it('is not kept waiting by a value that is claimed and not held, and fences nothing', async () => {
+  it('does not wait for a value that is claimed and not held, and fences nothing', async () => {
     const cause = { thing: 'a', commandId: 'ended', correlationId: 'c' };
     const holder = shelfStream('left');
     await one.mustRun('left', SHELF);
