@@ -4,7 +4,7 @@ import {
   StoreUnavailable,
   type StreamName,
 } from '@chargebook/event-store';
-import { NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
+import { Deadline, NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
 
 import { readForAnswer } from './answers';
 import { doneWith, script } from './testing/sample-application';
@@ -50,9 +50,13 @@ describe('answers of writes', () => {
   });
 
   it('never say of a command that is done that nothing was written', async () => {
-    expect(await readForAnswer(Promise.resolve('facts'))).toBe('facts');
-    const cut = readForAnswer(Promise.reject(new StoreUnavailable('cut')));
-    await expect(cut).rejects.toMatchObject({ code: 'outcome-unknown' });
+    const inTime = Deadline.after(60_000);
+    expect(await readForAnswer(inTime, () => Promise.resolve('facts'))).toBe('facts');
+    const unknown = { code: 'outcome-unknown' };
+    const cut = readForAnswer(inTime, () => Promise.reject(new StoreUnavailable('cut')));
+    await expect(cut).rejects.toMatchObject(unknown);
+    const late = readForAnswer(Deadline.after(0), () => Promise.resolve('facts'));
+    await expect(late).rejects.toMatchObject(unknown);
   });
 
   it('are empty for what is removed', async () => {

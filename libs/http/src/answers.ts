@@ -1,5 +1,5 @@
 import { type Position, StoreUnavailable } from '@chargebook/event-store';
-import { type Done, type Outcome, type Warning } from '@chargebook/kernel';
+import { type Deadline, type Done, type Outcome, type Warning } from '@chargebook/kernel';
 
 import { etagOf } from './etag';
 import { type DetailOf } from './problem-catalogue';
@@ -64,13 +64,16 @@ export function answerWrite<Answer, Body extends object>(
 }
 
 /**
- * What is read to answer a command that is done: where the store does not answer any more, nobody
- * may be told that nothing was written.
+ * What is read to answer a command that is done: where the store does not answer any more, or not
+ * in time, nobody may be told that nothing was written.
  * @throws Problem `outcome-unknown`
  */
-export async function readForAnswer<Facts>(reading: Promise<Facts>): Promise<Facts> {
+export async function readForAnswer<Facts>(
+  deadline: Deadline,
+  read: () => Promise<Facts>,
+): Promise<Facts> {
   try {
-    return await reading;
+    return await deadline.bound(read);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw problemOfRefusal({ kind: 'outcome-unknown' }, ({ code }) => code);

@@ -10,6 +10,7 @@ import { v4 as uuidV4 } from 'uuid';
 import { actorOf } from './actor.decorator';
 import { versionOf } from './etag';
 import { validationFailed } from './problem';
+import { deadlineOf } from './request-deadline';
 import { BOOK_KEY } from './tokens';
 
 export interface EnvelopeOptions {
@@ -41,6 +42,7 @@ export class EnvelopePipe implements PipeTransform<Sent, CommandEnvelope> {
       actor,
       correlationId: request.id,
       causationId: request.id,
+      deadline: deadlineOf(request),
       ...(reason === undefined ? {} : { reason }),
       ...(options.wantsVersion === true ? { ifMatch: ifMatchOf(request) } : {}),
     };

@@ -1,18 +1,21 @@
+import { AppendOutcomeUnknown } from '@chargebook/event-store';
+
 import { type Claims } from './claims';
 import { type Clock } from './clock';
 import { attemptCommand, missingClaims } from './command-attempt';
 import {
+  type AnyCommandRequest,
   type ClaimsInHand,
   type CommandRequest,
   type CommandResult,
   type MissingClaim,
 } from './command-request';
+import { type Folded } from './folded';
+import { type Attempt } from './letters';
 import { StreamBusy } from './mailbox';
 import { type Outcome } from './outcome';
 import { refusalOfError } from './refusal-of-error';
 import { type StreamFolds } from './stream-folds';
-
-const RECLAIM_BOUND_MS = 10_000;
 
 type Decided<Answer> = Extract<CommandResult<Answer>, { kind: 'decided' }>;
 
@@ -24,7 +27,10 @@ export interface CommandRunnerOptions {
   readonly onClaimLeft?: (cause: unknown) => void;
 }
 
-/** Carries out commands: claims, then mailbox, then what is to be released (DESIGN 4, 5). */
+/**
+ * Carries out commands: claims, then mailbox, then what is to be released (DESIGN 4, 5), all of it
+ * within the deadline of the command.
+ */
 export class CommandRunner {
   /** Copies of one command go one after another, so that none lets go what another uses. */
   private readonly underWay = new Map<string, Promise<unknown>>();
@@ -50,9 +56,9 @@ export class CommandRunner {
     earlier: Promise<unknown> | undefined,
     request: CommandRequest<Command, State, Answer>,
   ): Promise<Outcome<Answer>> {
-    await earlier?.catch(() => undefined);
     const inHand: ClaimsInHand = new Map();
     try {
+      if (earlier !== undefined) await awaitEarlier(earlier, request);
       const result = await this.decide(request, inHand);
       await this.letGo(request, result);
       return result.outcome;
@@ -69,14 +75,14 @@ export class CommandRunner {
     inHand: ClaimsInHand,
   ): Promise<Decided<Answer>> {
     const { folds, clock } = this.options;
-    const deadlineMs = performance.now() + RECLAIM_BOUND_MS;
+    const { stream, envelope } = request;
+    const attempt = (folded: Folded<State>): Attempt<CommandResult<Answer>> =>
+      attemptCommand(request, folded, { inHand, nowMs: clock() });
     await this.claimAhead(request, inHand);
     for (;;) {
-      const result = await folds.post<State, CommandResult<Answer>>(request.stream, {
-        attempt: (folded) => attemptCommand(request, folded, { inHand, nowMs: clock() }),
-      });
+      const result = await folds.post(stream, { attempt }, envelope.deadline);
       if (result.kind === 'decided') return result;
-      if (performance.now() > deadlineMs) throw new StreamBusy(request.stream);
+      if (envelope.deadline.hasPassed) throw new StreamBusy(stream);
       await this.obtain(request, inHand, result.missing);
     }
   }
@@ -90,6 +96,7 @@ export class CommandRunner {
     const missing = await this.options.folds.peek<State, readonly MissingClaim[]>(
       request.stream,
       (folded) => missingClaims(request, folded, inHand),
+      request.envelope.deadline,
     );
     await this.obtain(request, inHand, missing);
   }
@@ -99,8 +106,8 @@ export class CommandRunner {
     inHand: ClaimsInHand,
     missing: readonly MissingClaim[],
   ): Promise<void> {
-    const { commandId, correlationId } = request.envelope;
-    const cause = { holder: request.stream, commandId, correlationId };
+    const { commandId, correlationId, deadline } = request.envelope;
+    const cause = { holder: request.stream, commandId, correlationId, deadline };
     for (const wanted of missing) {
       const result = await this.options.claims.obtain({ ...wanted, ...cause });
       inHand.set(wanted.stream, result.kind === 'taken' ? 'taken' : result);
@@ -112,19 +119,37 @@ export class CommandRunner {
     request: CommandRequest<Command, State, Answer>,
     result: Decided<Answer>,
   ): Promise<void> {
-    const { claims } = this.options;
-    const { envelope, stream } = request;
+    if (result.unused.length + result.drops.length === 0) return;
     try {
-      for (const claimId of result.unused) {
-        // Another process may carry out the same command and adopt the claim: it must not use it.
-        const isOurs = !envelope.hasKey;
-        const verdict = isOurs ? 'abandoned' : await claims.fence(stream, claimId, envelope);
-        if (verdict === 'abandoned') await claims.release(claimId, envelope);
-      }
-      for (const claimId of result.drops) await claims.release(claimId, envelope);
+      await request.envelope.deadline.bound(() => this.release(request, result));
     } catch (error) {
       // The command is decided, whatever becomes of its claims.
       this.options.onClaimLeft?.(error);
     }
   }
+
+  private async release<Command, State, Answer>(
+    { envelope, stream }: CommandRequest<Command, State, Answer>,
+    { unused, drops }: Decided<Answer>,
+  ): Promise<void> {
+    const { claims } = this.options;
+    for (const claimId of unused) {
+      // Another process may carry out the same command and adopt the claim: it must not use it.
+      const isOurs = !envelope.hasKey;
+      const verdict = isOurs ? 'abandoned' : await claims.fence(stream, claimId, envelope);
+      if (verdict === 'abandoned') await claims.release(claimId, envelope);
+    }
+    for (const claimId of drops) await claims.release(claimId, envelope);
+  }
+}
+
+/** What the copy before it writes is the command's too: nobody may say that nothing was written. */
+function awaitEarlier(
+  earlier: Promise<unknown>,
+  { stream, envelope }: AnyCommandRequest,
+): Promise<unknown> {
+  return envelope.deadline.bound(
+    () => earlier.catch(() => undefined),
+    () => new AppendOutcomeUnknown(stream, 'the same command is still under way'),
+  );
 }

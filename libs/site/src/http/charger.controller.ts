@@ -13,7 +13,7 @@ import {
   readForAnswer,
   type Written,
 } from '@chargebook/http';
-import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
+import { type CommandEnvelope, newThingId, type Outcome } from '@chargebook/kernel';
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -130,8 +130,7 @@ export class ChargerController {
     const show = (state: Parameters<typeof chargerInPlace>[0]) => chargerInPlace(state, id);
     const message = new SiteMessage({ siteId, request, envelope, show });
     const outcome = await this.commands.execute(message);
-    const attention =
-      outcome.kind === 'done' ? await readForAnswer(this.attentionOf(outcome.answer)) : [];
+    const attention = await this.attentionAfter(outcome, envelope);
     return answerWrite<ChargerFactsInPlace, ChargerDto>(outcome, {
       detailOf: DETAIL_OF,
       render: (place) => renderCharger({ ...place, attention }),
@@ -141,6 +140,14 @@ export class ChargerController {
 
   private async render(place: ChargerFactsInPlace): Promise<ChargerDto> {
     return renderCharger({ ...place, attention: await this.attentionOf(place) });
+  }
+
+  private async attentionAfter(
+    outcome: Outcome<ChargerFactsInPlace>,
+    { deadline }: CommandEnvelope,
+  ) {
+    if (outcome.kind === 'refused') return [];
+    return readForAnswer(deadline, () => this.attentionOf(outcome.answer));
   }
 
   private attentionOf({ charger, site }: ChargerFactsInPlace) {

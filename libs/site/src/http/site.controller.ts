@@ -23,7 +23,7 @@ import {
   shownAccounts,
   type Written,
 } from '@chargebook/http';
-import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
+import { type Actor, type CommandEnvelope, newThingId, type Outcome } from '@chargebook/kernel';
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
@@ -144,13 +144,17 @@ export class SiteController {
 
   private async write(message: SiteMessage<SettingsState>): Promise<Written<SiteDto>> {
     const outcome = await this.commands.execute(message);
-    const attention =
-      outcome.kind === 'done' ? await readForAnswer(this.attention.ofSite(outcome.answer)) : [];
+    const attention = await this.attentionAfter(outcome, message.asked.envelope);
     return answerWrite<SettingsState, SiteDto>(outcome, {
       detailOf: DETAIL_OF,
       render: (site) => renderSite(site, attention),
       location: ({ id }) => `/v1/sites/${id}`,
     });
+  }
+
+  private async attentionAfter(outcome: Outcome<SettingsState>, { deadline }: CommandEnvelope) {
+    if (outcome.kind === 'refused') return [];
+    return readForAnswer(deadline, () => this.attention.ofSite(outcome.answer));
   }
 }
 
