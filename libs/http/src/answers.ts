@@ -1,5 +1,11 @@
 import { type Position, StoreUnavailable } from '@chargebook/event-store';
-import { type Done, type Outcome, type Warning } from '@chargebook/kernel';
+import {
+  ANSWER_WITHIN_MS,
+  Deadline,
+  type Done,
+  type Outcome,
+  type Warning,
+} from '@chargebook/kernel';
 
 import { etagOf } from './etag';
 import { type Preview, previewOf } from './preview';
@@ -18,6 +24,8 @@ export interface WriteAnswer<Answer, Body extends object> {
   readonly detailOf: DetailOf;
   /** The thing as clients see it, maybe with what must be read; not asked for what is removed. */
   readonly render: (answer: Answer) => Body | Promise<Body>;
+  /** By when the request is answered, where `render` reads. */
+  readonly deadline?: Deadline;
   /** Path of a thing that was created, as `/v1/sites/<id>`. */
   readonly location?: (answer: Answer) => string;
 }
@@ -51,13 +59,15 @@ export async function answerWrite<Answer, Body extends object>(
   how: WriteAnswer<Answer, Body>,
 ): Promise<Written<Body>> {
   if (outcome.kind === 'refused') throw problemOfRefusal(outcome.refusal, how.detailOf);
-  if (outcome.preview === undefined) return answerDone(outcome, how);
-  return new HttpAnswer(await previewOf(outcome, how.render), { 'cache-control': 'no-store' });
+  const { render, deadline = Deadline.after(ANSWER_WITHIN_MS) } = how;
+  if (outcome.preview === undefined) return answerDone(outcome, { ...how, deadline });
+  const preview = await deadline.bound(() => previewOf(outcome, render));
+  return new HttpAnswer(preview, { 'cache-control': 'no-store' });
 }
 
 async function answerDone<Answer, Body extends object>(
   outcome: Done<Answer>,
-  how: WriteAnswer<Answer, Body>,
+  { render, location: pathOf, deadline }: WriteAnswer<Answer, Body> & { deadline: Deadline },
 ): Promise<Written<Body>> {
   const { answer, effect, position, warnings } = outcome;
   const headers = {
@@ -68,8 +78,8 @@ async function answerDone<Answer, Body extends object>(
   if (effect === 'removed' || answer === undefined) {
     return new HttpAnswer(undefined, headers, STATUS.removed);
   }
-  const location = effect === 'created' && how.location?.(answer);
-  const body = await readForAnswer(how.render(answer));
+  const location = effect === 'created' && pathOf?.(answer);
+  const body = await readForAnswer(deadline, async () => render(answer));
   return new HttpAnswer(
     { ...body, warnings },
     { ...headers, etag: etagOf(outcome.version), ...(location && { location }) },
@@ -78,13 +88,16 @@ async function answerDone<Answer, Body extends object>(
 }
 
 /**
- * What is read to answer a command that is done: where the store does not answer any more, nobody
- * may be told that nothing was written.
+ * What is read to answer a command that is done: where the store does not answer any more, or not
+ * in time, nobody may be told that nothing was written.
  * @throws Problem `outcome-unknown`
  */
-async function readForAnswer<Facts>(reading: Facts | Promise<Facts>): Promise<Facts> {
+async function readForAnswer<Facts>(
+  deadline: Deadline,
+  read: () => Promise<Facts>,
+): Promise<Facts> {
   try {
-    return await reading;
+    return await deadline.bound(read);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     throw problemOfRefusal({ kind: 'outcome-unknown' }, ({ code }) => code);

@@ -11,6 +11,7 @@ import { actorOf } from './actor.decorator';
 import { versionOf } from './etag';
 import { isPreviewRoute } from './previews.decorator';
 import { validationFailed } from './problem';
+import { deadlineOf } from './request-deadline';
 import { BOOK_KEY } from './tokens';
 
 export interface EnvelopeOptions {
@@ -45,6 +46,7 @@ export class EnvelopePipe implements PipeTransform<Sent, CommandEnvelope> {
       actor,
       correlationId: request.id,
       causationId: request.id,
+      deadline: deadlineOf(request),
       ...(reason === undefined ? {} : { reason }),
       ...(options.wantsVersion === true ? versionSeen(request, isPreview) : {}),
       ...(isPreview ? { isPreview } : {}),

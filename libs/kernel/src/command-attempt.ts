@@ -22,7 +22,7 @@ import { type ClaimTaken, type EventMetadata } from './envelope';
 import { type Folded, foldClaims, foldEvent, nextRevision } from './folded';
 import { eventIdOf } from './ids';
 import { type Judgement, judgeCommand } from './judge-command';
-import { type Attempt } from './mailbox';
+import { type Attempt } from './letters';
 import { type Done, type Refusal } from './outcome';
 
 type Accepted = Extract<Judgement, { kind: 'accepted' }>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { StoreUnavailable } from '@chargebook/event-store';
 
+import { Deadline } from './deadline';
 import { type CommandEnvelope } from './envelope';
 import { type Done, type Outcome } from './outcome';
 import { MAX_RISE, labelClaim, type ShelfCommand, shelfStream } from './testing/shelf';
@@ -119,7 +120,8 @@ describe('A command that is only asked for', () => {
   });
 
   it('does not wait for a value that is claimed and not held, and fences nothing', async () => {
-    const cause = { thing: 'a', commandId: 'ended', correlationId: 'c' };
+    const deadline = Deadline.after(60_000);
+    const cause = { thing: 'a', commandId: 'ended', correlationId: 'c', deadline };
     const holder = shelfStream('left');
     await one.mustRun('left', SHELF);
     await one.mustRun('finder', SHELF);

@@ -1,3 +1,5 @@
+import { AppendOutcomeUnknown } from '@chargebook/event-store';
+
 import { type ClaimWish } from './aggregate';
 import { type Claims } from './claims';
 import { type Clock } from './clock';
@@ -5,17 +7,18 @@ import { attemptCommand, missingClaims } from './command-attempt';
 import { takenByOthers } from './command-claims';
 import { previewCommand, type Previewed } from './command-preview';
 import {
+  type AnyCommandRequest,
   type ClaimsInHand,
   type CommandRequest,
   type CommandResult,
   type MissingClaim,
 } from './command-request';
+import { type Folded } from './folded';
+import { type Attempt } from './letters';
 import { StreamBusy } from './mailbox';
 import { type Outcome } from './outcome';
 import { refusalOfError } from './refusal-of-error';
 import { type StreamFolds } from './stream-folds';
-
-const RECLAIM_BOUND_MS = 10_000;
 
 type Decided<Answer> = Extract<CommandResult<Answer>, { kind: 'decided' }>;
 
@@ -27,7 +30,10 @@ export interface CommandRunnerOptions {
   readonly onClaimLeft?: (cause: unknown) => void;
 }
 
-/** Carries out commands: claims, then mailbox, then what is to be released (DESIGN 4, 5). */
+/**
+ * Carries out commands: claims, then mailbox, then what is to be released (DESIGN 4, 5), all of it
+ * within the deadline of the command.
+ */
 export class CommandRunner {
   /** Copies of one command go one after another, so that none lets go what another uses. */
   private readonly underWay = new Map<string, Promise<unknown>>();
@@ -57,15 +63,16 @@ export class CommandRunner {
     earlier: Promise<unknown> | undefined,
     request: CommandRequest<Command, State, Answer>,
   ): Promise<Outcome<Answer>> {
-    await earlier?.catch(() => undefined);
     // Whether claims are in use is not known where it fails: they stay, and whoever meets one
     // settles it.
-    return orRefused(this.carryOut(request));
+    return orRefused(this.carryOut(earlier, request));
   }
 
   private async carryOut<Command, State, Answer>(
+    earlier: Promise<unknown> | undefined,
     request: CommandRequest<Command, State, Answer>,
   ): Promise<Outcome<Answer>> {
+    if (earlier !== undefined) await awaitEarlier(earlier, request);
     const result = await this.decide(request, new Map());
     await this.letGo(request, result);
     return result.outcome;
@@ -76,14 +83,14 @@ export class CommandRunner {
     request: CommandRequest<Command, State, Answer>,
   ): Promise<Outcome<Answer>> {
     const { folds, claims, clock } = this.options;
-    const { stream: holder, envelope } = request;
-    const { outcome, wishes } = await folds.read<State, Previewed<Answer>>(holder, (folded) =>
-      previewCommand(request, folded, clock()),
-    );
-    const asked = { holder, commandId: envelope.commandId, isFirstTry: false };
+    const { stream, envelope } = request;
+    const show = (folded: Readonly<Folded<State>>): Previewed<Answer> =>
+      previewCommand(request, folded, clock());
+    const { outcome, wishes } = await folds.read(stream, show, envelope.deadline);
     const taken: ClaimWish[] = [];
     for (const wish of wishes) {
-      if (!(await claims.wouldObtain({ ...asked, stream: wish.stream }))) taken.push(wish);
+      const wanted = { ...wish, ...causeOf(request), isFirstTry: false };
+      if (!(await claims.wouldObtain(wanted))) taken.push(wish);
     }
     return taken.length === 0 ? outcome : { kind: 'refused', refusal: takenByOthers(taken) };
   }
@@ -93,14 +100,14 @@ export class CommandRunner {
     inHand: ClaimsInHand,
   ): Promise<Decided<Answer>> {
     const { folds, clock } = this.options;
-    const deadlineMs = performance.now() + RECLAIM_BOUND_MS;
+    const { stream, envelope } = request;
+    const attempt = (folded: Folded<State>): Attempt<CommandResult<Answer>> =>
+      attemptCommand(request, folded, { inHand, nowMs: clock() });
     await this.claimAhead(request, inHand);
     for (;;) {
-      const result = await folds.post<State, CommandResult<Answer>>(request.stream, {
-        attempt: (folded) => attemptCommand(request, folded, { inHand, nowMs: clock() }),
-      });
+      const result = await folds.post(stream, { attempt }, envelope.deadline);
       if (result.kind === 'decided') return result;
-      if (performance.now() > deadlineMs) throw new StreamBusy(request.stream);
+      if (envelope.deadline.hasPassed) throw new StreamBusy(stream);
       await this.obtain(request, inHand, result.missing);
     }
   }
@@ -114,6 +121,7 @@ export class CommandRunner {
     const missing = await this.options.folds.peek<State, readonly MissingClaim[]>(
       request.stream,
       (folded) => missingClaims(request, folded, inHand),
+      request.envelope.deadline,
     );
     await this.obtain(request, inHand, missing);
   }
@@ -123,8 +131,7 @@ export class CommandRunner {
     inHand: ClaimsInHand,
     missing: readonly MissingClaim[],
   ): Promise<void> {
-    const { commandId, correlationId } = request.envelope;
-    const cause = { holder: request.stream, commandId, correlationId };
+    const cause = causeOf(request);
     for (const wanted of missing) {
       const result = await this.options.claims.obtain({ ...wanted, ...cause });
       inHand.set(wanted.stream, result.kind === 'taken' ? 'taken' : result);
@@ -136,21 +143,45 @@ export class CommandRunner {
     request: CommandRequest<Command, State, Answer>,
     result: Decided<Answer>,
   ): Promise<void> {
-    const { claims } = this.options;
-    const { envelope, stream } = request;
+    if (result.unused.length + result.drops.length === 0) return;
     try {
-      for (const claimId of result.unused) {
-        // Another process may carry out the same command and adopt the claim: it must not use it.
-        const isOurs = !envelope.hasKey;
-        const verdict = isOurs ? 'abandoned' : await claims.fence(stream, claimId, envelope);
-        if (verdict === 'abandoned') await claims.release(claimId, envelope);
-      }
-      for (const claimId of result.drops) await claims.release(claimId, envelope);
+      await request.envelope.deadline.bound(() => this.release(request, result));
     } catch (error) {
       // The command is decided, whatever becomes of its claims.
       this.options.onClaimLeft?.(error);
     }
   }
+
+  private async release<Command, State, Answer>(
+    { envelope, stream }: CommandRequest<Command, State, Answer>,
+    { unused, drops }: Decided<Answer>,
+  ): Promise<void> {
+    const { claims } = this.options;
+    for (const claimId of unused) {
+      // Another process may carry out the same command and adopt the claim: it must not use it.
+      const isOurs = !envelope.hasKey;
+      const verdict = isOurs ? 'abandoned' : await claims.fence(stream, claimId, envelope);
+      if (verdict === 'abandoned') await claims.release(claimId, envelope);
+    }
+    for (const claimId of drops) await claims.release(claimId, envelope);
+  }
+}
+
+/** What the copy before it writes is the command's too: nobody may say that nothing was written. */
+function awaitEarlier(
+  earlier: Promise<unknown>,
+  { stream, envelope }: AnyCommandRequest,
+): Promise<unknown> {
+  return envelope.deadline.bound(
+    () => earlier.catch(() => undefined),
+    () => new AppendOutcomeUnknown(stream, 'the same command is still under way'),
+  );
+}
+
+/** For whose sake a claim is asked for. */
+function causeOf({ stream: holder, envelope }: AnyCommandRequest) {
+  const { commandId, correlationId, deadline } = envelope;
+  return { holder, commandId, correlationId, deadline };
 }
 
 /** What stood in the way of the mailbox is a refusal, too. */

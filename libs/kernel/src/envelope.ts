@@ -1,3 +1,5 @@
+import { type Deadline } from './deadline';
+
 export const ROLES = ['administrator', 'support', 'viewer', 'auditor', 'service'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -61,6 +63,7 @@ export interface CommandEnvelope {
   readonly reason?: string;
   readonly correlationId: string;
   readonly causationId: string;
+  readonly deadline: Deadline;
   /** The version that the client saw; 'missing' where the route wants one and none was sent. */
   readonly ifMatch?: bigint | 'missing';
 }

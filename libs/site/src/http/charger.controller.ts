@@ -133,6 +133,7 @@ export class ChargerController {
     return answerWrite<ChargerFactsInPlace, ChargerDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: (place) => this.render(place),
+      deadline: envelope.deadline,
       location: () => `/v1/sites/${siteId}/chargers/${id}`,
     });
   }

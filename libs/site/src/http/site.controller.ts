@@ -146,6 +146,7 @@ export class SiteController {
     return answerWrite<SettingsState, SiteDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
       render: (site) => this.render(site),
+      deadline: message.asked.envelope.deadline,
       location: ({ id }) => `/v1/sites/${id}`,
     });
   }
