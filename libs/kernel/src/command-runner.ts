@@ -126,13 +126,15 @@ export class CommandRunner {
     await this.obtain(request, inHand, missing);
   }
 
+  /** In one order for all: two that want the same two values the other way round never end else. */
   private async obtain<Command, State, Answer>(
     request: CommandRequest<Command, State, Answer>,
     inHand: ClaimsInHand,
     missing: readonly MissingClaim[],
   ): Promise<void> {
     const cause = causeOf(request);
-    for (const wanted of missing) {
+    const inOrder = missing.toSorted((one, other) => (one.stream < other.stream ? -1 : 1));
+    for (const wanted of inOrder) {
       const result = await this.options.claims.obtain({ ...wanted, ...cause });
       inHand.set(wanted.stream, result.kind === 'taken' ? 'taken' : result);
     }
