@@ -4,5815 +4,5751 @@
  */
 
 export interface paths {
-  '/health/live': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['health_live'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/health/ready': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health_ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['health_ready'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/metrics': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["metrics_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['metrics_read'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/me': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["me_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['me_me'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/accounts': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account_list"];
+        put?: never;
+        post: operations["account_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['account_list'];
-    put?: never;
-    post: operations['account_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/accounts/{accountId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/accounts/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["account_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["account_edit"];
+        trace?: never;
     };
-    get: operations['account_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations['account_edit'];
-    trace?: never;
-  };
-  '/v1/accounts/{accountId}/drivers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/accounts/{accountId}/drivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["driver_list"];
+        put?: never;
+        post: operations["driver_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['driver_list'];
-    put?: never;
-    post: operations['driver_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/drivers/{driverId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/drivers/{driverId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["driver_one"];
+        put?: never;
+        post?: never;
+        delete: operations["driver_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["driver_edit"];
+        trace?: never;
     };
-    get: operations['driver_one'];
-    put?: never;
-    post?: never;
-    delete: operations['driver_remove'];
-    options?: never;
-    head?: never;
-    patch: operations['driver_edit'];
-    trace?: never;
-  };
-  '/v1/groups': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["group_list"];
+        put?: never;
+        post: operations["group_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['group_list'];
-    put?: never;
-    post: operations['group_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/groups/{groupId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/groups/{groupId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["group_one"];
+        put?: never;
+        post?: never;
+        delete: operations["group_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["group_edit"];
+        trace?: never;
     };
-    get: operations['group_one'];
-    put?: never;
-    post?: never;
-    delete: operations['group_remove'];
-    options?: never;
-    head?: never;
-    patch: operations['group_edit'];
-    trace?: never;
-  };
-  '/v1/rate-plans': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/rate-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ratePlan_list"];
+        put?: never;
+        post: operations["ratePlan_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['ratePlan_list'];
-    put?: never;
-    post: operations['ratePlan_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/rate-plans/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/rate-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ratePlan_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["ratePlan_edit"];
+        trace?: never;
     };
-    get: operations['ratePlan_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations['ratePlan_edit'];
-    trace?: never;
-  };
-  '/v1/rate-plans/{id}/archive': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/rate-plans/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ratePlan_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['ratePlan_archive'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/accounts/{accountId}/sites': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/accounts/{accountId}/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["site_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['site_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/sites': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["site_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['site_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/sites/{siteId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites/{siteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["site_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["site_edit"];
+        trace?: never;
     };
-    get: operations['site_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations['site_edit'];
-    trace?: never;
-  };
-  '/v1/sites/{siteId}/hierarchy': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites/{siteId}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["site_hierarchy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['site_hierarchy'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/sites/{siteId}/panels': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites/{siteId}/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["panel_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['panel_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/panels': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/panels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["panel_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['panel_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/sites/{siteId}/panels/{panelId}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites/{siteId}/panels/{panelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["panel_one"];
+        put?: never;
+        post?: never;
+        delete: operations["panel_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["panel_edit"];
+        trace?: never;
     };
-    get: operations['panel_one'];
-    put?: never;
-    post?: never;
-    delete: operations['panel_remove'];
-    options?: never;
-    head?: never;
-    patch: operations['panel_edit'];
-    trace?: never;
-  };
-  '/v1/sites/{siteId}/chargers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites/{siteId}/chargers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["charger_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['charger_add'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/sites/{siteId}/chargers/{id}': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites/{siteId}/chargers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["charger_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["charger_edit"];
+        trace?: never;
     };
-    get: operations['charger_one'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch: operations['charger_edit'];
-    trace?: never;
-  };
-  '/v1/sites/{siteId}/chargers/{id}/retire': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/sites/{siteId}/chargers/{id}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["charger_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get?: never;
-    put?: never;
-    post: operations['charger_retire'];
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
-  '/v1/chargers': {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
+    "/v1/chargers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chargerList_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
     };
-    get: operations['chargerList_list'];
-    put?: never;
-    post?: never;
-    delete?: never;
-    options?: never;
-    head?: never;
-    patch?: never;
-    trace?: never;
-  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    MeView: {
-      /** @example ann@desk-3 */
-      subject: string;
-      /**
-       * @example {
-       *       "*": [
-       *         "administrator"
-       *       ]
-       *     }
-       */
-      roles: {
-        [key: string]: string[];
-      };
-    };
-    AccountDto: {
-      /**
-       * Format: uuid
-       * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
-       */
-      id: string;
-      /** @example Rivertown Council */
-      name: string;
-      /**
-       * @example [
-       *       "payter"
-       *     ]
-       */
-      paymentIntegrations: 'payter'[];
-      /**
-       * @example active
-       * @enum {string}
-       */
-      status: 'active';
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-    };
-    AddAccountDto: {
-      /** @example Rivertown Council */
-      name: string;
-      /**
-       * @example [
-       *       "payter"
-       *     ]
-       */
-      paymentIntegrations?: 'payter'[] | null;
-    };
-    EditAccountDto: {
-      /** @example Rivertown Council */
-      name?: string;
-      /**
-       * @example [
-       *       "payter"
-       *     ]
-       */
-      paymentIntegrations?: 'payter'[] | null;
-    };
-    RfidCardDto: {
-      /**
-       * @description Keyed hash of the card's number, which itself is not kept.
-       * @example 5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456
-       */
-      id: string;
-    };
-    DriverDto: {
-      /**
-       * Format: uuid
-       * @example c2f0a9de-7b11-5e64-9c3f-0d8e5a7b6c44
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
-       */
-      accountId: string;
-      /**
-       * @description The operator's own pseudonymous key, without `@`.
-       * @example EMP-20871
-       */
-      externalId: string;
-      /**
-       * @example [
-       *       "5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20"
-       *     ]
-       */
-      groupIds: string[];
-      rfidCards: components['schemas']['RfidCardDto'][];
-      /** @example false */
-      blocked: boolean;
-      /**
-       * @example active
-       * @enum {string}
-       */
-      status: 'active' | 'blocked';
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-    };
-    AddDriverDto: {
-      /**
-       * @description The operator's own pseudonymous key, without `@`.
-       * @example EMP-20871
-       */
-      externalId: string;
-      /**
-       * @example [
-       *       "5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20"
-       *     ]
-       */
-      groupIds?: string[] | null;
-      /**
-       * @example [
-       *       "04A2B3C4D5E680"
-       *     ]
-       */
-      rfidCards?: string[] | null;
-    };
-    EditDriverDto: {
-      /**
-       * @description The operator's own pseudonymous key, without `@`.
-       * @example EMP-20871
-       */
-      externalId?: string;
-      /**
-       * @example [
-       *       "5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20"
-       *     ]
-       */
-      groupIds?: string[] | null;
-      /**
-       * @description Replaced whole: cards that he keeps by their id, new ones by their number.
-       * @example [
-       *       "04A2B3C4D5E680"
-       *     ]
-       */
-      rfidCards?:
-        | (
-            | string
-            | {
+    schemas: {
+        MeView: {
+            /** @example ann@desk-3 */
+            subject: string;
+            /**
+             * @example {
+             *       "*": [
+             *         "administrator"
+             *       ]
+             *     }
+             */
+            roles: {
+                [key: string]: string[];
+            };
+        };
+        AccountDto: {
+            /**
+             * Format: uuid
+             * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
+             */
+            id: string;
+            /** @example Rivertown Council */
+            name: string;
+            /**
+             * @example [
+             *       "payter"
+             *     ]
+             */
+            paymentIntegrations: "payter"[];
+            /**
+             * @example active
+             * @enum {string}
+             */
+            status: "active";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+        };
+        AddAccountDto: {
+            /** @example Rivertown Council */
+            name: string;
+            /**
+             * @example [
+             *       "payter"
+             *     ]
+             */
+            paymentIntegrations?: "payter"[] | null;
+        };
+        EditAccountDto: {
+            /** @example Rivertown Council */
+            name?: string;
+            /**
+             * @example [
+             *       "payter"
+             *     ]
+             */
+            paymentIntegrations?: "payter"[] | null;
+        };
+        RfidCardDto: {
+            /**
+             * @description Keyed hash of the card's number, which itself is not kept.
+             * @example 5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456
+             */
+            id: string;
+        };
+        DriverDto: {
+            /**
+             * Format: uuid
+             * @example c2f0a9de-7b11-5e64-9c3f-0d8e5a7b6c44
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
+             */
+            accountId: string;
+            /**
+             * @description The operator's own pseudonymous key, without `@`.
+             * @example EMP-20871
+             */
+            externalId: string;
+            /**
+             * @example [
+             *       "5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20"
+             *     ]
+             */
+            groupIds: string[];
+            rfidCards: components["schemas"]["RfidCardDto"][];
+            /** @example false */
+            blocked: boolean;
+            /**
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "blocked";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+        };
+        AddDriverDto: {
+            /**
+             * @description The operator's own pseudonymous key, without `@`.
+             * @example EMP-20871
+             */
+            externalId: string;
+            /**
+             * @example [
+             *       "5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20"
+             *     ]
+             */
+            groupIds?: string[] | null;
+            /**
+             * @example [
+             *       "04A2B3C4D5E680"
+             *     ]
+             */
+            rfidCards?: string[] | null;
+        };
+        EditDriverDto: {
+            /**
+             * @description The operator's own pseudonymous key, without `@`.
+             * @example EMP-20871
+             */
+            externalId?: string;
+            /**
+             * @example [
+             *       "5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20"
+             *     ]
+             */
+            groupIds?: string[] | null;
+            /**
+             * @description Replaced whole: cards that he keeps by their id, new ones by their number.
+             * @example [
+             *       "04A2B3C4D5E680"
+             *     ]
+             */
+            rfidCards?: (string | {
                 id: string;
-              }
-          )[]
-        | null;
-      /**
-       * @description A blocked driver may start nothing.
-       * @example true
-       */
-      blocked?: boolean;
-      /**
-       * Format: uuid
-       * @description Another account: the driver moves there.
-       * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
-       */
-      accountId?: string;
-    };
-    GroupDto: {
-      /**
-       * Format: uuid
-       * @example 5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20
-       */
-      id: string;
-      /**
-       * Format: uuid
-       * @description Null: a group of all accounts.
-       * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
-       */
-      accountId: string | null;
-      /** @example Night shift */
-      name: string;
-      /**
-       * @example active
-       * @enum {string}
-       */
-      status: 'active';
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-    };
-    AddGroupDto: {
-      /** @example Night shift */
-      name: string;
-      /**
-       * Format: uuid
-       * @description Null: a group of all accounts.
-       * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
-       */
-      accountId?: string | null;
-    };
-    EditGroupDto: {
-      /** @example Night shift */
-      name?: string;
-      /**
-       * Format: uuid
-       * @description Null: a group of all accounts.
-       * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
-       */
-      accountId?: string | null;
-    };
-    RatePlanDto: {
-      /**
-       * Format: uuid
-       * @example 3f0c1c5e-0f5f-5a3e-9d7b-0b8f1c1d2e3f
-       */
-      id: string;
-      /** @example Workplace, AC */
-      name: string;
-      /** @example 0.25 USD/kWh, free parking */
-      description: string | null;
-      /**
-       * @example active
-       * @enum {string}
-       */
-      status: 'active' | 'archived';
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-    };
-    AddRatePlanDto: {
-      /** @example Workplace, AC */
-      name: string;
-      /** @example 0.25 USD/kWh, free parking */
-      description?: string | null;
-    };
-    EditRatePlanDto: {
-      /** @example Workplace, AC */
-      name?: string;
-      /** @example 0.25 USD/kWh, free parking */
-      description?: string | null;
-    };
-    AddressDto: {
-      /** @example 1 Harbour Street */
-      line1: string;
-      /** @example Albany */
-      city: string;
-      /** @example NY */
-      region?: string | null;
-      /** @example 12207 */
-      postalCode?: string | null;
-      /**
-       * @description ISO 3166-1 alpha-3.
-       * @example USA
-       */
-      country: string;
-    };
-    LocationDto: {
-      /** @example 42.6526 */
-      latitude: number;
-      /** @example -73.7562 */
-      longitude: number;
-    };
-    AttentionDto: {
-      /** @enum {string} */
-      code: 'payment-integration-missing' | 'rate-plan-archived';
-      detail: string;
-    };
-    SiteDto: {
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      accountId: string;
-      /** @example Harbour Garage */
-      name: string;
-      address: components['schemas']['AddressDto'];
-      location: components['schemas']['LocationDto'] | null;
-      /** @example America/New_York */
-      timeZone: string;
-      type: string | null;
-      description: string | null;
-      externalId: string | null;
-      /** Format: uuid */
-      memberRatePlanId: string | null;
-      /**
-       * @example 0.8
-       * @enum {number}
-       */
-      continuousLoadFactor: 0.8 | 1;
-      /** @example true */
-      energyManagement: boolean;
-      /** @example 6 */
-      offlineAllocationAmps: number | null;
-      /** @example false */
-      delayedCharging: boolean;
-      /** @example true */
-      active: boolean;
-      needsAttention: components['schemas']['AttentionDto'][];
-    };
-    AddSiteDto: {
-      /** @example Workplace */
-      type?: string | null;
-      description?: string | null;
-      /** @example HARBOUR-1 */
-      externalId?: string | null;
-      /** Format: uuid */
-      memberRatePlanId?: string | null;
-      /**
-       * @description Part of a rated limit that a continuous load may use; by country when absent.
-       * @enum {number}
-       */
-      continuousLoadFactor?: 0.8 | 1;
-      /**
-       * @default false
-       * @example true
-       */
-      energyManagement: boolean;
-      /**
-       * @description What a charger may draw without the back office: 0, or 6 to 1000 A.
-       * @example 6
-       */
-      offlineAllocationAmps?: number | null;
-      /**
-       * @default false
-       * @example false
-       */
-      delayedCharging: boolean;
-      /** @example Harbour Garage */
-      name: string;
-      address: components['schemas']['AddressDto'];
-      location?: components['schemas']['LocationDto'] | null;
-      /** @example America/New_York */
-      timeZone: string;
-    };
-    AddressPatchDto: {
-      line1?: string;
-      city?: string;
-      region?: string | null;
-      postalCode?: string | null;
-      /** @description ISO 3166-1 alpha-3. */
-      country?: string;
-    };
-    LocationPatchDto: {
-      latitude?: number;
-      longitude?: number;
-    };
-    EditSiteDto: {
-      /** @example Workplace */
-      type?: string | null;
-      description?: string | null;
-      /** @example HARBOUR-1 */
-      externalId?: string | null;
-      /** Format: uuid */
-      memberRatePlanId?: string | null;
-      /**
-       * @description Part of a rated limit that a continuous load may use; by country when absent.
-       * @enum {number}
-       */
-      continuousLoadFactor?: 0.8 | 1;
-      /**
-       * @default false
-       * @example true
-       */
-      energyManagement: boolean;
-      /**
-       * @description What a charger may draw without the back office: 0, or 6 to 1000 A.
-       * @example 6
-       */
-      offlineAllocationAmps?: number | null;
-      /**
-       * @default false
-       * @example false
-       */
-      delayedCharging: boolean;
-      name?: string;
-      address?: components['schemas']['AddressPatchDto'];
-      location?: components['schemas']['LocationPatchDto'] | null;
-      /** @example America/New_York */
-      timeZone?: string;
-      /** @description False deactivates the site, which needs a reason. */
-      active?: boolean;
-      /** @example Closed for the winter */
-      reason?: string;
-    };
-    FixedEvLimitDto: {
-      /** @enum {string} */
-      kind: 'fixed';
-      /** @example 150 */
-      amps: number;
-    };
-    ScheduledEvLimitDto: {
-      /** @enum {string} */
-      kind: 'scheduled';
-      /** @example 80 */
-      peakAmps: number;
-      /** @example 150 */
-      offPeakAmps: number;
-    };
-    ScopeDto: {
-      /**
-       * @example account
-       * @enum {string}
-       */
-      kind: 'closed' | 'open' | 'private' | 'account' | 'groups' | 'public';
-      /**
-       * Format: uuid
-       * @description For private: its driver.
-       */
-      driverId?: string;
-      /** @description For groups: 1 to 100 different ones. */
-      groupIds?: string[];
-    };
-    ConnectorDto: {
-      /** @example 1 */
-      number: number;
-      /**
-       * @example IEC_62196_T2
-       * @enum {string|null}
-       */
-      standard?:
-        | 'CHADEMO'
-        | 'CHAOJI'
-        | 'DOMESTIC_A'
-        | 'DOMESTIC_B'
-        | 'DOMESTIC_C'
-        | 'DOMESTIC_D'
-        | 'DOMESTIC_E'
-        | 'DOMESTIC_F'
-        | 'DOMESTIC_G'
-        | 'DOMESTIC_H'
-        | 'DOMESTIC_I'
-        | 'DOMESTIC_J'
-        | 'DOMESTIC_K'
-        | 'DOMESTIC_L'
-        | 'DOMESTIC_M'
-        | 'DOMESTIC_N'
-        | 'DOMESTIC_O'
-        | 'GBT_AC'
-        | 'GBT_DC'
-        | 'IEC_60309_2_single_16'
-        | 'IEC_60309_2_three_16'
-        | 'IEC_60309_2_three_32'
-        | 'IEC_60309_2_three_64'
-        | 'IEC_62196_T1'
-        | 'IEC_62196_T1_COMBO'
-        | 'IEC_62196_T2'
-        | 'IEC_62196_T2_COMBO'
-        | 'IEC_62196_T3A'
-        | 'IEC_62196_T3C'
-        | 'NEMA_5_20'
-        | 'NEMA_6_30'
-        | 'NEMA_6_50'
-        | 'NEMA_10_30'
-        | 'NEMA_10_50'
-        | 'NEMA_14_30'
-        | 'NEMA_14_50'
-        | 'PANTOGRAPH_BOTTOM_UP'
-        | 'PANTOGRAPH_TOP_DOWN'
-        | 'TESLA_R'
-        | 'TESLA_S'
-        | null;
-      /**
-       * @example SOCKET
-       * @enum {string|null}
-       */
-      format?: 'SOCKET' | 'CABLE' | null;
-      /**
-       * @example AC_3_PHASE
-       * @enum {string|null}
-       */
-      powerType?: 'AC_1_PHASE' | 'AC_2_PHASE' | 'AC_2_PHASE_SPLIT' | 'AC_3_PHASE' | 'DC' | null;
-      /** @example 400 */
-      maxVoltage?: number | null;
-      /** @example 32 */
-      maxAmps?: number | null;
-    };
-    PaymentTerminalDto: {
-      /** @example 1 */
-      connector: number;
-      /** @example PAYTER-0042 */
-      terminalId: string;
-    };
-    RateOverrideDto: {
-      /** Format: uuid */
-      ratePlanId: string;
-    };
-    DelayOverrideDto: {
-      /** @enum {boolean} */
-      cancelled: true;
-    };
-    OfflineAllocationOverrideDto: {
-      /**
-       * @description 0, or 6 to 1000 A, and at most the limit.
-       * @example 10
-       */
-      amps: number;
-    };
-    OverridesDto: {
-      rate?: components['schemas']['RateOverrideDto'] | null;
-      delay?: components['schemas']['DelayOverrideDto'] | null;
-      offlineAllocation?: components['schemas']['OfflineAllocationOverrideDto'] | null;
-    };
-    ChargerDto: {
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      accountId: string;
-      /** Format: uuid */
-      siteId: string;
-      /** Format: uuid */
-      panelId: string;
-      /** @example CH-001 */
-      chargerId: string;
-      /**
-       * @description The alias, else the Charger ID.
-       * @example North 1
-       */
-      displayName: string;
-      /** @example North 1 */
-      alias: string | null;
-      /** @example Q1 */
-      qaAlias: string | null;
-      /** @example 12 */
-      parking: string | null;
-      /** @example 32 */
-      limitAmps: number;
-      scope: components['schemas']['ScopeDto'];
-      /**
-       * @description Follows from the scope: false for open alone.
-       * @example true
-       */
-      secureCharging: boolean;
-      connectors: components['schemas']['ConnectorDto'][];
-      paymentTerminals: components['schemas']['PaymentTerminalDto'][];
-      overrides: components['schemas']['OverridesDto'];
-      /** @description What the charger works with: its own value, else the site's. */
-      effective: {
-        limit?: {
-          amps?: number;
-          /** Format: uuid */
-          bindingPanelId?: string | null;
+            })[] | null;
+            /**
+             * @description A blocked driver may start nothing.
+             * @example true
+             */
+            blocked?: boolean;
+            /**
+             * Format: uuid
+             * @description Another account: the driver moves there.
+             * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
+             */
+            accountId?: string;
         };
-        rate?: {
-          /** Format: uuid */
-          ratePlanId?: string | null;
-          /** @enum {string} */
-          source?: 'site' | 'override';
-          /** Format: date-time */
-          since?: string;
-          by?: string;
+        GroupDto: {
+            /**
+             * Format: uuid
+             * @example 5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20
+             */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Null: a group of all accounts.
+             * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
+             */
+            accountId: string | null;
+            /** @example Night shift */
+            name: string;
+            /**
+             * @example active
+             * @enum {string}
+             */
+            status: "active";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
         };
-        delay?: {
-          delayed?: boolean;
-          /** @enum {string} */
-          source?: 'site' | 'override';
-          /** Format: date-time */
-          since?: string;
-          by?: string;
+        AddGroupDto: {
+            /** @example Night shift */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Null: a group of all accounts.
+             * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
+             */
+            accountId?: string | null;
         };
-        offlineAllocation?: {
-          amps?: number | null;
-          /** @enum {string} */
-          source?: 'site' | 'override';
-          /** Format: date-time */
-          since?: string;
-          by?: string;
+        EditGroupDto: {
+            /** @example Night shift */
+            name?: string;
+            /**
+             * Format: uuid
+             * @description Null: a group of all accounts.
+             * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
+             */
+            accountId?: string | null;
         };
-      };
-      needsAttention: components['schemas']['AttentionDto'][];
-      /** @enum {string} */
-      status: 'active' | 'retired';
+        RatePlanDto: {
+            /**
+             * Format: uuid
+             * @example 3f0c1c5e-0f5f-5a3e-9d7b-0b8f1c1d2e3f
+             */
+            id: string;
+            /** @example Workplace, AC */
+            name: string;
+            /** @example 0.25 USD/kWh, free parking */
+            description: string | null;
+            /**
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "archived";
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+        };
+        AddRatePlanDto: {
+            /** @example Workplace, AC */
+            name: string;
+            /** @example 0.25 USD/kWh, free parking */
+            description?: string | null;
+        };
+        EditRatePlanDto: {
+            /** @example Workplace, AC */
+            name?: string;
+            /** @example 0.25 USD/kWh, free parking */
+            description?: string | null;
+        };
+        AddressDto: {
+            /** @example 1 Harbour Street */
+            line1: string;
+            /** @example Albany */
+            city: string;
+            /** @example NY */
+            region?: string | null;
+            /** @example 12207 */
+            postalCode?: string | null;
+            /**
+             * @description ISO 3166-1 alpha-3.
+             * @example USA
+             */
+            country: string;
+        };
+        LocationDto: {
+            /** @example 42.6526 */
+            latitude: number;
+            /** @example -73.7562 */
+            longitude: number;
+        };
+        AttentionDto: {
+            /** @enum {string} */
+            code: "payment-integration-missing" | "rate-plan-archived";
+            detail: string;
+        };
+        SiteDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** @example Harbour Garage */
+            name: string;
+            address: components["schemas"]["AddressDto"];
+            location: components["schemas"]["LocationDto"] | null;
+            /** @example America/New_York */
+            timeZone: string;
+            type: string | null;
+            description: string | null;
+            externalId: string | null;
+            /** Format: uuid */
+            memberRatePlanId: string | null;
+            /**
+             * @example 0.8
+             * @enum {number}
+             */
+            continuousLoadFactor: 0.8 | 1;
+            /** @example true */
+            energyManagement: boolean;
+            /** @example 6 */
+            offlineAllocationAmps: number | null;
+            /** @example false */
+            delayedCharging: boolean;
+            /** @example true */
+            active: boolean;
+            needsAttention: components["schemas"]["AttentionDto"][];
+        };
+        AddSiteDto: {
+            /** @example Workplace */
+            type?: string | null;
+            description?: string | null;
+            /** @example HARBOUR-1 */
+            externalId?: string | null;
+            /** Format: uuid */
+            memberRatePlanId?: string | null;
+            /**
+             * @description Part of a rated limit that a continuous load may use; by country when absent.
+             * @enum {number}
+             */
+            continuousLoadFactor?: 0.8 | 1;
+            /**
+             * @default false
+             * @example true
+             */
+            energyManagement: boolean;
+            /**
+             * @description What a charger may draw without the back office: 0, or 6 to 1000 A.
+             * @example 6
+             */
+            offlineAllocationAmps?: number | null;
+            /**
+             * @default false
+             * @example false
+             */
+            delayedCharging: boolean;
+            /** @example Harbour Garage */
+            name: string;
+            address: components["schemas"]["AddressDto"];
+            location?: components["schemas"]["LocationDto"] | null;
+            /** @example America/New_York */
+            timeZone: string;
+        };
+        AddressPatchDto: {
+            line1?: string;
+            city?: string;
+            region?: string | null;
+            postalCode?: string | null;
+            /** @description ISO 3166-1 alpha-3. */
+            country?: string;
+        };
+        LocationPatchDto: {
+            latitude?: number;
+            longitude?: number;
+        };
+        EditSiteDto: {
+            /** @example Workplace */
+            type?: string | null;
+            description?: string | null;
+            /** @example HARBOUR-1 */
+            externalId?: string | null;
+            /** Format: uuid */
+            memberRatePlanId?: string | null;
+            /**
+             * @description Part of a rated limit that a continuous load may use; by country when absent.
+             * @enum {number}
+             */
+            continuousLoadFactor?: 0.8 | 1;
+            /**
+             * @default false
+             * @example true
+             */
+            energyManagement: boolean;
+            /**
+             * @description What a charger may draw without the back office: 0, or 6 to 1000 A.
+             * @example 6
+             */
+            offlineAllocationAmps?: number | null;
+            /**
+             * @default false
+             * @example false
+             */
+            delayedCharging: boolean;
+            name?: string;
+            address?: components["schemas"]["AddressPatchDto"];
+            location?: components["schemas"]["LocationPatchDto"] | null;
+            /** @example America/New_York */
+            timeZone?: string;
+            /** @description False deactivates the site, which needs a reason. */
+            active?: boolean;
+            /** @example Closed for the winter */
+            reason?: string;
+        };
+        FixedEvLimitDto: {
+            /** @enum {string} */
+            kind: "fixed";
+            /** @example 150 */
+            amps: number;
+        };
+        ScheduledEvLimitDto: {
+            /** @enum {string} */
+            kind: "scheduled";
+            /** @example 80 */
+            peakAmps: number;
+            /** @example 150 */
+            offPeakAmps: number;
+        };
+        ScopeDto: {
+            /**
+             * @example account
+             * @enum {string}
+             */
+            kind: "closed" | "open" | "private" | "account" | "groups" | "public";
+            /**
+             * Format: uuid
+             * @description For private: its driver.
+             */
+            driverId?: string;
+            /** @description For groups: 1 to 100 different ones. */
+            groupIds?: string[];
+        };
+        ConnectorDto: {
+            /** @example 1 */
+            number: number;
+            /**
+             * @example IEC_62196_T2
+             * @enum {string|null}
+             */
+            standard?: "CHADEMO" | "CHAOJI" | "DOMESTIC_A" | "DOMESTIC_B" | "DOMESTIC_C" | "DOMESTIC_D" | "DOMESTIC_E" | "DOMESTIC_F" | "DOMESTIC_G" | "DOMESTIC_H" | "DOMESTIC_I" | "DOMESTIC_J" | "DOMESTIC_K" | "DOMESTIC_L" | "DOMESTIC_M" | "DOMESTIC_N" | "DOMESTIC_O" | "GBT_AC" | "GBT_DC" | "IEC_60309_2_single_16" | "IEC_60309_2_three_16" | "IEC_60309_2_three_32" | "IEC_60309_2_three_64" | "IEC_62196_T1" | "IEC_62196_T1_COMBO" | "IEC_62196_T2" | "IEC_62196_T2_COMBO" | "IEC_62196_T3A" | "IEC_62196_T3C" | "NEMA_5_20" | "NEMA_6_30" | "NEMA_6_50" | "NEMA_10_30" | "NEMA_10_50" | "NEMA_14_30" | "NEMA_14_50" | "PANTOGRAPH_BOTTOM_UP" | "PANTOGRAPH_TOP_DOWN" | "TESLA_R" | "TESLA_S" | null;
+            /**
+             * @example SOCKET
+             * @enum {string|null}
+             */
+            format?: "SOCKET" | "CABLE" | null;
+            /**
+             * @example AC_3_PHASE
+             * @enum {string|null}
+             */
+            powerType?: "AC_1_PHASE" | "AC_2_PHASE" | "AC_2_PHASE_SPLIT" | "AC_3_PHASE" | "DC" | null;
+            /** @example 400 */
+            maxVoltage?: number | null;
+            /** @example 32 */
+            maxAmps?: number | null;
+        };
+        PaymentTerminalDto: {
+            /** @example 1 */
+            connector: number;
+            /** @example PAYTER-0042 */
+            terminalId: string;
+        };
+        RateOverrideDto: {
+            /** Format: uuid */
+            ratePlanId: string;
+        };
+        DelayOverrideDto: {
+            /** @enum {boolean} */
+            cancelled: true;
+        };
+        OfflineAllocationOverrideDto: {
+            /**
+             * @description 0, or 6 to 1000 A, and at most the limit.
+             * @example 10
+             */
+            amps: number;
+        };
+        OverridesDto: {
+            rate?: components["schemas"]["RateOverrideDto"] | null;
+            delay?: components["schemas"]["DelayOverrideDto"] | null;
+            offlineAllocation?: components["schemas"]["OfflineAllocationOverrideDto"] | null;
+        };
+        ChargerDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            panelId: string;
+            /** @example CH-001 */
+            chargerId: string;
+            /**
+             * @description The alias, else the Charger ID.
+             * @example North 1
+             */
+            displayName: string;
+            /** @example North 1 */
+            alias: string | null;
+            /** @example Q1 */
+            qaAlias: string | null;
+            /** @example 12 */
+            parking: string | null;
+            /** @example 32 */
+            limitAmps: number;
+            scope: components["schemas"]["ScopeDto"];
+            /**
+             * @description Follows from the scope: false for open alone.
+             * @example true
+             */
+            secureCharging: boolean;
+            connectors: components["schemas"]["ConnectorDto"][];
+            paymentTerminals: components["schemas"]["PaymentTerminalDto"][];
+            overrides: components["schemas"]["OverridesDto"];
+            /** @description What the charger works with: its own value, else the site's. */
+            effective: {
+                limit?: {
+                    amps?: number;
+                    /** Format: uuid */
+                    bindingPanelId?: string | null;
+                };
+                rate?: {
+                    /** Format: uuid */
+                    ratePlanId?: string | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                delay?: {
+                    delayed?: boolean;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                offlineAllocation?: {
+                    amps?: number | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+            };
+            needsAttention: components["schemas"]["AttentionDto"][];
+            /** @enum {string} */
+            status: "active" | "retired";
+        };
+        PanelNodeDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            parentPanelId: string | null;
+            /** @example Main */
+            name: string;
+            /** @example 200 */
+            ratedLimitAmps: number;
+            /**
+             * @description The part of the rated limit that is for charging; null: all that is usable.
+             * @example {
+             *       "kind": "fixed",
+             *       "amps": 150
+             *     }
+             */
+            evLimit: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
+            /**
+             * @description Rated limit × continuous load factor.
+             * @example 160
+             */
+            usableAmps: number;
+            /**
+             * @description What charging has at the worst hour.
+             * @example 150
+             */
+            worstAmps: number;
+            /**
+             * @description Sum of the limits of the chargers below.
+             * @example 192
+             */
+            subscribedAmps: number;
+            /**
+             * @description Subscribed ÷ worst.
+             * @example 1.28
+             */
+            subscriptionRatio: number;
+            /**
+             * @description Null without energy management.
+             * @example 36
+             */
+            offlineSumAmps: number | null;
+            /**
+             * @description Worst − offline sum.
+             * @example 114
+             */
+            offlineHeadroomAmps: number | null;
+            /** @example 6 */
+            chargerCount: number;
+            chargers: components["schemas"]["ChargerDto"][];
+            panels: components["schemas"]["PanelNodeDto"][];
+        };
+        HierarchyDto: {
+            /** Format: uuid */
+            siteId: string;
+            /** @description Main panels first, by name. */
+            panels: components["schemas"]["PanelNodeDto"][];
+        };
+        PanelDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            parentPanelId: string | null;
+            /** @example Main */
+            name: string;
+            /** @example 200 */
+            ratedLimitAmps: number;
+            /**
+             * @description The part of the rated limit that is for charging; null: all that is usable.
+             * @example {
+             *       "kind": "fixed",
+             *       "amps": 150
+             *     }
+             */
+            evLimit: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
+            /**
+             * @description Rated limit × continuous load factor.
+             * @example 160
+             */
+            usableAmps: number;
+            /**
+             * @description What charging has at the worst hour.
+             * @example 150
+             */
+            worstAmps: number;
+            /**
+             * @description Sum of the limits of the chargers below.
+             * @example 192
+             */
+            subscribedAmps: number;
+            /**
+             * @description Subscribed ÷ worst.
+             * @example 1.28
+             */
+            subscriptionRatio: number;
+            /**
+             * @description Null without energy management.
+             * @example 36
+             */
+            offlineSumAmps: number | null;
+            /**
+             * @description Worst − offline sum.
+             * @example 114
+             */
+            offlineHeadroomAmps: number | null;
+            /** @example 6 */
+            chargerCount: number;
+        };
+        AddPanelDto: {
+            /** Format: uuid */
+            parentPanelId?: string | null;
+            /**
+             * @description The part of the rated limit that is for charging; null: all that is usable.
+             * @example {
+             *       "kind": "fixed",
+             *       "amps": 150
+             *     }
+             */
+            evLimit?: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
+            /** @example Main */
+            name: string;
+            /**
+             * @description The breaker, in A.
+             * @example 200
+             */
+            ratedLimitAmps: number;
+        };
+        PanelChoiceDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            parentPanelId: string | null;
+            /** @example Main */
+            name: string;
+            /** @example 200 */
+            ratedLimitAmps: number;
+            /**
+             * @description The part of the rated limit that is for charging; null: all that is usable.
+             * @example {
+             *       "kind": "fixed",
+             *       "amps": 150
+             *     }
+             */
+            evLimit: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
+            /**
+             * @description Rated limit × continuous load factor.
+             * @example 160
+             */
+            usableAmps: number;
+            /**
+             * @description What charging has at the worst hour.
+             * @example 150
+             */
+            worstAmps: number;
+            /**
+             * @description Sum of the limits of the chargers below.
+             * @example 192
+             */
+            subscribedAmps: number;
+            /**
+             * @description Subscribed ÷ worst.
+             * @example 1.28
+             */
+            subscriptionRatio: number;
+            /**
+             * @description Null without energy management.
+             * @example 36
+             */
+            offlineSumAmps: number | null;
+            /**
+             * @description Worst − offline sum.
+             * @example 114
+             */
+            offlineHeadroomAmps: number | null;
+            /** @example 6 */
+            chargerCount: number;
+            /** @example Harbour Garage */
+            siteName: string;
+            /**
+             * @description From the main one.
+             * @example [
+             *       "Main",
+             *       "Level 1"
+             *     ]
+             */
+            path: string[];
+        };
+        EditPanelDto: {
+            /** Format: uuid */
+            parentPanelId?: string | null;
+            /**
+             * @description The part of the rated limit that is for charging; null: all that is usable.
+             * @example {
+             *       "kind": "fixed",
+             *       "amps": 150
+             *     }
+             */
+            evLimit?: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
+            /** @example Main */
+            name?: string;
+            /**
+             * @description The breaker, in A.
+             * @example 200
+             */
+            ratedLimitAmps?: number;
+        };
+        AddChargerDto: {
+            /**
+             * @description Shown instead of the Charger ID.
+             * @example North 1
+             */
+            alias?: string | null;
+            /**
+             * @description The code of the QR sticker: letters, digits, dash, underscore.
+             * @example Q1
+             */
+            qaAlias?: string | null;
+            /** @example 12 */
+            parking?: string | null;
+            /** @description Null: one alone. */
+            connectors?: components["schemas"]["ConnectorDto"][] | null;
+            paymentTerminals?: components["schemas"]["PaymentTerminalDto"][] | null;
+            /** @example Opened to visitors */
+            reason?: string;
+            /** @description On an edit only; a new charger has none. */
+            overrides?: components["schemas"]["OverridesDto"] | null;
+            /**
+             * @description What is printed on the unit.
+             * @example CH-001
+             */
+            chargerId: string;
+            /**
+             * @description 6 to 1000 A, one decimal at most.
+             * @example 32
+             */
+            limitAmps: number;
+            /**
+             * Format: uuid
+             * @description The panel that feeds it.
+             */
+            panelId: string;
+            scope: components["schemas"]["ScopeDto"];
+        };
+        EditChargerDto: {
+            /**
+             * @description Shown instead of the Charger ID.
+             * @example North 1
+             */
+            alias?: string | null;
+            /**
+             * @description The code of the QR sticker: letters, digits, dash, underscore.
+             * @example Q1
+             */
+            qaAlias?: string | null;
+            /** @example 12 */
+            parking?: string | null;
+            /** @description Null: one alone. */
+            connectors?: components["schemas"]["ConnectorDto"][] | null;
+            paymentTerminals?: components["schemas"]["PaymentTerminalDto"][] | null;
+            /** @example Opened to visitors */
+            reason?: string;
+            /** @description On an edit only; a new charger has none. */
+            overrides?: components["schemas"]["OverridesDto"] | null;
+            /**
+             * @description What is printed on the unit.
+             * @example CH-001
+             */
+            chargerId?: string;
+            /**
+             * @description 6 to 1000 A, one decimal at most.
+             * @example 32
+             */
+            limitAmps?: number;
+            /** Format: uuid */
+            panelId?: string;
+            scope?: components["schemas"]["ScopeDto"];
+        };
+        RetireChargerDto: {
+            /** @example Replaced by a newer unit */
+            reason: string;
+        };
+        Problem: {
+            /** @description Path of a page that explains the code. */
+            type: string;
+            title: string;
+            status: number;
+            /** @description One sentence for a person, with the figures. */
+            detail: string;
+            /** @description Stable; what a program looks at. */
+            code: string;
+            requestId: string;
+            /** @description JSON pointer of the field. */
+            pointer?: string;
+            /** @description All that was wrong. */
+            errors?: {
+                code?: string;
+                pointer: string;
+                detail: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
     };
-    PanelNodeDto: {
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      accountId: string;
-      /** Format: uuid */
-      siteId: string;
-      /** Format: uuid */
-      parentPanelId: string | null;
-      /** @example Main */
-      name: string;
-      /** @example 200 */
-      ratedLimitAmps: number;
-      /**
-       * @description The part of the rated limit that is for charging; null: all that is usable.
-       * @example {
-       *       "kind": "fixed",
-       *       "amps": 150
-       *     }
-       */
-      evLimit:
-        | (components['schemas']['FixedEvLimitDto'] | components['schemas']['ScheduledEvLimitDto'])
-        | null;
-      /**
-       * @description Rated limit × continuous load factor.
-       * @example 160
-       */
-      usableAmps: number;
-      /**
-       * @description What charging has at the worst hour.
-       * @example 150
-       */
-      worstAmps: number;
-      /**
-       * @description Sum of the limits of the chargers below.
-       * @example 192
-       */
-      subscribedAmps: number;
-      /**
-       * @description Subscribed ÷ worst.
-       * @example 1.28
-       */
-      subscriptionRatio: number;
-      /**
-       * @description Null without energy management.
-       * @example 36
-       */
-      offlineSumAmps: number | null;
-      /**
-       * @description Worst − offline sum.
-       * @example 114
-       */
-      offlineHeadroomAmps: number | null;
-      /** @example 6 */
-      chargerCount: number;
-      chargers: components['schemas']['ChargerDto'][];
-      panels: components['schemas']['PanelNodeDto'][];
-    };
-    HierarchyDto: {
-      /** Format: uuid */
-      siteId: string;
-      /** @description Main panels first, by name. */
-      panels: components['schemas']['PanelNodeDto'][];
-    };
-    PanelDto: {
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      accountId: string;
-      /** Format: uuid */
-      siteId: string;
-      /** Format: uuid */
-      parentPanelId: string | null;
-      /** @example Main */
-      name: string;
-      /** @example 200 */
-      ratedLimitAmps: number;
-      /**
-       * @description The part of the rated limit that is for charging; null: all that is usable.
-       * @example {
-       *       "kind": "fixed",
-       *       "amps": 150
-       *     }
-       */
-      evLimit:
-        | (components['schemas']['FixedEvLimitDto'] | components['schemas']['ScheduledEvLimitDto'])
-        | null;
-      /**
-       * @description Rated limit × continuous load factor.
-       * @example 160
-       */
-      usableAmps: number;
-      /**
-       * @description What charging has at the worst hour.
-       * @example 150
-       */
-      worstAmps: number;
-      /**
-       * @description Sum of the limits of the chargers below.
-       * @example 192
-       */
-      subscribedAmps: number;
-      /**
-       * @description Subscribed ÷ worst.
-       * @example 1.28
-       */
-      subscriptionRatio: number;
-      /**
-       * @description Null without energy management.
-       * @example 36
-       */
-      offlineSumAmps: number | null;
-      /**
-       * @description Worst − offline sum.
-       * @example 114
-       */
-      offlineHeadroomAmps: number | null;
-      /** @example 6 */
-      chargerCount: number;
-    };
-    AddPanelDto: {
-      /** Format: uuid */
-      parentPanelId?: string | null;
-      /**
-       * @description The part of the rated limit that is for charging; null: all that is usable.
-       * @example {
-       *       "kind": "fixed",
-       *       "amps": 150
-       *     }
-       */
-      evLimit?:
-        | (components['schemas']['FixedEvLimitDto'] | components['schemas']['ScheduledEvLimitDto'])
-        | null;
-      /** @example Main */
-      name: string;
-      /**
-       * @description The breaker, in A.
-       * @example 200
-       */
-      ratedLimitAmps: number;
-    };
-    PanelChoiceDto: {
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      addedAt: string;
-      /** @example dana */
-      addedBy: string;
-      /**
-       * Format: date-time
-       * @example 2026-03-01T08:30:00.000Z
-       */
-      lastChangedAt: string;
-      /** @example dana */
-      lastChangedBy: string;
-      /** Format: uuid */
-      id: string;
-      /** Format: uuid */
-      accountId: string;
-      /** Format: uuid */
-      siteId: string;
-      /** Format: uuid */
-      parentPanelId: string | null;
-      /** @example Main */
-      name: string;
-      /** @example 200 */
-      ratedLimitAmps: number;
-      /**
-       * @description The part of the rated limit that is for charging; null: all that is usable.
-       * @example {
-       *       "kind": "fixed",
-       *       "amps": 150
-       *     }
-       */
-      evLimit:
-        | (components['schemas']['FixedEvLimitDto'] | components['schemas']['ScheduledEvLimitDto'])
-        | null;
-      /**
-       * @description Rated limit × continuous load factor.
-       * @example 160
-       */
-      usableAmps: number;
-      /**
-       * @description What charging has at the worst hour.
-       * @example 150
-       */
-      worstAmps: number;
-      /**
-       * @description Sum of the limits of the chargers below.
-       * @example 192
-       */
-      subscribedAmps: number;
-      /**
-       * @description Subscribed ÷ worst.
-       * @example 1.28
-       */
-      subscriptionRatio: number;
-      /**
-       * @description Null without energy management.
-       * @example 36
-       */
-      offlineSumAmps: number | null;
-      /**
-       * @description Worst − offline sum.
-       * @example 114
-       */
-      offlineHeadroomAmps: number | null;
-      /** @example 6 */
-      chargerCount: number;
-      /** @example Harbour Garage */
-      siteName: string;
-      /**
-       * @description From the main one.
-       * @example [
-       *       "Main",
-       *       "Level 1"
-       *     ]
-       */
-      path: string[];
-    };
-    EditPanelDto: {
-      /** Format: uuid */
-      parentPanelId?: string | null;
-      /**
-       * @description The part of the rated limit that is for charging; null: all that is usable.
-       * @example {
-       *       "kind": "fixed",
-       *       "amps": 150
-       *     }
-       */
-      evLimit?:
-        | (components['schemas']['FixedEvLimitDto'] | components['schemas']['ScheduledEvLimitDto'])
-        | null;
-      /** @example Main */
-      name?: string;
-      /**
-       * @description The breaker, in A.
-       * @example 200
-       */
-      ratedLimitAmps?: number;
-    };
-    AddChargerDto: {
-      /**
-       * @description Shown instead of the Charger ID.
-       * @example North 1
-       */
-      alias?: string | null;
-      /**
-       * @description The code of the QR sticker: letters, digits, dash, underscore.
-       * @example Q1
-       */
-      qaAlias?: string | null;
-      /** @example 12 */
-      parking?: string | null;
-      /** @description Null: one alone. */
-      connectors?: components['schemas']['ConnectorDto'][] | null;
-      paymentTerminals?: components['schemas']['PaymentTerminalDto'][] | null;
-      /** @example Opened to visitors */
-      reason?: string;
-      /** @description On an edit only; a new charger has none. */
-      overrides?: components['schemas']['OverridesDto'] | null;
-      /**
-       * @description What is printed on the unit.
-       * @example CH-001
-       */
-      chargerId: string;
-      /**
-       * @description 6 to 1000 A, one decimal at most.
-       * @example 32
-       */
-      limitAmps: number;
-      /**
-       * Format: uuid
-       * @description The panel that feeds it.
-       */
-      panelId: string;
-      scope: components['schemas']['ScopeDto'];
-    };
-    EditChargerDto: {
-      /**
-       * @description Shown instead of the Charger ID.
-       * @example North 1
-       */
-      alias?: string | null;
-      /**
-       * @description The code of the QR sticker: letters, digits, dash, underscore.
-       * @example Q1
-       */
-      qaAlias?: string | null;
-      /** @example 12 */
-      parking?: string | null;
-      /** @description Null: one alone. */
-      connectors?: components['schemas']['ConnectorDto'][] | null;
-      paymentTerminals?: components['schemas']['PaymentTerminalDto'][] | null;
-      /** @example Opened to visitors */
-      reason?: string;
-      /** @description On an edit only; a new charger has none. */
-      overrides?: components['schemas']['OverridesDto'] | null;
-      /**
-       * @description What is printed on the unit.
-       * @example CH-001
-       */
-      chargerId?: string;
-      /**
-       * @description 6 to 1000 A, one decimal at most.
-       * @example 32
-       */
-      limitAmps?: number;
-      /** Format: uuid */
-      panelId?: string;
-      scope?: components['schemas']['ScopeDto'];
-    };
-    RetireChargerDto: {
-      /** @example Replaced by a newer unit */
-      reason: string;
-    };
-    Problem: {
-      /** @description Path of a page that explains the code. */
-      type: string;
-      title: string;
-      status: number;
-      /** @description One sentence for a person, with the figures. */
-      detail: string;
-      /** @description Stable; what a program looks at. */
-      code: string;
-      requestId: string;
-      /** @description JSON pointer of the field. */
-      pointer?: string;
-      /** @description All that was wrong. */
-      errors?: {
-        code?: string;
-        pointer: string;
-        detail: string;
-      }[];
-    } & {
-      [key: string]: unknown;
-    };
-  };
-  responses: never;
-  parameters: never;
-  requestBodies: never;
-  headers: never;
-  pathItems: never;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-  health_live: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description The process answers. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  health_ready: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Appends and projections work. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description The same body, not ready. */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  metrics_read: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description In the text format of Prometheus. */
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-    };
-  };
-  me_me: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      200: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['MeView'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  account_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The nextCursor of the page before. */
-        cursor?: string;
-        /** @description Text within the name, without case. */
-        q?: string;
-      };
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['AccountDto'][];
-            /** @description Null on the last page. */
-            nextCursor: string | null;
-            /** @description Exact to 1,000. */
-            total: number;
-            totalIsLowerBound: boolean;
-          };
-        };
-      };
-      /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  account_add: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddAccountDto'];
-      };
-    };
-    responses: {
-      /** @description Created, or created before. */
-      201: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          /** @description Path of the new thing. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AccountDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  account_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        accountId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AccountDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  account_edit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        accountId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditAccountDto'];
-        'application/merge-patch+json': components['schemas']['EditAccountDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['AccountDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  driver_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The nextCursor of the page before. */
-        cursor?: string;
-        /** @description Text within the external id, without case. */
-        q?: string;
-      };
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path: {
-        accountId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['DriverDto'][];
-            /** @description Null on the last page. */
-            nextCursor: string | null;
-            /** @description Exact to 1,000. */
-            total: number;
-            totalIsLowerBound: boolean;
-          };
-        };
-      };
-      /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  driver_add: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        accountId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddDriverDto'];
-      };
-    };
-    responses: {
-      /** @description Created, or created before. */
-      201: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          /** @description Path of the new thing. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DriverDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `rfid-card-taken` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `group-not-found` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  driver_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        driverId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DriverDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  driver_remove: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        driverId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  driver_edit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        driverId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditDriverDto'];
-        'application/merge-patch+json': components['schemas']['EditDriverDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['DriverDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `rfid-card-taken` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `account-not-found`, `group-not-found`, `rfid-card-not-found` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  group_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The nextCursor of the page before. */
-        cursor?: string;
-        /** @description Groups of this account, with those of all accounts. */
-        accountId?: string;
-        /** @description Text within the name, without case. */
-        q?: string;
-      };
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['GroupDto'][];
-            /** @description Null on the last page. */
-            nextCursor: string | null;
-            /** @description Exact to 1,000. */
-            total: number;
-            totalIsLowerBound: boolean;
-          };
-        };
-      };
-      /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  group_add: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddGroupDto'];
-      };
-    };
-    responses: {
-      /** @description Created, or created before. */
-      201: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          /** @description Path of the new thing. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `account-not-found` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  group_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        groupId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  group_remove: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        groupId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  group_edit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        groupId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditGroupDto'];
-        'application/merge-patch+json': components['schemas']['EditGroupDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['GroupDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `account-not-found` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ratePlan_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The nextCursor of the page before. */
-        cursor?: string;
-        /** @description Text within the name, without case. */
-        q?: string;
-      };
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['RatePlanDto'][];
-            /** @description Null on the last page. */
-            nextCursor: string | null;
-            /** @description Exact to 1,000. */
-            total: number;
-            totalIsLowerBound: boolean;
-          };
-        };
-      };
-      /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ratePlan_add: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddRatePlanDto'];
-      };
-    };
-    responses: {
-      /** @description Created, or created before. */
-      201: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          /** @description Path of the new thing. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RatePlanDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ratePlan_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RatePlanDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ratePlan_edit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditRatePlanDto'];
-        'application/merge-patch+json': components['schemas']['EditRatePlanDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RatePlanDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  ratePlan_archive: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['RatePlanDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  site_add: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        accountId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddSiteDto'];
-      };
-    };
-    responses: {
-      /** @description Created, or created before. */
-      201: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          /** @description Path of the new thing. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SiteDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `rate-plan-not-found`, `rate-plan-archived`, `offline-allocation-required`, `offline-allocation-out-of-range`, `delayed-charging-needs-energy-management` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  site_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The nextCursor of the page before. */
-        cursor?: string;
-        accountId?: string;
-        /** @description Text within name, city or external id, without case. */
-        q?: string;
-      };
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['SiteDto'][];
-            /** @description Null on the last page. */
-            nextCursor: string | null;
-            /** @description Exact to 1,000. */
-            total: number;
-            totalIsLowerBound: boolean;
-          };
-        };
-      };
-      /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  site_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        siteId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SiteDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  site_edit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        siteId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditSiteDto'];
-        'application/merge-patch+json': components['schemas']['EditSiteDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['SiteDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `rate-plan-not-found`, `rate-plan-archived`, `offline-allocation-required`, `offline-allocation-out-of-range`, `delayed-charging-needs-energy-management`, `location-incomplete`, `reason-required`, `ev-limit-exceeds-rated`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  site_hierarchy: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path: {
-        siteId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As of the position. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['HierarchyDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  panel_add: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        siteId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddPanelDto'];
-      };
-    };
-    responses: {
-      /** @description Created, or created before. */
-      201: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          /** @description Path of the new thing. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PanelDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `panel-not-found`, `panel-tree-invalid`, `panel-name-taken`, `schedule-on-child-panel`, `ev-limit-exceeds-rated`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  panel_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The nextCursor of the page before. */
-        cursor?: string;
-        accountId?: string;
-        siteId?: string;
-        /** @description Text within the name, without case. */
-        q?: string;
-      };
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['PanelChoiceDto'][];
-            /** @description Null on the last page. */
-            nextCursor: string | null;
-            /** @description Exact to 1,000. */
-            total: number;
-            totalIsLowerBound: boolean;
-          };
-        };
-      };
-      /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  panel_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        siteId: string;
-        panelId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PanelDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  panel_remove: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        siteId: string;
-        panelId: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description Removed. */
-      204: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content?: never;
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `panel-not-empty` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  panel_edit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        siteId: string;
-        panelId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditPanelDto'];
-        'application/merge-patch+json': components['schemas']['EditPanelDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['PanelDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `panel-not-found`, `panel-tree-invalid`, `panel-name-taken`, `schedule-on-child-panel`, `ev-limit-exceeds-rated`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  charger_add: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-      };
-      path: {
-        siteId: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['AddChargerDto'];
-      };
-    };
-    responses: {
-      /** @description Created, or created before. */
-      201: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          /** @description Path of the new thing. */
-          Location?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ChargerDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `charger-id-taken`, `qa-alias-taken`, `payment-terminal-taken` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `limit-out-of-range`, `panel-not-found`, `scope-payload-invalid`, `driver-not-found`, `driver-blocked`, `group-not-found`, `payment-integration-missing`, `connector-not-found`, `site-inactive`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel`, `overrides-not-allowed-on-add` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  charger_one: {
-    parameters: {
-      query?: never;
-      header?: never;
-      path: {
-        siteId: string;
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description As it is now. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ChargerDto'];
-        };
-      };
-      /** @description `validation-failed` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  charger_edit: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        siteId: string;
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['EditChargerDto'];
-        'application/merge-patch+json': components['schemas']['EditChargerDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ChargerDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `charger-id-taken`, `qa-alias-taken`, `payment-terminal-taken` */
-      409: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `limit-out-of-range`, `panel-not-found`, `scope-payload-invalid`, `driver-not-found`, `driver-blocked`, `group-not-found`, `payment-integration-missing`, `connector-not-found`, `site-inactive`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel`, `connector-in-use`, `reason-required`, `charger-retired`, `offline-allocation-out-of-range`, `offline-allocation-exceeds-limit`, `offline-allocation-needs-energy-management`, `rate-plan-not-found`, `rate-plan-archived`, `site-delay-off` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  charger_retire: {
-    parameters: {
-      query?: never;
-      header?: {
-        /** @description The client's own id for this intent: the same again is carried out once. */
-        'Idempotency-Key'?: string;
-        /** @description ETag of the version that was seen; without it 428. */
-        'If-Match'?: string;
-      };
-      path: {
-        siteId: string;
-        id: string;
-      };
-      cookie?: never;
-    };
-    requestBody: {
-      content: {
-        'application/json': components['schemas']['RetireChargerDto'];
-      };
-    };
-    responses: {
-      /** @description As it is now; maybe nothing changed. */
-      200: {
-        headers: {
-          /**
-           * @description Version of the thing, for If-Match.
-           * @example "4"
-           */
-          ETag?: string;
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': components['schemas']['ChargerDto'] & {
-            /** @description What was accepted and is still worth knowing. */
-            warnings?: ({
-              code: string;
-              pointer: string;
-              detail: string;
-            } & {
-              [key: string]: unknown;
-            })[];
-          };
-        };
-      };
-      /** @description `validation-failed`, `malformed-json` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-mismatch` */
-      412: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `body-too-large` */
-      413: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `media-type-unsupported` */
-      415: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `idempotency-key-reused`, `charger-retired` */
-      422: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `version-required` */
-      428: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-    };
-  };
-  chargerList_list: {
-    parameters: {
-      query?: {
-        limit?: number;
-        /** @description The nextCursor of the page before. */
-        cursor?: string;
-        accountId?: string;
-        siteId?: string;
-        /** @description The panel, with all below it. */
-        panelId?: string;
-        scope?: ('closed' | 'open' | 'private' | 'account' | 'groups' | 'public')[];
-        driverId?: string;
-        groupId?: string;
-        /** @description Set by an override of the charger. */
-        ratePlanId?: string;
-        override?: 'rate' | 'delay' | 'offlineAllocation' | 'any' | 'none';
-        hasPaymentTerminal?: boolean;
-        needsAttention?: boolean;
-        status?: 'active' | 'retired' | 'all';
-        /** @description Text in Charger ID, alias, QA alias or parking; below three letters, how an ID begins. */
-        q?: string;
-        /** @description Exactly this Charger ID, without case. */
-        chargerId?: string;
-        /** @description Exactly this QA alias, without case. */
-        qaAlias?: string;
-        sort?:
-          | 'chargerId'
-          | '-chargerId'
-          | 'displayName'
-          | '-displayName'
-          | 'limitAmps'
-          | '-limitAmps'
-          | 'lastChangedAt'
-          | '-lastChangedAt';
-      };
-      header?: {
-        /** @description Wait until the answer shows at least this position. */
-        'Chargebook-At-Least'?: string;
-        /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-        Prefer?: string;
-      };
-      path?: never;
-      cookie?: never;
-    };
-    requestBody?: never;
-    responses: {
-      /** @description A page. */
-      200: {
-        headers: {
-          /** @description Opaque place in the log. */
-          'Chargebook-Position'?: string;
-          [name: string]: unknown;
-        };
-        content: {
-          'application/json': {
-            items: components['schemas']['ChargerDto'][];
-            /** @description Null on the last page. */
-            nextCursor: string | null;
-            /** @description Exact to 1,000. */
-            total: number;
-            totalIsLowerBound: boolean;
-          };
-        };
-      };
-      /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
-      400: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `unauthenticated` */
-      401: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `role-missing` */
-      403: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `not-found` */
-      404: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `too-many-requests` */
-      429: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `internal` */
-      500: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
-      /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
-      503: {
-        headers: {
-          [name: string]: unknown;
-        };
-        content: {
-          'application/problem+json': components['schemas']['Problem'];
-        };
-      };
+    health_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    health_ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Appends and projections work. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The same body, not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    metrics_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In the text format of Prometheus. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    me_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Text within the name, without case. */
+                q?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AccountDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAccountDto"];
+            };
+        };
+        responses: {
+            /** @description Created, or created before. */
+            201: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    /** @description Path of the new thing. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditAccountDto"];
+                "application/merge-patch+json": components["schemas"]["EditAccountDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    driver_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Text within the external id, without case. */
+                q?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DriverDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    driver_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddDriverDto"];
+            };
+        };
+        responses: {
+            /** @description Created, or created before. */
+            201: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    /** @description Path of the new thing. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rfid-card-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `group-not-found` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    driver_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                driverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    driver_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                driverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    driver_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                driverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditDriverDto"];
+                "application/merge-patch+json": components["schemas"]["EditDriverDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DriverDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rfid-card-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `account-not-found`, `group-not-found`, `rfid-card-not-found` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    group_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Groups of this account, with those of all accounts. */
+                accountId?: string;
+                /** @description Text within the name, without case. */
+                q?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GroupDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    group_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddGroupDto"];
+            };
+        };
+        responses: {
+            /** @description Created, or created before. */
+            201: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    /** @description Path of the new thing. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `account-not-found` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    group_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    group_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    group_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditGroupDto"];
+                "application/merge-patch+json": components["schemas"]["EditGroupDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `account-not-found` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ratePlan_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Text within the name, without case. */
+                q?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RatePlanDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ratePlan_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddRatePlanDto"];
+            };
+        };
+        responses: {
+            /** @description Created, or created before. */
+            201: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    /** @description Path of the new thing. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePlanDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ratePlan_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePlanDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ratePlan_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRatePlanDto"];
+                "application/merge-patch+json": components["schemas"]["EditRatePlanDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePlanDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ratePlan_archive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePlanDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    site_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSiteDto"];
+            };
+        };
+        responses: {
+            /** @description Created, or created before. */
+            201: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    /** @description Path of the new thing. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `rate-plan-not-found`, `rate-plan-archived`, `offline-allocation-required`, `offline-allocation-out-of-range`, `delayed-charging-needs-energy-management` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    site_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                accountId?: string;
+                /** @description Text within name, city or external id, without case. */
+                q?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SiteDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    site_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    site_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSiteDto"];
+                "application/merge-patch+json": components["schemas"]["EditSiteDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `rate-plan-not-found`, `rate-plan-archived`, `offline-allocation-required`, `offline-allocation-out-of-range`, `delayed-charging-needs-energy-management`, `location-incomplete`, `reason-required`, `ev-limit-exceeds-rated`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    site_hierarchy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of the position. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HierarchyDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    panel_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddPanelDto"];
+            };
+        };
+        responses: {
+            /** @description Created, or created before. */
+            201: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    /** @description Path of the new thing. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `panel-not-found`, `panel-tree-invalid`, `panel-name-taken`, `schedule-on-child-panel`, `ev-limit-exceeds-rated`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    panel_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                accountId?: string;
+                siteId?: string;
+                /** @description Text within the name, without case. */
+                q?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PanelChoiceDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    panel_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+                panelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    panel_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                siteId: string;
+                panelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed. */
+            204: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `panel-not-empty` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    panel_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                siteId: string;
+                panelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditPanelDto"];
+                "application/merge-patch+json": components["schemas"]["EditPanelDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `panel-not-found`, `panel-tree-invalid`, `panel-name-taken`, `schedule-on-child-panel`, `ev-limit-exceeds-rated`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    charger_add: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddChargerDto"];
+            };
+        };
+        responses: {
+            /** @description Created, or created before. */
+            201: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    /** @description Path of the new thing. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `charger-id-taken`, `qa-alias-taken`, `payment-terminal-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `limit-out-of-range`, `panel-not-found`, `scope-payload-invalid`, `driver-not-found`, `driver-blocked`, `group-not-found`, `payment-integration-missing`, `connector-not-found`, `site-inactive`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel`, `overrides-not-allowed-on-add` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    charger_one: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                siteId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    charger_edit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                siteId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditChargerDto"];
+                "application/merge-patch+json": components["schemas"]["EditChargerDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `charger-id-taken`, `qa-alias-taken`, `payment-terminal-taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `limit-out-of-range`, `panel-not-found`, `scope-payload-invalid`, `driver-not-found`, `driver-blocked`, `group-not-found`, `payment-integration-missing`, `connector-not-found`, `site-inactive`, `limit-exceeds-panel`, `oversubscribed-without-energy-management`, `offline-allocation-exceeds-panel`, `connector-in-use`, `reason-required`, `charger-retired`, `offline-allocation-out-of-range`, `offline-allocation-exceeds-limit`, `offline-allocation-needs-energy-management`, `rate-plan-not-found`, `rate-plan-archived`, `site-delay-off` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    charger_retire: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The client's own id for this intent: the same again is carried out once. */
+                "Idempotency-Key"?: string;
+                /** @description ETag of the version that was seen; without it 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                siteId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireChargerDto"];
+            };
+        };
+        responses: {
+            /** @description As it is now; maybe nothing changed. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDto"] & {
+                        /** @description What was accepted and is still worth knowing. */
+                        warnings?: ({
+                            code: string;
+                            pointer: string;
+                            detail: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                    };
+                };
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency-key-reused`, `charger-retired` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `outcome-unknown`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargerList_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                accountId?: string;
+                siteId?: string;
+                /** @description The panel, with all below it. */
+                panelId?: string;
+                scope?: ("closed" | "open" | "private" | "account" | "groups" | "public")[];
+                driverId?: string;
+                groupId?: string;
+                /** @description Set by an override of the charger. */
+                ratePlanId?: string;
+                override?: "rate" | "delay" | "offlineAllocation" | "any" | "none";
+                hasPaymentTerminal?: boolean;
+                needsAttention?: boolean;
+                status?: "active" | "retired" | "all";
+                /** @description Text in Charger ID, alias, QA alias or parking; below three letters, how an ID begins. */
+                q?: string;
+                /** @description Exactly this Charger ID, without case. */
+                chargerId?: string;
+                /** @description Exactly this QA alias, without case. */
+                qaAlias?: string;
+                sort?: "chargerId" | "-chargerId" | "displayName" | "-displayName" | "limitAmps" | "-limitAmps" | "lastChangedAt" | "-lastChangedAt";
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ChargerDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-  };
 }

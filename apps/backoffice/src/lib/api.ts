@@ -91,4 +91,3 @@ async function answerOf<Data>(call: Promise<FetchAnswer<Data>>) {
   if (!response.ok) throw problemOf(response, error);
   return { data: data as Data, response };
 }
-

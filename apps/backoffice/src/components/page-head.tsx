@@ -1,0 +1,23 @@
+import { type ReactNode } from 'react';
+
+import { useTitle } from './use-title';
+
+interface PageHeadParts {
+  readonly title: string;
+  /** Search and filters, at the left. */
+  readonly children?: ReactNode;
+  /** What one can do here, at the far right. */
+  readonly actions?: ReactNode;
+}
+
+export function PageHead({ title, children, actions }: PageHeadParts) {
+  useTitle(title);
+  return (
+    <div className="page-head">
+      <h1>{title}</h1>
+      {children}
+      <span className="page-head-space" />
+      {actions}
+    </div>
+  );
+}
