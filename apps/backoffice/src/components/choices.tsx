@@ -46,6 +46,7 @@ export function DriverChoice({ accountId, ...field }: AccountFieldParts<string>)
   return (
     <Select<string>
       {...field}
+      value={field.value ?? null}
       options={withChosen(choices, own, search)}
       loading={isFetching}
       notFoundContent={search === '' ? TEXTS.noDriver : TEXTS.nothingFound}
@@ -67,6 +68,7 @@ export function GroupsChoice({ accountId, ...field }: AccountFieldParts<string[]
   return (
     <Select<string[]>
       {...field}
+      value={field.value ?? []}
       mode="multiple"
       options={choices}
       loading={isFetching}
@@ -97,6 +99,7 @@ export function RatePlanChoice(field: FieldParts<string>) {
   return (
     <Select<string>
       {...field}
+      value={field.value ?? null}
       options={withChosen(choices, own, search)}
       loading={isFetching}
       notFoundContent={search === '' ? TEXTS.noRatePlan : TEXTS.nothingFound}
