@@ -36,27 +36,33 @@ export function EditSheet<Thing extends Stamped, Values extends object>(
   parts: EditSheetParts<Thing, Values>,
 ) {
   const { title, edit, readOnly, removal, onClose } = parts;
-  const mayEdit = readOnly === undefined;
-  const save = mayEdit ? () => edit.form.submit() : undefined;
+  const save = readOnly === undefined ? () => edit.form.submit() : undefined;
   return (
     <Sheet
       title={title}
       onClose={onClose}
       {...(save && { onSave: save })}
-      footer={
-        <SheetFooter
-          onCancel={onClose}
-          onSave={save}
-          isPending={edit.isPending || removal?.isPending === true}
-          removal={mayEdit ? removal?.asked : undefined}
-        />
-      }
+      footer={<Footer {...parts} save={save} />}
     >
-      {mayEdit ? null : <ReadOnlyNote text={readOnly} />}
+      {readOnly === undefined ? null : <ReadOnlyNote text={readOnly} />}
       <Newer {...parts} />
       <ProblemNotice error={removal?.error} />
       <Fields {...parts} />
     </Sheet>
+  );
+}
+
+function Footer<Thing extends Stamped, Values extends object>(
+  parts: EditSheetParts<Thing, Values> & { readonly save: (() => void) | undefined },
+) {
+  const { edit, removal, onClose, save } = parts;
+  return (
+    <SheetFooter
+      onCancel={onClose}
+      onSave={save}
+      isPending={edit.isPending || removal?.isPending === true}
+      removal={save === undefined ? undefined : removal?.asked}
+    />
   );
 }
 

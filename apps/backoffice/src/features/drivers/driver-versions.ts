@@ -1,5 +1,6 @@
 import { type FieldVersions } from '../../components/newer-version';
 import { changesBetween } from '../../lib/form-changes';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { type Driver } from '../../lib/things';
 import { type DriverValues, valuesOfDriver } from './driver-values';
@@ -26,7 +27,7 @@ function said(values: DriverValues, field: keyof DriverValues, groupNames: Group
   if (typeof value === 'boolean') return value ? TEXTS.yes : TEXTS.no;
   if (typeof value === 'string') return value;
   if (field === 'groupIds') {
-    return value.map((id) => groupNames?.get(id) ?? TEXTS.deletedGroup).join(', ');
+    return value.map((id) => groupNames?.get(id) ?? COMMON_TEXTS.choices.deletedGroup).join(', ');
   }
   return value.map((card) => (field === 'heldCards' ? TEXTS.card(card) : card)).join(', ');
 }

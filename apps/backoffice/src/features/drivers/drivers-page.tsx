@@ -11,6 +11,7 @@ import { useGroupNames } from '../../lib/group-names';
 import { useListState } from '../../lib/list-state';
 import { pageQuery, pathBelow } from '../../lib/page';
 import { useHoldsRole } from '../../lib/session';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { type Driver } from '../../lib/things';
 
@@ -91,5 +92,5 @@ function columnsWith(groupNames: GroupNames): readonly Column<Driver>[] {
 
 function groupsText(groupIds: readonly string[], groupNames: GroupNames): string {
   if (groupNames === undefined) return '';
-  return groupIds.map((id) => groupNames.get(id) ?? TEXTS.deletedGroup).join(', ');
+  return groupIds.map((id) => groupNames.get(id) ?? COMMON_TEXTS.choices.deletedGroup).join(', ');
 }

@@ -1,4 +1,5 @@
 import { Alert, Input, Select } from 'antd';
+import { useState } from 'react';
 
 import { IMPORT_TEXTS } from '../../lib/texts/import';
 import {
@@ -23,26 +24,60 @@ export function ColumnsSection(parts: SectionParts) {
   const { state } = parts;
   const { sheet, draft } = state;
   const missing = missingFields(draft.mapping).map((field) => IMPORT_TEXTS.fields[field]);
+  const { shown, hidden } = useShownFields(parts);
   const unused = draft.hasHeader ? unusedColumns(sheet.columns, draft.mapping) : [];
   return (
     <section className="import-step" aria-labelledby="import-columns">
       <h2 id="import-columns">{TEXTS.heading}</h2>
       <p className="quiet">{TEXTS.help}</p>
-      <div className="mapping" role="table" aria-labelledby="import-columns">
-        <div className="mapping-row mapping-head" role="row">
-          <span role="columnheader">{TEXTS.field}</span>
-          <span role="columnheader">{TEXTS.column}</span>
-          <span role="columnheader">{TEXTS.sample}</span>
-        </div>
-        {FIELDS.map((field) => (
-          <MappingRow key={field} field={field} parts={parts} />
-        ))}
-      </div>
+      <Mappings fields={shown} parts={parts} />
+      {hidden.length === 0 ? null : (
+        <details className="mapping-more">
+          <summary>{TEXTS.more(hidden.map((field) => IMPORT_TEXTS.fields[field]))}</summary>
+          <Mappings fields={hidden} parts={parts} />
+        </details>
+      )}
       {unused.length === 0 ? null : <p className="quiet">{TEXTS.unused(unused)}</p>}
       {missing.length === 0 ? null : (
         <Alert type="warning" role="status" title={TEXTS.missing(missing)} />
       )}
     </section>
+  );
+}
+
+/**
+ * What a row must say, and what the file was found to say, is open; the rest is behind one line. A
+ * field stays where it is while its column is chosen.
+ */
+function useShownFields({ state }: SectionParts) {
+  const { mapping, source } = state.draft;
+  const [first, setFirst] = useState({ source, mapping });
+  if (first.source !== source) setFirst({ source, mapping });
+  const isShown = (field: Field): boolean =>
+    REQUIRED_FIELDS.includes(field) || first.mapping[field] !== undefined;
+  return {
+    shown: FIELDS.filter(isShown),
+    hidden: FIELDS.filter((field) => !isShown(field)),
+  };
+}
+
+interface MappingsParts {
+  readonly fields: readonly Field[];
+  readonly parts: SectionParts;
+}
+
+function Mappings({ fields, parts }: MappingsParts) {
+  return (
+    <div className="mapping" role="table" aria-label={TEXTS.heading}>
+      <div className="mapping-row mapping-head" role="row">
+        <span role="columnheader">{TEXTS.field}</span>
+        <span role="columnheader">{TEXTS.column}</span>
+        <span role="columnheader">{TEXTS.sample}</span>
+      </div>
+      {fields.map((field) => (
+        <MappingRow key={field} field={field} parts={parts} />
+      ))}
+    </div>
   );
 }
 

@@ -13,7 +13,6 @@ export const DRIVER_TEXTS = {
     lastChange: 'Last change',
   },
   statuses: { active: 'Active', blocked: 'Blocked' },
-  deletedGroup: 'deleted group',
   emptyTitle: 'No driver yet',
   emptyText:
     'A driver is somebody who charges. He is known by an external id of your own, by his groups ' +

@@ -67,6 +67,7 @@ export const IMPORT_TEXTS = {
     missing: (names: readonly string[]) => `Still needed: ${names.join(', ')}.`,
     unused: (names: readonly string[]) =>
       `Left out, for no field takes ${names.length === 1 ? 'it' : 'them'}: ${names.join(', ')}.`,
+    more: (names: readonly string[]) => `More fields: ${names.join(', ')}`,
     required: 'needed',
   },
   fields: {
