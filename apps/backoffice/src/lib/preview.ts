@@ -1,71 +1,89 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 
 import { sessionFetch } from './api';
-import { Problem, type ProblemContent } from './problem';
+import { Problem, type ProblemContent, problemOf } from './problem';
 
-export interface Verdict {
-  readonly verdict: 'accepted' | 'unchanged' | 'refused';
-  readonly problem: ProblemContent | null;
-  readonly warnings: readonly Warning[];
+/** One member of a thing that would be another one. */
+export interface PreviewedChange {
+  /** JSON pointer of the member in the thing. */
+  readonly pointer: string;
+  readonly before: unknown;
+  readonly after: unknown;
 }
 
-export interface Warning {
+export interface PreviewedWarning {
   readonly code: string;
   readonly pointer: string;
   readonly detail: string;
+  readonly [figure: string]: unknown;
 }
 
-const TYPING_PAUSE_MS = 300;
+/** What would become of a write; nothing was written. */
+export interface Preview<Thing> {
+  readonly verdict: 'accepted' | 'unchanged' | 'refused';
+  readonly problem: (ProblemContent & { readonly status: number }) | null;
+  readonly warnings: readonly PreviewedWarning[];
+  readonly changes: readonly PreviewedChange[];
+  /** As the write would answer it; null where it is refused, or removes. */
+  readonly thing: Thing | null;
+}
 
-/** Routes without a preview: they are not asked again while the page is open. */
-const absent = new Set<string>();
+/** Asks when the typing pauses. */
+const PAUSE_MS = 250;
 
 /**
- * What would happen if this were sent now; asked when the typing pauses. Undefined while nothing
- * whole is there to be judged, and where the service offers no preview.
+ * What the write would do, asked anew whenever the body changes, and whenever somebody changes
+ * something. Without a body, because the form is not complete yet, nothing is asked.
  */
-export function usePreview(route: string, path: string | undefined, body: object | undefined) {
-  const sent = body === undefined ? undefined : JSON.stringify(body);
-  const settled = useSettled(sent);
-  const isAsked = settled !== undefined && path !== undefined && !absent.has(route);
-  const { data, isFetching } = useQuery({
-    queryKey: ['preview', path, settled],
-    queryFn: ({ signal }) => ask(route, { path: path ?? '', body: settled ?? '', signal }),
-    enabled: isAsked,
-    staleTime: 0,
+export function usePreview<Thing>(path: string, body: object | undefined) {
+  const wanted = useMemo(() => (body === undefined ? undefined : JSON.stringify(body)), [body]);
+  const settled = usePaused(wanted, PAUSE_MS);
+  const isCurrent = settled === wanted;
+  const answer = useQuery({
+    queryKey: ['previews', path, settled],
+    enabled: settled !== undefined && isCurrent,
+    queryFn: ({ signal }) => askPreview<Thing>(path, settled ?? '{}', signal),
     gcTime: 0,
-    retry: false,
+    staleTime: 0,
+    placeholderData: (before) => before,
   });
-  const isCurrent = isAsked && sent === settled;
-  return { verdict: isCurrent ? (data ?? undefined) : undefined, isAsking: isAsked && isFetching };
+  const isAsked = wanted !== undefined;
+  return {
+    preview: isAsked ? answer.data : undefined,
+    error: isAsked ? answer.error : null,
+    isPending: isAsked && (!isCurrent || answer.isFetching),
+  };
 }
 
-interface Asked {
-  readonly path: string;
-  readonly body: string;
-  readonly signal: AbortSignal;
+/** @throws {Problem} for what is no verdict, as a body that is not well-formed */
+export async function askPreview<Thing>(
+  path: string,
+  body: string,
+  signal?: AbortSignal,
+): Promise<Preview<Thing>> {
+  const request = new Request(new URL(path, window.location.origin), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    ...(signal && { signal }),
+  });
+  const answer = await sessionFetch(request);
+  const content: unknown = await answer.json().catch(() => undefined);
+  if (!answer.ok) throw problemOf(answer, content);
+  return content as Preview<Thing>;
 }
 
-/** What a schema can see is told at the field when it is sent; here it is no verdict. */
-async function ask(route: string, { path, body, signal }: Asked): Promise<Verdict | null> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await sessionFetch(new Request(path, { method: 'POST', headers, body, signal }));
-  if (answer.status === 404) absent.add(route);
-  return answer.ok ? ((await answer.json()) as Verdict) : null;
+/** The problem that a preview foretells, as the write would throw it; null where it has none. */
+export function foretoldProblem({ problem }: Preview<unknown>): Problem | null {
+  return problem === null ? null : new Problem(problem.status, problem.code ?? 'refused', problem);
 }
 
-function useSettled(text: string | undefined): string | undefined {
-  const [settled, setSettled] = useState(text);
+function usePaused<Value>(value: Value, pauseMs: number): Value {
+  const [paused, setPaused] = useState(value);
   useEffect(() => {
-    const timer = window.setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
+    const timer = window.setTimeout(() => setPaused(value), pauseMs);
     return () => window.clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
-/** The refusals of a verdict, each with its figures. */
-export function refusalsOf({ problem }: Verdict) {
-  if (problem === null) return [];
-  return new Problem(422, problem.code ?? '', problem).errors;
+  }, [value, pauseMs]);
+  return paused;
 }

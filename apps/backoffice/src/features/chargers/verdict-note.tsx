@@ -1,4 +1,5 @@
-import { refusalsOf, type Verdict } from '../../lib/preview';
+import { foretoldProblem, type Preview } from '../../lib/preview';
+import { Problem } from '../../lib/problem';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 
 const TEXTS = CHARGER_TEXTS.verdict;
@@ -9,19 +10,18 @@ const OF_LOAD = new Set([
 ]);
 
 interface VerdictNoteParts {
-  readonly verdict: Verdict | undefined;
-  readonly isAsking: boolean;
+  readonly preview: Preview<unknown> | undefined;
+  readonly error: Error | null;
+  readonly isPending: boolean;
 }
 
 /** Whether it would fit, said before anything is written. */
-export function VerdictNote({ verdict, isAsking }: VerdictNoteParts) {
-  const said = verdict === undefined ? undefined : wordsFor(verdict);
+export function VerdictNote({ preview, error, isPending }: VerdictNoteParts) {
+  const said = preview === undefined ? refusalIn(error) : wordsFor(preview);
   return (
     <div role="status" aria-label={TEXTS.label} className={`verdict ${said?.tone ?? ''}`}>
       {said === undefined ? (
-        isAsking ? (
-          <span className="quiet">{TEXTS.asking}</span>
-        ) : null
+        <span className="quiet">{isPending ? TEXTS.asking : null}</span>
       ) : (
         <>
           <b>{said.title}</b>
@@ -34,15 +34,30 @@ export function VerdictNote({ verdict, isAsking }: VerdictNoteParts) {
   );
 }
 
-function wordsFor(verdict: Verdict) {
-  const warnings = verdict.warnings.map(({ detail }) => detail);
-  if (verdict.verdict === 'refused') {
-    const lines = refusalsOf(verdict).map(({ detail }) => detail);
-    return { tone: 'verdict-bad', title: TEXTS.refused, lines };
-  }
-  if (verdict.verdict === 'unchanged') return { tone: '', title: TEXTS.unchanged, lines: [] };
+interface Said {
+  readonly tone: string;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Of trouble on the way nothing is said here: saving tells of it, when it comes to that. */
+function refusalIn(error: Error | null): Said | undefined {
+  if (!(error instanceof Problem) || error.status !== 400) return undefined;
+  return refused(error);
+}
+
+function refused({ errors }: Problem): Said {
+  const lines = errors.map(({ detail }) => detail);
+  return { tone: 'verdict-bad', title: TEXTS.refused, lines };
+}
+
+function wordsFor(preview: Preview<unknown>): Said {
+  const problem = foretoldProblem(preview);
+  if (problem !== null) return refused(problem);
+  if (preview.verdict === 'unchanged') return { tone: '', title: TEXTS.unchanged, lines: [] };
+  const { warnings } = preview;
   if (warnings.length === 0) return { tone: 'verdict-good', title: TEXTS.fits, lines: [] };
-  const isManaged = verdict.warnings.some(({ code }) => OF_LOAD.has(code));
+  const isManaged = warnings.some(({ code }) => OF_LOAD.has(code));
   const title = isManaged ? TEXTS.managed : TEXTS.noted;
-  return { tone: 'verdict-warn', title, lines: warnings };
+  return { tone: 'verdict-warn', title, lines: warnings.map(({ detail }) => detail) };
 }

@@ -24,7 +24,7 @@ export const COMMON_TEXTS = {
     notFound: 'No panel and no site goes by that name',
     usable: (amps: string) => `${amps} usable`,
     free: (amps: string) => `${amps} free`,
-    shared: 'shared by energy management',
+    shared: 'load-managed',
     offline: (amps: string) => `${amps} free offline`,
   },
   choices: {
