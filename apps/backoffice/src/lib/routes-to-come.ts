@@ -1,19 +1,7 @@
 import { sessionFetch, type Versioned } from './api';
 import { type Page } from './page';
 import { knownPosition, rememberPosition } from './position';
-import { type ProblemContent, problemOf } from './problem';
-
-/** What a write would do. Routes that the generated client does not know yet are asked here. */
-export interface Preview {
-  readonly verdict: 'accepted' | 'unchanged' | 'refused';
-  readonly problem: ProblemContent | null;
-  readonly warnings: readonly { readonly code: string; readonly detail: string }[];
-}
-
-/** @throws {Problem} for what is no verdict, as a body that is not well-formed */
-export async function previewOf(path: string, body: object): Promise<Preview> {
-  return (await send('POST', `${path}/preview`, { body })) as Preview;
-}
+import { problemOf } from './problem';
 
 /** An event of the book as it is told. */
 export interface Activity {

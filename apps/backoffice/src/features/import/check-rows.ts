@@ -1,10 +1,9 @@
 import { isPassing, Problem, type ProblemContent } from '../../lib/problem';
-import { type Preview } from '../../lib/routes-to-come';
 import { type ChargerRow } from './charger-rows';
 import { differencesOf, FIELD_NAMES } from './differences';
 import { canonical, type ChargerBody, type Directory, idsByName, resolve } from './directory';
 import { Forecast, type PanelSum } from './forecast';
-import { type BookCharger, type ImportService } from './import-service';
+import { type BookCharger, type ImportService, type Preview, type Warning } from './import-service';
 import { inFlight, patiently } from './in-flight';
 import { refusedFor, type Verdict } from './verdict';
 
@@ -125,7 +124,7 @@ function verdictOf({ verdict, problem, warnings }: Preview): Verdict {
   return { kind: 'ready', ...told(warnings) };
 }
 
-export function told(warnings: Preview['warnings']): Pick<Verdict, 'codes' | 'why'> {
+export function told(warnings: readonly Warning[]): Pick<Verdict, 'codes' | 'why'> {
   const own = warnings.filter(({ code }) => code !== SAID_OF_THE_PANEL);
   return { codes: own.map(({ code }) => code), why: own.map(({ detail }) => detail) };
 }

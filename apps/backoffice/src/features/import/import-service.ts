@@ -1,6 +1,5 @@
 import { api, dataOf } from '../../lib/api';
-import { problemOf } from '../../lib/problem';
-import { type Preview, previewOf } from '../../lib/routes-to-come';
+import { type ProblemContent, problemOf } from '../../lib/problem';
 import { type ChargerBody } from './directory';
 import { type PanelFigures, type SiteFigures } from './forecast';
 
@@ -17,9 +16,21 @@ export interface Named {
   readonly name: string;
 }
 
+/** What adding a row would do. */
+export interface Preview {
+  readonly verdict: 'accepted' | 'unchanged' | 'refused';
+  readonly problem: ProblemContent | null;
+  readonly warnings: readonly Warning[];
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly detail: string;
+}
+
 export interface Added {
   readonly charger: BookCharger;
-  readonly warnings: readonly { readonly code: string; readonly detail: string }[];
+  readonly warnings: readonly Warning[];
   /** True when it had been done before, by this very key. */
   readonly isReplay: boolean;
 }
@@ -71,7 +82,13 @@ export const IMPORT_SERVICE: ImportService = {
     allOf((page) =>
       dataOf(api.GET('/v1/groups', { params: { query: { accountId, limit, ...page } } })),
     ),
-  preview: (siteId, body) => previewOf(`/v1/sites/${siteId}/chargers`, body),
+  preview: (siteId, body) =>
+    dataOf(
+      api.POST('/v1/sites/{siteId}/chargers/preview', {
+        params: { path: { siteId } },
+        body: body as never,
+      }),
+    ),
   add: addCharger,
 };
 

@@ -37,7 +37,7 @@ const COLUMNS: readonly Column<Judged>[] = [
   { key: 'limit', title: TEXTS.limit, isNumber: true, render: ({ row }) => row.limit },
   { key: 'scope', title: TEXTS.scope, render: ({ row }) => row.scope },
   { key: 'verdict', title: TEXTS.verdict, render: ({ verdict }) => <Mark verdict={verdict} /> },
-  { key: 'why', title: TEXTS.why, render: ({ verdict }) => <Why verdict={verdict} /> },
+  { key: 'why', title: TEXTS.why, render: ({ verdict }) => whyOf(verdict) },
 ];
 
 interface VerdictTableParts {
@@ -126,7 +126,7 @@ function Mark({ verdict }: { readonly verdict: Verdict | undefined }) {
   return <span className={`verdict verdict-${kind}`}>{IMPORT_ROW_TEXTS.verdicts[kind]}</span>;
 }
 
-function Why({ verdict }: { readonly verdict: Verdict | undefined }) {
+function whyOf(verdict: Verdict | undefined) {
   if (verdict === undefined || verdict.why.length === 0) return null;
   return (
     <ul className="verdict-why">
