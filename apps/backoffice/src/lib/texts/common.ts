@@ -37,6 +37,7 @@ export const COMMON_TEXTS = {
     noRatePlan: 'There is no rate plan yet: add one under Rates',
     blocked: (name: string) => `${name} (blocked)`,
     archived: (name: string) => `${name} (archived)`,
+    deletedGroup: 'deleted group',
     ofAllAccounts: (name: string) => `${name} (all accounts)`,
   },
   pages: 'Pages of the list',
