@@ -1312,6 +1312,100 @@ export interface components {
             /** @example Replaced by a newer unit */
             reason: string;
         };
+        ListedChargerDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            panelId: string;
+            /** @example CH-001 */
+            chargerId: string;
+            /**
+             * @description The alias, else the Charger ID.
+             * @example North 1
+             */
+            displayName: string;
+            /** @example North 1 */
+            alias: string | null;
+            /** @example Q1 */
+            qaAlias: string | null;
+            /** @example 12 */
+            parking: string | null;
+            /** @example 32 */
+            limitAmps: number;
+            scope: components["schemas"]["ScopeDto"];
+            /**
+             * @description Follows from the scope: false for open alone.
+             * @example true
+             */
+            secureCharging: boolean;
+            connectors: components["schemas"]["ConnectorDto"][];
+            paymentTerminals: components["schemas"]["PaymentTerminalDto"][];
+            overrides: components["schemas"]["OverridesDto"];
+            /** @description What the charger works with: its own value, else the site's. */
+            effective: {
+                limit?: {
+                    amps?: number;
+                    /** Format: uuid */
+                    bindingPanelId?: string | null;
+                };
+                rate?: {
+                    /** Format: uuid */
+                    ratePlanId?: string | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                delay?: {
+                    delayed?: boolean;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                offlineAllocation?: {
+                    amps?: number | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+            };
+            needsAttention: components["schemas"]["AttentionDto"][];
+            /** @enum {string} */
+            status: "active" | "retired";
+            /** @example Harbour Garage */
+            siteName: string;
+            /**
+             * @description Names of the panels that feed it, from the main one.
+             * @example [
+             *       "Main",
+             *       "Level 1"
+             *     ]
+             */
+            path: string[];
+        };
         Problem: {
             /** @description Path of a page that explains the code. */
             type: string;
@@ -5677,7 +5771,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["ChargerDto"][];
+                        items: components["schemas"]["ListedChargerDto"][];
                         /** @description Null on the last page. */
                         nextCursor: string | null;
                         /** @description Exact to 1,000. */
