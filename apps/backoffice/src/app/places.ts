@@ -2,6 +2,7 @@ import { type RouteObject } from 'react-router';
 
 import { APP_TEXTS } from '../lib/texts/app';
 import { CHARGERS_ROUTES } from '../features/chargers/chargers-routes';
+import { ENERGY_ROUTES } from '../features/energy/energy-routes';
 
 /** What an account's pages are made of, in the order of the tabs. */
 export interface Place {
@@ -19,6 +20,7 @@ const { tabs } = APP_TEXTS;
 
 export const PLACES: readonly Place[] = [
   { path: 'chargers', tab: tabs.chargers, routes: CHARGERS_ROUTES },
+  { path: 'energy', tab: tabs.energy, routes: ENERGY_ROUTES },
 ];
 
 /** Places without an account. */

@@ -29,7 +29,7 @@ export interface Preview<Thing> {
   readonly thing: Thing | null;
 }
 
-/** Asks after the typing pauses. */
+/** Asks when the typing pauses. */
 const PAUSE_MS = 250;
 
 /**

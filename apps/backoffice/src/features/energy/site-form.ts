@@ -121,7 +121,7 @@ export function sitePatchOf(values: SiteValues, site: KnownSite): SitePatch | un
     ...differing(members, site),
     ...(Object.keys(addressPatch).length > 0 && { address: addressPatch }),
     ...(isMoved && { location }),
-  };
+  } as SitePatch;
   const reason = values.reason.trim();
   return 'active' in patch && reason !== '' ? { ...patch, reason } : patch;
 }
