@@ -1,5 +1,5 @@
 import { type ReactNode } from 'react';
-import { useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 
 import { COMMON_TEXTS } from '../lib/texts/common';
 import { useNarrow } from '../lib/use-narrow';
@@ -93,11 +93,12 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellParts<Row>) {
 function DataRow<Row>({ row, parts }: { readonly row: Row; readonly parts: DataTableParts<Row> }) {
   const { columns, pathOf, isMarked } = parts;
   const navigate = useNavigate();
+  const { state } = useLocation();
   const path = pathOf?.(row);
   const classes = [path !== undefined && 'row-link', isMarked?.(row) === true && 'row-marked'];
   const open = (event: React.MouseEvent): void => {
     if (path === undefined || isOnControl(event) || hasSelection()) return;
-    void navigate(path);
+    void navigate(path, { state: state as unknown });
   };
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the head holds the link

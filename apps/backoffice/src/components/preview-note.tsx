@@ -1,13 +1,11 @@
 import { type ReactNode } from 'react';
 
-import { type Preview } from '../lib/preview';
+import { type Foretold, refusalsOf, type Verdict } from '../lib/preview';
 import { Problem } from '../lib/problem';
 import { PREVIEW_TEXTS as TEXTS } from '../lib/texts/preview';
 
 interface PreviewNoteParts {
-  readonly preview: Preview<unknown> | undefined;
-  readonly error: Error | null;
-  readonly isPending: boolean;
+  readonly foretold: Foretold<unknown>;
   /** What is said instead of the usual words where nothing stands against it. */
   readonly acceptedText?: string;
   /** The figures of what would be, where it would be. */
@@ -22,15 +20,16 @@ interface Said {
 }
 
 /** What would happen to the form as it stands; said by words and a mark, the colour only adds. */
-export function PreviewNote({ preview, error, isPending, ...parts }: PreviewNoteParts) {
-  const said = sayOf(preview, error, isPending);
+export function PreviewNote({ foretold, ...parts }: PreviewNoteParts) {
+  const { latest, isAsking } = foretold;
+  const said = sayOf(foretold);
   const text = said.tone === 'good' ? (parts.acceptedText ?? said.text) : said.text;
   return (
     <section
       className={`preview-note preview-note-${said.tone}`}
       aria-label={TEXTS.label}
       aria-live="polite"
-      aria-busy={isPending}
+      aria-busy={isAsking}
     >
       <p className="preview-note-verdict">
         <span aria-hidden="true" className="preview-note-mark">
@@ -45,23 +44,17 @@ export function PreviewNote({ preview, error, isPending, ...parts }: PreviewNote
           ))}
         </ul>
       )}
-      {preview?.verdict === 'accepted' ? parts.children : null}
+      {latest?.verdict === 'accepted' ? parts.children : null}
     </section>
   );
 }
 
 const STILL = { tone: 'still', mark: '…', details: [] } as const;
 
-function sayOf(
-  preview: Preview<unknown> | undefined,
-  error: Error | null,
-  isPending: boolean,
-): Said {
+function sayOf({ latest, isAsking, error }: Foretold<unknown>): Said {
   if (error !== null) return sayError(error);
-  if (preview === undefined) {
-    return { ...STILL, text: isPending ? TEXTS.asking : TEXTS.incomplete };
-  }
-  return sayVerdict(preview);
+  if (latest !== undefined) return sayVerdict(latest);
+  return { ...STILL, text: isAsking ? TEXTS.asking : TEXTS.incomplete };
 }
 
 function sayError(error: Error): Said {
@@ -70,12 +63,11 @@ function sayError(error: Error): Said {
   return { ...STILL, text: TEXTS.notWellFormed, details };
 }
 
-function sayVerdict({ verdict, problem, warnings }: Preview<unknown>): Said {
+function sayVerdict(judged: Verdict): Said {
+  const { verdict, warnings } = judged;
   if (verdict === 'unchanged') return { ...STILL, mark: '=', text: TEXTS.unchanged };
   if (verdict === 'refused') {
-    const details = (problem?.errors ?? [{ detail: problem?.detail ?? '' }]).map(
-      ({ detail }) => detail,
-    );
+    const details = refusalsOf(judged).map(({ detail }) => detail);
     return { tone: 'refused', mark: '✕', text: TEXTS.refused, details };
   }
   if (warnings.length === 0) return { tone: 'good', mark: '✓', text: TEXTS.accepted, details: [] };

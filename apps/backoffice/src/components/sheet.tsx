@@ -23,6 +23,8 @@ export function Sheet(parts: SheetParts) {
   const isNarrow = useNarrow();
   const listen = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // A dialog over the sheet is drawn elsewhere, yet what is pressed there arrives here.
+    if (!event.currentTarget.contains(event.target as Node)) return;
     event.preventDefault();
     onSave?.();
   };

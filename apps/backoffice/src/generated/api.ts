@@ -1395,16 +1395,19 @@ export interface components {
             needsAttention: components["schemas"]["AttentionDto"][];
             /** @enum {string} */
             status: "active" | "retired";
-            /** @example Harbour Garage */
-            siteName: string;
             /**
-             * @description Names of the panels that feed it, from the main one.
+             * @description With `withPlace` alone.
+             * @example Harbour Garage
+             */
+            siteName?: string;
+            /**
+             * @description Names of the panels that feed it, from the main one; with `withPlace` alone.
              * @example [
              *       "Main",
              *       "Level 1"
              *     ]
              */
-            path: string[];
+            path?: string[];
         };
         Problem: {
             /** @description Path of a page that explains the code. */
@@ -5749,6 +5752,8 @@ export interface operations {
                 chargerId?: string;
                 /** @description Exactly this QA alias, without case. */
                 qaAlias?: string;
+                /** @description With `siteName` and `path` in each item. */
+                withPlace?: boolean;
                 sort?: "chargerId" | "-chargerId" | "displayName" | "-displayName" | "limitAmps" | "-limitAmps" | "lastChangedAt" | "-lastChangedAt";
             };
             header?: {

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type components } from '../generated/api';
 import { api, dataOf } from './api';
 
-export type Site = components['schemas']['SiteDto'];
 export type PanelNode = components['schemas']['PanelNodeDto'];
 export type ListedCharger = PanelNode['chargers'][number];
 
@@ -29,15 +28,6 @@ export function useSitePage({ accountId, search, cursor }: SiteView) {
       return dataOf(api.GET('/v1/sites', { params: { query }, signal }));
     },
     placeholderData: keepPreviousData,
-  });
-}
-
-/** The site as its stream says: always current. */
-export function useSite(siteId: string) {
-  return useQuery({
-    queryKey: ['sites', 'one', siteId],
-    queryFn: ({ signal }) =>
-      dataOf(api.GET('/v1/sites/{siteId}', { params: { path: { siteId } }, signal })),
   });
 }
 

@@ -4,6 +4,7 @@ import { type components } from '../generated/api';
 import { api, dataOf } from './api';
 
 export type Driver = components['schemas']['DriverDto'];
+export type Site = components['schemas']['SiteDto'];
 export type Group = components['schemas']['GroupDto'];
 export type RatePlan = components['schemas']['RatePlanDto'];
 
@@ -55,6 +56,26 @@ export function useDriver(driverId: string | undefined) {
           signal,
         }),
       ),
+  });
+}
+
+export function useGroup(groupId: string | undefined) {
+  return useQuery({
+    queryKey: ['groups', 'one', groupId],
+    enabled: groupId !== undefined,
+    queryFn: ({ signal }) =>
+      dataOf(
+        api.GET('/v1/groups/{groupId}', { params: { path: { groupId: groupId ?? '' } }, signal }),
+      ),
+  });
+}
+
+export function useSite(siteId: string | undefined) {
+  return useQuery({
+    queryKey: ['sites', 'one', siteId],
+    enabled: siteId !== undefined,
+    queryFn: ({ signal }) =>
+      dataOf(api.GET('/v1/sites/{siteId}', { params: { path: { siteId: siteId ?? '' } }, signal })),
   });
 }
 

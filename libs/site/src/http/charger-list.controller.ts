@@ -16,7 +16,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { SITE_GROUP } from '../projections/site-views.projection';
 import { type ChargerSort, ListChargers } from '../queries/list-chargers.query';
 import { ListChargersDto } from './list-chargers.dto';
-import { ListedChargerDto, renderListed } from './listed-charger.dto';
+import { ListedChargerDto, renderListed, renderWithPlace } from './listed-charger.dto';
 
 @ApiTags('Chargers')
 @Controller('v1/chargers')
@@ -34,7 +34,7 @@ export class ChargerListController {
     @CurrentActor() actor: Actor,
     @CurrentAtLeast() atLeast: AtLeast,
   ): Promise<Listed<ListedChargerDto>> {
-    const { accountId, sort: sorted, cursor: _, limit, ...asked } = query;
+    const { accountId, sort: sorted, cursor: _, limit, withPlace, ...asked } = query;
     const accounts = shownAccounts(actor, accountId);
     const filters = { accounts, ...asked };
     const isFalling = sorted.startsWith('-');
@@ -46,7 +46,7 @@ export class ChargerListController {
       boundTo: { list: 'chargers', accounts },
       find: (after) =>
         this.queries.execute(new ListChargers({ filters, sort, isFalling, after, limit })),
-      render: renderListed,
+      render: withPlace === true ? renderWithPlace : renderListed,
     });
   }
 }

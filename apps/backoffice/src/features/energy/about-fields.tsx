@@ -49,8 +49,9 @@ export function StateFields({ isSwitchedOff }: StateFieldsParts) {
         label={TEXTS.active}
         extra={TEXTS.activeHelp}
         valuePropName="checked"
+        required
       >
-        <Switch />
+        <Switch checkedChildren={TEXTS.on} unCheckedChildren={TEXTS.off} />
       </Form.Item>
       {isSwitchedOff ? (
         <Form.Item name="reason" label={TEXTS.reason} extra={TEXTS.reasonHelp} required>

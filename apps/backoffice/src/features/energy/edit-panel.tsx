@@ -79,7 +79,7 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
       onSave={() => form.submit()}
       onClose={close}
       isReadOnly={isReadOnly}
-      figures={<PanelPreview preview={sheet.foretold.preview} />}
+      figures={<PanelPreview verdict={sheet.foretold.latest} />}
       more={
         <Button danger onClick={() => setRemoving(true)}>
           {TEXTS.remove}

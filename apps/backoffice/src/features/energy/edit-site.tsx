@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 
 import { type Versioned } from '../../lib/api';
 import { useHoldsRole } from '../../lib/session';
-import { type Site } from '../../lib/sites';
+import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { ConflictNotice } from './conflict-notice';
 import {
@@ -74,7 +74,7 @@ function SiteForm({ base: { thing: site, etag }, read, beginWith, ...parts }: Si
       onSave={() => form.submit()}
       onClose={close}
       isReadOnly={isReadOnly}
-      figures={<SitePreview preview={sheet.foretold.preview} />}
+      figures={<SitePreview verdict={sheet.foretold.latest} />}
     >
       {theirs === undefined ? null : (
         <ConflictNotice

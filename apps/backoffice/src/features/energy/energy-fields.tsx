@@ -38,8 +38,9 @@ export function EnergyFields({ isManaged, isNew }: EnergyFieldsParts) {
         label={TEXTS.energyManagement}
         extra={TEXTS.energyManagementHelp}
         valuePropName="checked"
+        required
       >
-        <Switch />
+        <Switch checkedChildren={TEXTS.on} unCheckedChildren={TEXTS.off} />
       </Form.Item>
       <Form.Item
         name="offlineAllocationAmps"
@@ -55,13 +56,19 @@ export function EnergyFields({ isManaged, isNew }: EnergyFieldsParts) {
         label={TEXTS.delayedCharging}
         extra={TEXTS.delayedChargingHelp}
         getValueProps={(isOn: boolean) => ({ checked: isOn && isManaged })}
+        required
       >
-        <Switch disabled={!isManaged} />
+        <Switch disabled={!isManaged} checkedChildren={TEXTS.on} unCheckedChildren={TEXTS.off} />
       </Form.Item>
       <Form.Item name="memberRatePlanId" label={TEXTS.memberRate} extra={TEXTS.memberRateHelp}>
         <RatePlanChoice />
       </Form.Item>
-      <Form.Item name="continuousLoadFactor" label={TEXTS.loadFactor} extra={TEXTS.loadFactorHelp}>
+      <Form.Item
+        name="continuousLoadFactor"
+        label={TEXTS.loadFactor}
+        extra={TEXTS.loadFactorHelp}
+        required
+      >
         <Radio.Group className="radios-below" options={factors} aria-label={TEXTS.loadFactor} />
       </Form.Item>
     </>

@@ -68,7 +68,7 @@ export function NewPanel({ siteId, panels }: NewPanelParts) {
       onSave={submit(false)}
       onClose={close}
       isReadOnly={isReadOnly}
-      figures={<PanelPreview preview={sheet.foretold.preview} />}
+      figures={<PanelPreview verdict={sheet.foretold.latest} />}
       more={<Button onClick={submit(true)}>{TEXTS.addAnother}</Button>}
     >
       <Form

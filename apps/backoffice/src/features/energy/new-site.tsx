@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 
 import { useSaid } from '../../components/use-said';
 import { useHoldsRole } from '../../lib/session';
-import { type Site } from '../../lib/sites';
+import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { AboutFields, NameField } from './about-fields';
 import { EnergyFields } from './energy-fields';

@@ -1,4 +1,4 @@
-import { type Preview } from '../../lib/preview';
+import { type Verdict } from '../../lib/preview';
 import { amps } from '../../lib/format';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { type Panel } from './panel-requests';
@@ -18,10 +18,10 @@ const FIGURES: readonly (readonly [Figure, string])[] = [
 ];
 
 /** The figures of the panel as it would be, and beside those that change, what they were. */
-export function PanelPreview({ preview }: { readonly preview: Preview<Panel> | undefined }) {
-  const panel = preview?.thing ?? null;
-  if (preview === undefined || panel === null) return null;
-  const before = new Map(preview.changes.map((change) => [change.pointer, change.before]));
+export function PanelPreview({ verdict }: { readonly verdict: Verdict<Panel> | undefined }) {
+  const panel = verdict?.thing ?? null;
+  if (verdict === undefined || panel === null) return null;
+  const before = new Map(verdict.changes.map((change) => [change.pointer, change.before]));
   const lines = FIGURES.flatMap(([figure, label]) => {
     const after = panel[figure];
     if (after === null) return [];

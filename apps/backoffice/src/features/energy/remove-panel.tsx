@@ -3,7 +3,7 @@ import { useState } from 'react';
 
 import { ProblemNotice } from '../../components/problem-notice';
 import { useSaid } from '../../components/use-said';
-import { foretoldProblem, usePreview } from '../../lib/preview';
+import { refusalOf, usePreview } from '../../lib/preview';
 import { type PanelNode } from '../../lib/sites';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
@@ -26,8 +26,8 @@ export function RemovePanel({ panel, onClose, onRemoved }: RemovePanelParts) {
   const say = useSaid();
   const [isOpen, setOpen] = useState(true);
   const path = `/v1/sites/${panel.siteId}/panels/${panel.id}/removal/preview`;
-  const { preview } = usePreview<null>(path, NO_BODY);
-  const foretold = preview === undefined ? null : foretoldProblem(preview);
+  const { latest } = usePreview(path, NO_BODY);
+  const foretold = latest === undefined ? null : refusalOf(latest);
   const { write, isPending, error } = useWrite<Panel, void>({
     send: ({ siteId, id }, header) => removePanel({ siteId, panelId: id }, header),
     onDone: () => {
@@ -42,7 +42,7 @@ export function RemovePanel({ panel, onClose, onRemoved }: RemovePanelParts) {
       open={isOpen}
       title={TEXTS.title(panel.name)}
       okText={TEXTS.ok}
-      okButtonProps={{ danger: true, disabled: preview === undefined || foretold !== null }}
+      okButtonProps={{ danger: true, disabled: latest === undefined || foretold !== null }}
       cancelText={COMMON_TEXTS.cancel}
       confirmLoading={isPending}
       onOk={() => write(panel)}
@@ -51,7 +51,7 @@ export function RemovePanel({ panel, onClose, onRemoved }: RemovePanelParts) {
     >
       <div aria-live="polite">
         <ProblemNotice error={refusal} />
-        {refusal === null ? <p>{preview === undefined ? TEXTS.asking : TEXTS.text}</p> : null}
+        {refusal === null ? <p>{latest === undefined ? TEXTS.asking : TEXTS.text}</p> : null}
       </div>
     </Modal>
   );

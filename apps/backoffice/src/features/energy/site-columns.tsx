@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { ChangeNote } from '../../components/change-note';
 import { type Column } from '../../components/data-table';
 import { amps } from '../../lib/format';
-import { type Site } from '../../lib/sites';
+import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { countryName } from './countries';
 import { type useEnergyPaths } from './paths';

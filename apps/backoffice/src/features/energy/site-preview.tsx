@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 
 import { amps } from '../../lib/format';
-import { type Preview, type PreviewedChange } from '../../lib/preview';
+import { type Change, type Verdict } from '../../lib/preview';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { RatePlanName } from './site-members';
 
@@ -30,8 +30,8 @@ const TOLD: Readonly<Record<string, Told>> = {
 };
 
 /** What would change of how the site works. */
-export function SitePreview({ preview }: { readonly preview: Preview<unknown> | undefined }) {
-  const told = (preview?.changes ?? []).filter(({ pointer }) => pointer in TOLD);
+export function SitePreview({ verdict }: { readonly verdict: Verdict<unknown> | undefined }) {
+  const told = (verdict?.changes ?? []).filter(({ pointer }) => pointer in TOLD);
   if (told.length === 0) return null;
   return (
     <dl className="preview-figures" aria-label={TEXTS.changes}>
@@ -42,7 +42,7 @@ export function SitePreview({ preview }: { readonly preview: Preview<unknown> | 
   );
 }
 
-function ToldChange({ change: { pointer, before, after } }: { readonly change: PreviewedChange }) {
+function ToldChange({ change: { pointer, before, after } }: { readonly change: Change }) {
   const told = TOLD[pointer];
   if (told === undefined) return null;
   return (

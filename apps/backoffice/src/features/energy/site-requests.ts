@@ -1,6 +1,6 @@
 import { type components } from '../../generated/api';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
-import { type Site } from '../../lib/sites';
+import { type Site } from '../../lib/things';
 import { type WriteHeaders } from '../../lib/write';
 import { type NewSiteBody, type SitePatch } from './site-form';
 import { type Sent } from './use-thing-form';

@@ -2,9 +2,8 @@ import { Alert } from 'antd';
 
 import { ChangeNote } from '../../components/change-note';
 import { amps } from '../../lib/format';
-import { type Site } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { useRatePlan } from '../../lib/things';
+import { type Site, useRatePlan } from '../../lib/things';
 import { countryName } from './countries';
 
 const TEXTS = ENERGY_TEXTS.site;

@@ -5,7 +5,7 @@ import { EmptyState } from '../../components/empty-state';
 import { PreviewNote } from '../../components/preview-note';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Sheet } from '../../components/sheet';
-import { type Preview } from '../../lib/preview';
+import { type Foretold } from '../../lib/preview';
 import { hasCode, type ProblemError } from '../../lib/problem';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
@@ -19,11 +19,7 @@ interface ThingSheetParts {
   readonly isReadOnly: boolean;
   readonly error: Error | null;
   readonly homeless: readonly ProblemError[] | undefined;
-  readonly foretold: {
-    readonly preview: Preview<unknown> | undefined;
-    readonly error: Error | null;
-    readonly isPending: boolean;
-  };
+  readonly foretold: Foretold<unknown>;
   /** The figures of what would be. */
   readonly figures?: ReactNode;
   /** A further button beside the one that saves. */
@@ -57,8 +53,8 @@ function Footer({ foretold, figures, more, ...parts }: ThingSheetParts) {
   const { saveText, onSave, onClose, isPending } = parts;
   return (
     <>
-      <PreviewNote {...foretold}>{figures}</PreviewNote>
-      <div className="sheet-buttons">
+      <PreviewNote foretold={foretold}>{figures}</PreviewNote>
+      <div className="sheet-actions">
         <Button onClick={onClose}>{COMMON_TEXTS.cancel}</Button>
         {more}
         <Button type="primary" loading={isPending} onClick={onSave}>

@@ -19,6 +19,15 @@ export const COMMON_TEXTS = {
   },
   undo: 'Undo',
   loading: 'Loading',
+  panels: {
+    choose: 'Choose a panel',
+    none: 'The account has no panel yet: add one under Energy',
+    notFound: 'No panel and no site goes by that name',
+    usable: (amps: string) => `${amps} usable`,
+    free: (amps: string) => `${amps} free`,
+    shared: 'shared by energy management',
+    offline: (amps: string) => `${amps} free offline`,
+  },
   choices: {
     driver: 'Choose a driver',
     groups: 'Choose groups',

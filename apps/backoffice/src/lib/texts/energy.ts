@@ -7,7 +7,7 @@ export const ENERGY_TEXTS = {
   },
   sites: {
     caption: 'Sites of the account',
-    search: 'Search name, city or external ID',
+    search: 'Search sites',
     map: 'Map',
     add: 'Add site',
     name: 'Site',
@@ -128,7 +128,7 @@ export const ENERGY_TEXTS = {
     parent: 'Hangs below',
     parentHelp: 'The panel that it gets its power from. A main panel has none.',
     main: 'Nothing: it is a main panel',
-    parentOption: (path: string, headroom: string) => `${path} · ${headroom}`,
+    parentOption: (path: string, amps: string) => `${path} · ${amps} for charging`,
     ratedLimit: 'Rated limit',
     ratedLimitHelp: 'The breaker, in amps per phase: 1 to 10,000.',
     ampsMissing: 'Enter amps, as 63 or 62.5.',
