@@ -1,5 +1,5 @@
 export * from './access.decorator';
-export { visibleAccountOf } from './access.guard';
+export { requireRole, visibleAccountOf } from './access.guard';
 export * from './account-resolvers';
 export * from './actor.decorator';
 export * from './answers';
@@ -22,6 +22,8 @@ export { type ProblemKind } from './problem-kind';
 export { ProblemFilter } from './problem.filter';
 export * from './query.decorator';
 export { unknownReference } from './reference.problems';
+export * from './same-origin';
+export * from './session-cookies';
 export { isSubject } from './token-claims';
 export { remoteTokenRules } from './remote-token-keys';
 export { type TokenRules } from './token-verifier';
