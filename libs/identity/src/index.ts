@@ -1,3 +1,4 @@
+export { readPeople, writePeople } from './copy-people';
 export { EMAIL } from './email';
 export { type IdentityOptions, type ProviderOptions } from './identity-options';
 export {
