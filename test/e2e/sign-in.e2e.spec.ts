@@ -78,6 +78,23 @@ describe('A new book', () => {
     expect(one.output()).not.toContain(PASSWORD);
   });
 
+  it('leaves its people to an identity provider where one is set up', async () => {
+    const elsewhere = await createPlace();
+    const service = await startService(elsewhere, {
+      OIDC_ISSUER: 'https://id.example',
+      OIDC_CLIENT_ID: 'chargebook',
+      OIDC_CLIENT_SECRET: 'a secret of tests',
+      PUBLIC_URL: 'https://book.example',
+    });
+    try {
+      expect(service.output()).toContain('Chargebook is at');
+      expect(printedSecret(service)).toBe(undefined);
+    } finally {
+      await service.stop();
+      await elsewhere.remove();
+    }
+  });
+
   it('sets cookies for https alone where browsers come by https', async () => {
     const service = await start({ PUBLIC_URL: 'https://book.example' });
     const browser = new Browser(exchangeAt(service.url), 'https://book.example');

@@ -48,6 +48,8 @@ export interface TestService {
   browser(): Browser;
   /** Runs SQL in the book's database, as only time or an outage would change it. */
   query(sql: string, values?: readonly unknown[]): Promise<readonly object[]>;
+  /** Where the key of its bearer tokens is. */
+  readonly dataDir: string;
   /** The service itself, for what no request reaches. */
   readonly application: NestFastifyApplication;
   /** Every line that the service has logged, where it was started with LOG_LEVEL=trace. */
@@ -114,6 +116,7 @@ export async function startTestService(
     token: tokenOf,
     browser: () => new Browser(exchangeIn(application), 'http://localhost'),
     query: async (sql, values = []) => (await engines.pool.query(sql, [...values])).rows,
+    dataDir,
     application,
     logged: () => lines,
     log: () => eventsOf(engines.store),

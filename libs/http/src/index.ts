@@ -9,6 +9,7 @@ export * from './cursor';
 export { Envelope } from './envelope.pipe';
 export * from './fastify-adapter';
 export * from './freshness';
+export { escaped, htmlPage } from './html-page';
 export * from './lists';
 export * from './http.module';
 export * from './local-token-key';

@@ -4,11 +4,14 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { FirstAdministrators } from './first-administrators';
 import { AuthEdge } from './http/auth-edge';
 import { LinkController } from './http/link.controller';
+import { OpenIdConnectController } from './http/open-id-connect.controller';
 import { SignInController } from './http/sign-in.controller';
 import { WelcomeLinks } from './http/welcome-links';
 import { type IdentityOptions } from './identity-options';
 import { IDENTITY_PROBLEMS } from './identity.problems';
 import { Links } from './links';
+import { FlowCookie } from './open-id-connect/flow-cookie';
+import { OpenIdConnect } from './open-id-connect/open-id-connect';
 import { PasswordSetting } from './password/password-setting';
 import { Passwords } from './password/passwords';
 import { SignInDelays } from './password/sign-in-delays';
@@ -23,7 +26,17 @@ import { UserAccess } from './user-access';
 /** For whoever keeps users. */
 const OFFERED = [FirstAdministrators, Links, People, PersonDetails, UserAccess, WelcomeLinks];
 
-const OWN = [AuthEdge, Passwords, PasswordSetting, Sessions, SessionTokens, SignIn, SignInDelays];
+const OWN = [
+  AuthEdge,
+  FlowCookie,
+  OpenIdConnect,
+  Passwords,
+  PasswordSetting,
+  Sessions,
+  SessionTokens,
+  SignIn,
+  SignInDelays,
+];
 
 /**
  * People, their secrets and their sessions, and the routes of signing in. The process provides
@@ -36,7 +49,7 @@ export class IdentityModule {
   static with(options: IdentityOptions): DynamicModule {
     return {
       module: IdentityModule,
-      controllers: [SignInController, LinkController],
+      controllers: [SignInController, LinkController, OpenIdConnectController],
       providers: [
         ...OFFERED,
         ...OWN,

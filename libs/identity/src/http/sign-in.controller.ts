@@ -53,7 +53,7 @@ export class SignInController {
   @Post('refresh')
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Still signed in: two new cookies.' })
-  @ApiAuthProblems()
+  @ApiAuthProblems('unauthenticated')
   async refresh(@Req() request: FastifyRequest, @Body() _nothing: NoMembers): Done {
     this.edge.requireOwnPage(request);
     const refreshToken = this.refreshTokenOf(request);
@@ -66,7 +66,6 @@ export class SignInController {
   @Post('sign-out')
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'Signed out, or was so already.' })
-  @ApiAuthProblems()
   async leave(@Req() request: FastifyRequest, @Body() _nothing: NoMembers): Done {
     this.edge.requireOwnPage(request);
     await this.sessions.end(this.refreshTokenOf(request) ?? '');
@@ -77,7 +76,7 @@ export class SignInController {
   @Post('sign-out-everywhere')
   @HttpCode(204)
   @ApiNoContentResponse({ description: 'No session of the user is left.' })
-  @ApiAuthProblems()
+  @ApiAuthProblems('unauthenticated')
   async leaveEverywhere(@Req() request: FastifyRequest, @Body() _nothing: NoMembers): Done {
     this.edge.requireOwnPage(request);
     const held = await this.sessions.heldBy(this.refreshTokenOf(request) ?? '');
