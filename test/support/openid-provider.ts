@@ -39,15 +39,17 @@ export async function startOpenIdProvider(publicUrl: string): Promise<OpenIdProv
   };
 }
 
-async function addressOf({ stdout }: ChildProcess): Promise<string> {
-  if (stdout === null) throw new Error('the provider has no output');
-  let text = '';
-  for await (const chunk of stdout.setEncoding('utf8')) {
-    text += String(chunk);
-    const [, issuer] = /ready at (\S+)\n/.exec(text) ?? [];
-    if (issuer !== undefined) return issuer;
-  }
-  throw new Error(`the provider ended: ${text}`);
+/** Its output is read to the end: a provider that cannot say its warnings ends. */
+function addressOf({ stdout }: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      text += chunk;
+      const [, issuer] = /ready at (\S+)\n/.exec(text) ?? [];
+      if (issuer !== undefined) resolve(issuer);
+    });
+    stdout?.once('end', () => reject(new Error(`the provider ended: ${text}`)));
+  });
 }
 
 /** One browser at the provider. */

@@ -54,6 +54,8 @@ export interface TestService {
   readonly application: NestFastifyApplication;
   /** Every line that the service has logged, where it was started with LOG_LEVEL=trace. */
   logged(): readonly string[];
+  /** Where the log ends: who writes anything at all moves it. */
+  head(): Promise<string>;
   /** Every event of the book so far, as text. */
   log(): Promise<readonly LoggedEvent[]>;
   stop(): Promise<void>;
@@ -119,6 +121,7 @@ export async function startTestService(
     dataDir,
     application,
     logged: () => lines,
+    head: () => engines.store.head(),
     log: () => eventsOf(engines.store),
     stop,
   };

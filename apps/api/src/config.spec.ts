@@ -15,6 +15,7 @@ describe('the environment', () => {
       trustedProxies: [],
       projections: 'on',
       logLevel: 'info',
+      backOfficeDir: undefined,
     });
   });
 

@@ -13,14 +13,14 @@ const ANY = ['unauthenticated', 'not-found', 'too-many-requests', 'internal', 's
 const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-slow'];
 const LIST = ['cursor-invalid', 'position-invalid'];
 const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
-const WRITTEN = [
+const ASKED = [
   'cross-site-request',
   'role-missing',
-  'idempotency-key-reused',
   'busy',
-  'outcome-unknown',
+  'newer-version-needed',
+  'foreign-event',
 ];
-const WRITE = [...BODY, ...WRITTEN, 'newer-version-needed', 'foreign-event'];
+const WRITTEN = ['idempotency-key-reused', 'outcome-unknown'];
 /** Nobody is known yet where one signs in. */
 const OPEN = ['validation-failed', 'internal', 'store-unavailable'];
 const OPEN_WRITE = [...BODY, ...OPEN, 'cross-site-request', 'too-many-requests'];
@@ -76,12 +76,31 @@ function withProblems(place: { path: string; method: Method }, operation: Operat
   const { [PROBLEMS_EXTENSION]: rules, ...rest } = operation as Operation & Record<string, Kinds>;
   const codes = codesOf(place, rest as Operation);
   if (codes.length === 0) return rest as Operation;
-  const machinery = codes.flatMap((code) => {
+  if (isPreview(place)) return withVerdicts(rest as Operation, codes, rules ?? {});
+  const responses = responsesOf([...kindsOf(codes), ...Object.entries(rules ?? {})]);
+  return { ...(rest as Operation), responses: { ...rest['responses'], ...responses } as Responses };
+}
+
+function isPreview({ path }: { path: string }): boolean {
+  return path.endsWith('/preview');
+}
+
+/** What the write would be refused by, a preview only tells of: it is answered by 200. */
+function withVerdicts(operation: Operation, codes: readonly string[], rules: Kinds): Operation {
+  const hasVersion = JSON.stringify(operation.parameters ?? []).includes('"If-Match"');
+  const verdicts = ['role-missing', ...(hasVersion ? ['version-mismatch'] : [])];
+  const named = [...verdicts, ...Object.keys(rules)].map((code) => `\`${code}\``).join(', ');
+  const { 200: answer, ...others } = operation.responses as Record<string, object>;
+  const told = { ...answer, description: `What would happen. Refused by ${named}.` };
+  const responses = { ...others, 200: told, ...responsesOf(kindsOf(codes)) } as Responses;
+  return { ...operation, responses };
+}
+
+function kindsOf(codes: readonly string[]): readonly (readonly [string, ProblemKind])[] {
+  return codes.flatMap((code) => {
     const kind = MACHINERY_PROBLEMS[code];
     return kind === undefined ? [] : [[code, kind] as const];
   });
-  const responses = responsesOf([...machinery, ...Object.entries(rules ?? {})]);
-  return { ...(rest as Operation), responses: { ...rest['responses'], ...responses } as Responses };
 }
 
 function codesOf(place: { path: string; method: Method }, operation: Operation): readonly string[] {
@@ -91,12 +110,14 @@ function codesOf(place: { path: string; method: Method }, operation: Operation):
   return [];
 }
 
-function codesOfBook({ path, method }: { path: string; method: Method }, operation: Operation) {
+function codesOfBook(place: { path: string; method: Method }, operation: Operation) {
+  if (isPreview(place)) return [...BODY, ...ASKED];
+  const { path, method } = place;
   const isRead = method === 'get';
   const isList = JSON.stringify(operation.parameters ?? []).includes('"cursor"');
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
-    ...(isRead ? READ : WRITE),
+    ...(isRead ? READ : [...BODY, ...ASKED, ...WRITTEN]),
     ...(isList ? LIST : []),
     ...(!isRead && isVersioned ? VERSIONED : []),
   ];

@@ -13,12 +13,10 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
-import { needsAttention } from '../domain/attention.rules';
 import { SITE_GROUP } from '../projections/site-views.projection';
-import { attentionFactsOf, type ListedCharger } from '../queries/charger-columns.query';
 import { type ChargerSort, ListChargers } from '../queries/list-chargers.query';
-import { ChargerDto, renderCharger } from './charger-answer.dto';
 import { ListChargersDto } from './list-chargers.dto';
+import { ListedChargerDto, renderListed, renderWithPlace } from './listed-charger.dto';
 
 @ApiTags('Chargers')
 @Controller('v1/chargers')
@@ -30,13 +28,13 @@ export class ChargerListController {
 
   @Get()
   @Access({ of: 'any' })
-  @ApiShowsList(ChargerDto)
+  @ApiShowsList(ListedChargerDto)
   list(
     @Query() query: ListChargersDto,
     @CurrentActor() actor: Actor,
     @CurrentAtLeast() atLeast: AtLeast,
-  ): Promise<Listed<ChargerDto>> {
-    const { accountId, sort: sorted, cursor: _, limit, ...asked } = query;
+  ): Promise<Listed<ListedChargerDto>> {
+    const { accountId, sort: sorted, cursor: _, limit, withPlace, ...asked } = query;
     const accounts = shownAccounts(actor, accountId);
     const filters = { accounts, ...asked };
     const isFalling = sorted.startsWith('-');
@@ -48,12 +46,7 @@ export class ChargerListController {
       boundTo: { list: 'chargers', accounts },
       find: (after) =>
         this.queries.execute(new ListChargers({ filters, sort, isFalling, after, limit })),
-      render: renderListed,
+      render: withPlace === true ? renderWithPlace : renderListed,
     });
   }
-}
-
-function renderListed(listed: ListedCharger): ChargerDto {
-  const attention = needsAttention(listed.charger, attentionFactsOf(listed));
-  return renderCharger({ ...listed, attention });
 }

@@ -93,6 +93,11 @@ export class ListChargersDto extends ListQuery {
   @PlainText(1, 32)
   readonly qaAlias?: string;
 
+  @ApiPropertyOptional({ type: Boolean, description: 'With `siteName` and `path` in each item.' })
+  @OptionalMember()
+  @QueryBoolean()
+  readonly withPlace?: boolean;
+
   @ApiPropertyOptional({ enum: SORTS, default: 'chargerId' })
   @OptionalMember()
   @SortBy(SORT_COLUMNS)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { FirstAdministrators, type IssuedLink } from '@chargebook/identity';
-import { type CommandEnvelope, StreamFolds } from '@chargebook/kernel';
+import { ANSWER_WITHIN_MS, type CommandEnvelope, Deadline, StreamFolds } from '@chargebook/kernel';
 import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 
 import { isAdministratorOfAll } from '../domain/roles.rules';
@@ -64,5 +64,6 @@ function systemEnvelope(): CommandEnvelope {
     isSystem: true,
     correlationId: commandId,
     causationId: commandId,
+    deadline: Deadline.after(ANSWER_WITHIN_MS),
   };
 }

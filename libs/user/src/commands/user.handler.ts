@@ -72,10 +72,16 @@ export class UserHandler implements ICommandHandler<UserMessage> {
   async execute({ request, envelope }: UserMessage): Promise<Outcome<NamedUser>> {
     const outcome = await this.decide(request, envelope);
     if (outcome.kind === 'refused') return outcome;
-    if (!outcome.answer.isActive) await this.people.shutOut(request.id);
+    const { answer, preview } = outcome;
     const person = await this.people.one(request.id);
-    const { name = null, email = null } = person ?? {};
-    return { ...outcome, answer: { ...outcome.answer, name, email } };
+    if (preview !== undefined) {
+      const wished = { ...person, ...namesIn(request) };
+      const before = { before: named(preview.before, person) };
+      return { ...outcome, answer: named(answer, wished), preview: before };
+    }
+    if (answer?.isActive === false) await this.people.shutOut(request.id);
+    const { preview: _none, ...done } = outcome;
+    return { ...done, answer: named(answer, person) };
   }
 
   private async decide(request: UserRequest, envelope: CommandEnvelope): Promise<Outcome<User>> {
@@ -93,7 +99,10 @@ export class UserHandler implements ICommandHandler<UserMessage> {
         const shownAccounts = administeredAccounts(envelope.actor);
         return this.run({ ...request, shownAccounts, facts }, envelope);
       },
-      versionOf: (outcome) => (outcome.kind === 'done' ? outcome.answer.detailsVersion : undefined),
+      versionOf: (outcome) => {
+        const isWritten = outcome.kind === 'done' && outcome.preview === undefined;
+        return isWritten ? outcome.answer?.detailsVersion : undefined;
+      },
     });
   }
 
@@ -118,4 +127,18 @@ export class UserHandler implements ICommandHandler<UserMessage> {
       user === undefined ? [] : accountsOf(user),
     );
   }
+}
+
+type Names = Partial<Pick<NamedUser, 'name' | 'email'>>;
+
+/** What the command asks for of what is kept outside the log. */
+function namesIn(request: UserRequest): Names {
+  if (request.type === 'InviteUser') return {};
+  const { name, email } = request;
+  return { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
+}
+
+function named(user: User | undefined, names: Names | undefined): NamedUser | undefined {
+  const { name = null, email = null } = names ?? {};
+  return user && { ...user, name, email };
 }

@@ -18,11 +18,30 @@ import {
   notFound,
   requireRole,
   shownAccounts,
+  WithPreviews,
+  WRITES,
   type Written,
 } from '@chargebook/http';
 import { WelcomeLinks } from '@chargebook/identity';
-import { type Actor, type CommandEnvelope, newThingId, rolesIn } from '@chargebook/kernel';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req } from '@nestjs/common';
+import {
+  type Actor,
+  type CommandEnvelope,
+  newThingId,
+  rolesIn,
+  type Warning,
+} from '@chargebook/kernel';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Req,
+  SetMetadata,
+} from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
@@ -50,6 +69,7 @@ const ADMINISTRATORS = { of: 'user', parameter: 'userId', roles: ['administrator
 
 @ApiTags('Users')
 @Controller('v1/users')
+@WithPreviews()
 export class UserController {
   constructor(
     private readonly commands: CommandBus,
@@ -70,8 +90,10 @@ export class UserController {
   ): Promise<Written<InvitedUserDto>> {
     const userId = newThingId(envelope.commandId, 'user');
     const command = { type: 'AddUser', id: userId as UserId, name, email, roles } as const;
-    const { body, headers, status } = await this.write(command, envelope);
-    if (body === undefined) throw notFound();
+    const written = await this.write(command, envelope);
+    // Who only asks gets no link, for there is nobody whom it could let in.
+    if (envelope.isPreview) return written as Written<InvitedUserDto>;
+    const { body, headers, status } = written as HttpAnswer<UserDto & Warned>;
     const linkId = newThingId(envelope.commandId, 'link');
     const invitation = await this.welcome.invite({ userId, linkId }, request);
     return new HttpAnswer({ ...body, invitation }, headers, status);
@@ -137,15 +159,18 @@ export class UserController {
   @HttpCode(200)
   @Access(ADMINISTRATORS)
   @ApiOkResponse({ type: InvitationDto })
+  @SetMetadata(WRITES, UserDto)
   @ApiProblems(USER_PROBLEMS, ['user-inactive'])
   async invite(
     @Param('userId') userId: UserId,
     @Body() _reason: InviteUserDto,
     @Envelope() envelope: CommandEnvelope,
     @Req() request: FastifyRequest,
-  ): Promise<HttpAnswer<InvitationDto>> {
+  ): Promise<HttpAnswer<InvitationDto> | Written<UserDto>> {
     const linkId = newThingId(envelope.commandId, 'link');
-    const { headers } = await this.write({ type: 'InviteUser', id: userId, linkId }, envelope);
+    const written = await this.write({ type: 'InviteUser', id: userId, linkId }, envelope);
+    if (envelope.isPreview) return written;
+    const { headers } = written;
     return new HttpAnswer(await this.welcome.invite({ userId, linkId }, request), headers);
   }
 
@@ -157,6 +182,10 @@ export class UserController {
       location: ({ id }) => `/v1/users/${id}`,
     });
   }
+}
+
+interface Warned {
+  readonly warnings: readonly Warning[];
 }
 
 /** Without an account to look at, administering any will do. */
