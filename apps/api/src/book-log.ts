@@ -1,5 +1,7 @@
 import { type EventStore, openEventStoreDb, openPostgresEventStore } from '@chargebook/event-store';
 
+import { categoryOf } from '@chargebook/kernel';
+
 import { type LogPlace } from './config';
 
 /** Where the book is: with EventStoreDB the log is there, and all else in the database. */
@@ -23,11 +25,14 @@ export function openLog(
     : openPostgresEventStore({ connectionString: databaseUrl, onNotice });
 }
 
-/** True while the log holds nothing but what the store itself keeps there. */
-export async function isEmptyLog(store: EventStore): Promise<boolean> {
+/**
+ * True while the log holds nothing but what the store itself keeps there, and of streams of the
+ * category `besides`.
+ */
+export async function isEmptyLog(store: EventStore, besides?: string): Promise<boolean> {
   const reading = new AbortController();
   for await (const { events, caughtUp } of store.follow('start', reading.signal)) {
-    if (events.length > 0) return false;
+    if (events.some(({ stream }) => categoryOf(stream) !== besides)) return false;
     if (caughtUp) break;
   }
   return true;

@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { type Server } from 'node:http';
 
+import { type IssuedLink, welcomeUrl } from '@chargebook/identity';
+import { WelcomeFirstAdministrator } from '@chargebook/user';
+import { CommandBus } from '@nestjs/cqrs';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
 import { type Logger } from 'pino';
@@ -41,7 +44,8 @@ export async function runService(
       const done = await quietly(logger, () => fillDemo(application, dataDir));
       process.stdout.write(`${done}\n`);
     }
-    tell(config, await listen(application, config));
+    const link = await welcomeFirst(config, application);
+    tell(config, await listen(application, config), link);
     const reason = await Promise.race([signal, lost]);
     if (reason !== undefined) throw reason;
   } catch (error) {
@@ -155,10 +159,31 @@ function exitWithin(timeoutMs: number): void {
   setTimeout(() => process.exit(1), timeoutMs).unref();
 }
 
-function tell({ auth }: Config, address: string): void {
-  const signIn =
-    auth === undefined
-      ? 'Sign in with a token: npm run --silent token -- --role administrator'
-      : `Sign in with a token whose keys are at ${auth.jwksUrl.href}`;
-  process.stdout.write(`Chargebook is at ${address} (its interface: ${address}/docs)\n${signIn}\n`);
+/** Nobody signs in where nothing is served, and an identity provider knows its people itself. */
+async function welcomeFirst(
+  { projections, provider }: Config,
+  application: NestFastifyApplication,
+): Promise<IssuedLink | undefined> {
+  if (projections === 'only' || provider !== undefined) return undefined;
+  return application.get(CommandBus).execute(new WelcomeFirstAdministrator());
+}
+
+function tell(config: Config, address: string, link: IssuedLink | undefined): void {
+  const lines = [
+    `Chargebook is at ${address} (its interface: ${address}/docs)`,
+    ...(link === undefined ? [] : [welcomeLine(config.publicUrl?.origin ?? address, link)]),
+    tokenLine(config),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function welcomeLine(origin: string, link: IssuedLink): string {
+  const until = `good once, until ${link.expiresAt}`;
+  return `Set the password of the first administrator: ${welcomeUrl(origin, link)} (${until})`;
+}
+
+function tokenLine({ auth }: Config): string {
+  return auth === undefined
+    ? 'Sign in with a token: npm run --silent token -- --role administrator'
+    : `Sign in with a token whose keys are at ${auth.jwksUrl.href}`;
 }
