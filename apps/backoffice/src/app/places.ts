@@ -3,6 +3,7 @@ import { type RouteObject } from 'react-router';
 import { APP_TEXTS } from '../lib/texts/app';
 import { CHARGERS_ROUTES } from '../features/chargers/chargers-routes';
 import { ENERGY_ROUTES } from '../features/energy/energy-routes';
+import { MAP_ROUTES } from '../features/map/map-routes';
 
 /** What an account's pages are made of, in the order of the tabs. */
 export interface Place {
@@ -21,6 +22,7 @@ const { tabs } = APP_TEXTS;
 export const PLACES: readonly Place[] = [
   { path: 'chargers', tab: tabs.chargers, routes: CHARGERS_ROUTES },
   { path: 'energy', tab: tabs.energy, routes: ENERGY_ROUTES },
+  { path: 'map', under: 'energy', routes: MAP_ROUTES },
 ];
 
 /** Places without an account. */
