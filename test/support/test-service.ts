@@ -40,6 +40,8 @@ export type Person = (method: Method, url: string, sent?: SentRequest) => Promis
 export interface TestService {
   /** A person with these roles per account; `*` stands for all of them. */
   person(roles: Readonly<Record<string, readonly Role[]>>): Promise<Person>;
+  /** Where the log ends: who writes anything at all moves it. */
+  head(): Promise<string>;
   /** Every event of the book so far, as text. */
   log(): Promise<readonly LoggedEvent[]>;
   stop(): Promise<void>;
@@ -91,7 +93,8 @@ export async function startTestService(
     await database.drop();
     await rm(dataDir, { recursive: true });
   };
-  return { person, log: () => eventsOf(engines.store), stop };
+  const { store } = engines;
+  return { person, head: () => store.head(), log: () => eventsOf(store), stop };
 }
 
 function headersOf(

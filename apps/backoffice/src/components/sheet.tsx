@@ -1,5 +1,5 @@
 import { Drawer } from 'antd';
-import { type KeyboardEvent, type ReactNode } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
 import { useNarrow } from '../lib/use-narrow';
 import { useTitle } from './use-title';
@@ -21,13 +21,8 @@ export function Sheet(parts: SheetParts) {
   const { title, onClose, onSave, footer, extra, children, width = 560 } = parts;
   useTitle(title);
   const isNarrow = useNarrow();
-  const listen = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    // A dialog over the sheet is drawn elsewhere, yet what is pressed there arrives here.
-    if (!event.currentTarget.contains(event.target as Node)) return;
-    event.preventDefault();
-    onSave?.();
-  };
+  const body = useRef<HTMLDivElement>(null);
+  useSaveKeys(body, onSave);
   return (
     <Drawer
       open
@@ -35,12 +30,39 @@ export function Sheet(parts: SheetParts) {
       placement="right"
       size={isNarrow ? '100%' : width}
       onClose={onClose}
-      onKeyDown={listen}
       footer={footer}
       extra={extra}
       classNames={{ body: 'sheet-body', footer: 'sheet-footer' }}
     >
-      {children}
+      <div ref={body}>{children}</div>
     </Drawer>
   );
+}
+
+/** Before the field that has the cursor: Enter opens a choice, and ends a line. */
+function useSaveKeys(body: RefObject<HTMLDivElement | null>, onSave: (() => void) | undefined) {
+  const latest = useRef(onSave);
+  useEffect(() => {
+    latest.current = onSave;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const sheet = body.current?.closest('[role="dialog"]');
+      if (!isSave(event) || !isWithin(sheet, event.target)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latest.current?.();
+    };
+    document.addEventListener('keydown', listen, { capture: true });
+    return () => document.removeEventListener('keydown', listen, { capture: true });
+  }, [body]);
+}
+
+function isSave({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'Enter' && (ctrlKey || metaKey);
+}
+
+/** A dialog over the sheet keeps its keys for itself. */
+function isWithin(sheet: Element | null | undefined, target: EventTarget | null): boolean {
+  return target instanceof Node && sheet?.contains(target) === true;
 }

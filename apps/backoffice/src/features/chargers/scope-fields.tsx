@@ -14,7 +14,6 @@ export function ScopeFields({ accountId }: { readonly accountId: string }) {
       <Form.Item
         name="scope"
         label={TEXTS.scope.label}
-        extra={TEXTS.scope.help}
         rules={[{ required: true, message: TEXTS.scope.missing }]}
       >
         <ScopeChoice />

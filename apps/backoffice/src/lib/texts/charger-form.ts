@@ -20,7 +20,6 @@ export const CHARGER_FORM_TEXTS = {
     },
     scope: {
       label: 'Charger scope',
-      help: 'Who may use the charger.',
       missing: 'Choose the scope.',
       driver: 'Driver',
       driverHelp: 'Who charges here, and is responsible for the billing.',

@@ -25,7 +25,7 @@ export const COMMON_TEXTS = {
     notFound: 'No panel and no site goes by that name',
     usable: (amps: string) => `${amps} usable`,
     free: (amps: string) => `${amps} free`,
-    shared: 'shared by energy management',
+    shared: 'load-managed',
     offline: (amps: string) => `${amps} free offline`,
   },
   choices: {
@@ -38,6 +38,7 @@ export const COMMON_TEXTS = {
     noRatePlan: 'There is no rate plan yet: add one under Rates',
     blocked: (name: string) => `${name} (blocked)`,
     archived: (name: string) => `${name} (archived)`,
+    deletedGroup: 'deleted group',
     ofAllAccounts: (name: string) => `${name} (all accounts)`,
   },
   pages: 'Pages of the list',
