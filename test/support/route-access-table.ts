@@ -120,10 +120,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /v1/chargers': signedIn(200),
   'GET /v1/sites/{siteId}/chargers/{id}': ofAccount(200),
   'PATCH /v1/sites/{siteId}/chargers/{id}': ofAccount(VERSION_MISSING, [
-  'POST /v1/sites/{siteId}/chargers/{id}/preview': ofAccount(200, ['administrator', 'support']),
     'administrator',
     'support',
   ]),
+  'POST /v1/sites/{siteId}/chargers/{id}/preview': ofAccount(200, ['administrator', 'support']),
   'POST /v1/sites/{siteId}/chargers/{id}/retire': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'POST /v1/sites/{siteId}/chargers/{id}/retire/preview': ofAccount(BODY_MISSING, ADMINISTRATOR),
 };
