@@ -8,6 +8,9 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 
+import { ApiProblems } from './api-problems.decorator';
+import { MACHINERY_PROBLEMS } from './machinery.problems';
+
 const TEXT = { type: 'string' } as const;
 
 const ETAG = {
@@ -57,6 +60,13 @@ const AT_LEAST = applyDecorators(
     schema: TEXT,
   }),
 );
+
+const LAST_SEEN = ApiHeader({
+  name: 'Last-Event-ID',
+  required: false,
+  description: 'The `id` that was seen last: what came behind it is told first.',
+  schema: TEXT,
+});
 
 /** A route that makes a thing and answers with it. */
 export function ApiCreates(dto: Type): MethodDecorator {
@@ -108,6 +118,20 @@ export function ApiShowsList(dto: Type): MethodDecorator {
   };
   const page = ApiOkResponse({ description: 'A page.', headers: POSITION, schema });
   return applyDecorators(AT_LEAST, ApiExtraModels(dto), page) as MethodDecorator;
+}
+
+/** A route that answers with a stream of server-sent events. */
+export function ApiStreams(about: {
+  readonly description: string;
+  readonly example: string;
+}): MethodDecorator {
+  const { description, example } = about;
+  const content = { 'text/event-stream': { schema: TEXT, example } };
+  return applyDecorators(
+    LAST_SEEN,
+    ApiOkResponse({ description, content }),
+    ApiProblems(MACHINERY_PROBLEMS, ['too-many-streams', 'busy']),
+  ) as MethodDecorator;
 }
 
 function written(dto: Type): object {

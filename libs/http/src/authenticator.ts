@@ -14,11 +14,17 @@ export class Authenticator {
     private readonly failures: FailedAttempts,
   ) {}
 
-  /** @throws Problem `unauthenticated`, `too-many-requests` */
+  /**
+   * Who asks; until when that holds is noted on the request.
+   * @throws Problem `unauthenticated`, `too-many-requests`
+   */
   async actorOf(request: FastifyRequest): Promise<Actor> {
     const [, token] = BEARER.exec(request.headers.authorization ?? '') ?? [];
-    const actor = token === undefined ? undefined : await this.verifier.actorOf(token);
-    if (actor !== undefined) return actor;
+    const verified = token === undefined ? undefined : await this.verifier.verify(token);
+    if (verified !== undefined) {
+      request.signedInUntilMs = verified.expiresAtMs;
+      return verified.actor;
+    }
     const waitSeconds = this.failures.count(request.ip);
     throw waitSeconds > 0 ? tooMany(waitSeconds) : unauthenticated(token !== undefined);
   }

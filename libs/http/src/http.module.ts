@@ -7,6 +7,7 @@ import { Authenticator } from './authenticator';
 import { CursorCodec } from './cursor';
 import { DeclaredAccessCheck } from './declared-access';
 import { EnvelopePipe } from './envelope.pipe';
+import { EventStreams } from './event-streams';
 import { FailedAttempts } from './failed-attempts';
 import { Freshness } from './freshness';
 import { Lists } from './lists';
@@ -34,6 +35,7 @@ export class HttpModule {
       AccountResolvers,
       ProblemCatalogue,
       CursorCodec,
+      { provide: EventStreams, useFactory: () => new EventStreams() },
       Freshness,
       Lists,
       ProblemFilter,

@@ -24,14 +24,14 @@ export interface TokenRules {
   readonly audience?: string;
 }
 
-interface KnownToken {
+export interface VerifiedToken {
   readonly actor: Actor;
   readonly expiresAtMs: number;
 }
 
 /** Checks bearer tokens; a verified one is remembered by its hash until it expires. */
 export class TokenVerifier {
-  private readonly known = new LRUCache<string, KnownToken>({ max: MAX_CACHED_TOKENS });
+  private readonly known = new LRUCache<string, VerifiedToken>({ max: MAX_CACHED_TOKENS });
   private readonly options: JWTVerifyOptions;
 
   constructor(
@@ -51,15 +51,16 @@ export class TokenVerifier {
    * Undefined for a token that is not valid.
    * @throws Problem `busy` when the keys to check it with cannot be fetched
    */
-  async actorOf(token: string): Promise<Actor | undefined> {
+  async verify(token: string): Promise<VerifiedToken | undefined> {
     const hash = createHash('sha256').update(token).digest('base64');
     const known = this.known.get(hash);
-    if (known !== undefined && known.expiresAtMs > this.nowMs()) return known.actor;
+    if (known !== undefined && known.expiresAtMs > this.nowMs()) return known;
     const claims = await this.claimsOf(token);
     const actor = claims === undefined ? undefined : actorOfClaims(claims);
     if (claims?.exp === undefined || actor === undefined) return undefined;
-    this.known.set(hash, { actor, expiresAtMs: claims.exp * 1_000 });
-    return actor;
+    const verified = { actor, expiresAtMs: claims.exp * 1_000 };
+    this.known.set(hash, verified);
+    return verified;
   }
 
   private async claimsOf(token: string): Promise<JWTPayload | undefined> {
