@@ -40,6 +40,13 @@ export type Person = (method: Method, url: string, sent?: SentRequest) => Promis
 export interface TestService {
   /** A person with these roles per account; `*` stands for all of them. */
   person(roles: Readonly<Record<string, readonly Role[]>>): Promise<Person>;
+  /** A bearer token of somebody with these roles. */
+  token(
+    roles: Readonly<Record<string, readonly Role[]>>,
+    options?: { readonly subject?: string; readonly ttlSeconds?: number },
+  ): Promise<string>;
+  /** Listens, for what needs a connection; gives the address. */
+  listen(): Promise<string>;
   /** Every event of the book so far, as text. */
   log(): Promise<readonly LoggedEvent[]>;
   stop(): Promise<void>;
@@ -69,9 +76,12 @@ export async function startTestService(
   });
   await engines.projections.untilFilled();
 
+  const tokenOf: TestService['token'] = (roles, options = {}) => {
+    const { subject = `tester-${randomUUID()}`, ttlSeconds = 600 } = options;
+    return signLocalToken(dataDir, { actor: { id: subject, roles }, ttlSeconds });
+  };
   const person = async (roles: Actor['roles']): Promise<Person> => {
-    const actor = { id: `tester-${randomUUID()}`, roles };
-    const token = await signLocalToken(dataDir, { actor, ttlSeconds: 600 });
+    const token = await tokenOf(roles);
     return async (method, url, sent = {}) => {
       const headers = headersOf(sent, token);
       const payload = sent.body && { payload: JSON.stringify(sent.body) };
@@ -91,7 +101,9 @@ export async function startTestService(
     await database.drop();
     await rm(dataDir, { recursive: true });
   };
-  return { person, log: () => eventsOf(engines.store), stop };
+  const listen = (): Promise<string> =>
+    application.listen(0, '127.0.0.1').then(() => application.getUrl());
+  return { person, token: tokenOf, listen, log: () => eventsOf(engines.store), stop };
 }
 
 function headersOf(

@@ -1,4 +1,4 @@
-import { BOOK_KEY, EVENT_STORE, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
+import { BOOK_KEY, EVENT_STORE, PARSE_EVENT, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
 import { Claims, CommandRunner, FactsReader, StreamFolds } from '@chargebook/kernel';
 import { ProjectionRunner } from '@chargebook/projections';
 import { type DynamicModule, Global, type InjectionToken, Logger, Module } from '@nestjs/common';
@@ -22,6 +22,7 @@ export class EnginesModule {
       partOf(LOG_ENGINE, ({ engine }) => engine),
       partOf(EVENT_STORE, ({ store }) => store),
       partOf(BOOK_KEY, ({ bookKey }) => bookKey),
+      partOf(PARSE_EVENT, ({ parse }) => parse),
       partOf(READ_POOL, ({ readPool }) => readPool),
       partOf(PROJECTION_WAITER, ({ projections }) => projections),
       partOf(ProjectionRunner, ({ projections }) => projections),
