@@ -6,7 +6,8 @@ import { join } from 'node:path';
 
 import { type EventStore, type RecordedEvent } from '@chargebook/event-store';
 import { signLocalToken } from '@chargebook/http';
-import { type Actor, type Role } from '@chargebook/kernel';
+import { type Role } from '@chargebook/kernel';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
 
 import { createApplication } from '../../apps/api/src/application';
@@ -47,6 +48,8 @@ export interface TestService {
   ): Promise<string>;
   /** Listens, for what needs a connection; gives the address. */
   listen(): Promise<string>;
+  /** Of the service, for what is written beside it. */
+  readonly store: EventStore;
   /** Every event of the book so far, as text. */
   log(): Promise<readonly LoggedEvent[]>;
   stop(): Promise<void>;
@@ -76,34 +79,45 @@ export async function startTestService(
   });
   await engines.projections.untilFilled();
 
-  const tokenOf: TestService['token'] = (roles, options = {}) => {
-    const { subject = `tester-${randomUUID()}`, ttlSeconds = 600 } = options;
-    return signLocalToken(dataDir, { actor: { id: subject, roles }, ttlSeconds });
+  const tokenOf: TestService['token'] = (
+    roles,
+    { subject = freshSubject(), ttlSeconds = 600 } = {},
+  ) => signLocalToken(dataDir, { actor: { id: subject, roles }, ttlSeconds });
+  return {
+    person: async (roles) => personOf(application, await tokenOf(roles)),
+    token: tokenOf,
+    listen: async () => {
+      await application.listen(0, '127.0.0.1');
+      return application.getUrl();
+    },
+    store: engines.store,
+    log: () => eventsOf(engines.store),
+    stop: async () => {
+      await application.close();
+      await engines.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true });
+    },
   };
-  const person = async (roles: Actor['roles']): Promise<Person> => {
-    const token = await tokenOf(roles);
-    return async (method, url, sent = {}) => {
-      const headers = headersOf(sent, token);
-      const payload = sent.body && { payload: JSON.stringify(sent.body) };
-      const answer = await application.inject({ method, url, headers, ...payload });
-      return {
-        status: answer.statusCode,
-        headers: answer.headers,
-        body: answer.body === '' ? undefined : JSON.parse(answer.body),
-        etag: String(answer.headers['etag']),
-        position: String(answer.headers['chargebook-position']),
-      };
+}
+
+function freshSubject(): string {
+  return `tester-${randomUUID()}`;
+}
+
+function personOf(application: NestFastifyApplication, token: string): Person {
+  return async (method, url, sent = {}) => {
+    const headers = headersOf(sent, token);
+    const payload = sent.body && { payload: JSON.stringify(sent.body) };
+    const answer = await application.inject({ method, url, headers, ...payload });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body === '' ? undefined : JSON.parse(answer.body),
+      etag: String(answer.headers['etag']),
+      position: String(answer.headers['chargebook-position']),
     };
   };
-  const stop = async (): Promise<void> => {
-    await application.close();
-    await engines.close();
-    await database.drop();
-    await rm(dataDir, { recursive: true });
-  };
-  const listen = (): Promise<string> =>
-    application.listen(0, '127.0.0.1').then(() => application.getUrl());
-  return { person, token: tokenOf, listen, log: () => eventsOf(engines.store), stop };
 }
 
 function headersOf(

@@ -11,7 +11,8 @@ const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 
 const ANY = ['unauthenticated', 'not-found', 'too-many-requests', 'internal', 'store-unavailable'];
 const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-slow'];
-const LIST = ['cursor-invalid', 'position-invalid'];
+const PAGED = ['cursor-invalid'];
+const FRESH = ['position-invalid'];
 const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
 const WRITTEN = ['role-missing', 'idempotency-key-reused', 'busy', 'outcome-unknown'];
 const WRITE = [...BODY, ...WRITTEN, 'newer-version-needed', 'foreign-event'];
@@ -77,11 +78,14 @@ function withProblems(place: { path: string; method: Method }, operation: Operat
 
 function codesOf({ path, method }: { path: string; method: Method }, operation: Operation) {
   const isRead = method === 'get';
-  const isList = JSON.stringify(operation.parameters ?? []).includes('"cursor"');
+  const parameters = JSON.stringify(operation.parameters ?? []);
+  const isPaged = parameters.includes('"cursor"');
+  const isFresh = parameters.includes('"Chargebook-At-Least"');
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
     ...(isRead ? READ : WRITE),
-    ...(isList ? LIST : []),
+    ...(isPaged ? PAGED : []),
+    ...(isFresh ? FRESH : []),
     ...(!isRead && isVersioned ? VERSIONED : []),
   ];
 }

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/swagger';
 
 import { ApiProblems } from './api-problems.decorator';
+import { type DownloadedFile } from './downloads';
 import { MACHINERY_PROBLEMS } from './machinery.problems';
 
 const TEXT = { type: 'string' } as const;
@@ -118,6 +119,17 @@ export function ApiShowsList(dto: Type): MethodDecorator {
   };
   const page = ApiOkResponse({ description: 'A page.', headers: POSITION, schema });
   return applyDecorators(AT_LEAST, ApiExtraModels(dto), page) as MethodDecorator;
+}
+
+/** A route that shows what a projection keeps as a file, with the position that it shows. */
+export function ApiDownloads(file: DownloadedFile & { readonly example: string }): MethodDecorator {
+  const { description, mediaType, example } = file;
+  const content = { [mediaType]: { schema: TEXT, example } };
+  return applyDecorators(
+    AT_LEAST,
+    ApiOkResponse({ description, headers: POSITION, content }),
+    ApiProblems(MACHINERY_PROBLEMS, ['busy']),
+  ) as MethodDecorator;
 }
 
 /** A route that answers with a stream of server-sent events. */

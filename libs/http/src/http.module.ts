@@ -6,6 +6,7 @@ import { AccountResolvers } from './account-resolvers';
 import { Authenticator } from './authenticator';
 import { CursorCodec } from './cursor';
 import { DeclaredAccessCheck } from './declared-access';
+import { Downloads } from './downloads';
 import { EnvelopePipe } from './envelope.pipe';
 import { EventStreams } from './event-streams';
 import { FailedAttempts } from './failed-attempts';
@@ -35,6 +36,7 @@ export class HttpModule {
       AccountResolvers,
       ProblemCatalogue,
       CursorCodec,
+      { provide: Downloads, useFactory: () => new Downloads() },
       { provide: EventStreams, useFactory: () => new EventStreams() },
       Freshness,
       Lists,

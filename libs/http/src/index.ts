@@ -6,6 +6,7 @@ export * from './answers';
 export * from './api-routes.decorator';
 export * from './api-problems.decorator';
 export * from './cursor';
+export * from './downloads';
 export { Envelope } from './envelope.pipe';
 export { type EventStream, messageText } from './event-stream';
 export * from './event-streams';

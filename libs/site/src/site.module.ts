@@ -18,6 +18,7 @@ import { GetSiteHierarchyHandler } from './queries/get-site-hierarchy.query';
 import { ListChargersHandler } from './queries/list-chargers.query';
 import { ListPanelsHandler } from './queries/list-panels.query';
 import { ListSitesHandler } from './queries/list-sites.query';
+import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
 
 @Module({
   imports: [CqrsModule],
@@ -30,6 +31,7 @@ import { ListSitesHandler } from './queries/list-sites.query';
     GetChargerHandler,
     GetSiteHierarchyHandler,
     ListSitesHandler,
+    ReadAllChargersHandler,
     ListPanelsHandler,
     ListChargersHandler,
   ],
