@@ -1,4 +1,5 @@
 import { ActivityModule } from './activity.module';
+import { ACTIVITY_GROUP } from './projections/activity.projection';
 
 export { thingKindOf } from './domain/told-event.rules';
 
@@ -6,5 +7,5 @@ export { thingKindOf } from './domain/told-event.rules';
 export const activityContext = {
   module: ActivityModule,
   aggregates: [],
-  groups: [],
+  groups: [ACTIVITY_GROUP],
 } as const;

@@ -114,3 +114,20 @@ function textIn(data: object, member: string): string | undefined {
   const value: unknown = Reflect.get(data, member);
   return typeof value === 'string' ? value : undefined;
 }
+
+/** What an event says of what people call its thing; null where it does not say. */
+export interface SaidNames {
+  readonly name: string | null;
+  /** That people see in place of the name; empty where it was taken away. */
+  readonly alias: string | null;
+}
+
+export function saidNamesOf({ type, data }: DecodedEvent): SaidNames {
+  const kind = thingKindOf(type);
+  if (kind === undefined) return { name: null, alias: null };
+  const hasAlias = kind === 'charger' && Object.hasOwn(data, 'alias');
+  return {
+    name: textIn(data, MEMBERS[kind].name) ?? null,
+    alias: hasAlias ? (textIn(data, 'alias') ?? '') : null,
+  };
+}
