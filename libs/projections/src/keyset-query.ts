@@ -132,6 +132,11 @@ function startAfter({ orderBy, isFalling = false }: KeysetList, after: RowKeys):
   return { sql, values: after };
 }
 
+/** The `where` of the conditions, whose values are added to `values`; nothing without any. */
+export function whereOf(conditions: readonly Condition[], values: unknown[]): string {
+  return whereAll(conditions.map((condition) => bind(condition, values)));
+}
+
 function whereAll(filters: readonly string[]): string {
   return filters.length === 0 ? '' : `where ${filters.map((sql) => `(${sql})`).join(' and ')}`;
 }
