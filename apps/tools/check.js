@@ -6,21 +6,31 @@ const path = require('node:path');
 
 const ROOT = path.resolve(__dirname, '../..');
 
+/** As `npm run openapi` generates them. */
+const API_TYPES = ['docs/api/openapi.json', '--output', 'apps/backoffice/src/generated/api.ts'];
+
 const RUNGS = [
   { name: 'format', passes: () => runs('prettier', '--check', '--log-level', 'warn', '.') },
   { name: 'types', passes: () => runs('tsc', '--noEmit', '--project', '.') },
+  { name: 'types of the web app', passes: () => runs('tsc', '--project', 'apps/backoffice') },
   { name: 'lint', passes: () => runs('oxlint', '--type-aware', '--deny-warnings') },
   { name: 'architecture', passes: () => runs('jest', 'test/architecture') },
   { name: 'dead code', passes: () => runs('knip', '--no-progress') },
   { name: 'generated files', passes: () => launches('apps/tools/openapi.ts', '--check') },
+  { name: 'generated types', passes: () => runs('openapi-typescript', ...API_TYPES, '--check') },
+  { name: 'first load', passes: () => spawn(process.execPath, [tool('first-load.js')]) },
 ];
 
 function runs(command, ...rest) {
   return spawn(path.join(ROOT, 'node_modules/.bin', command), rest);
 }
 
-function launches(...tool) {
-  return spawn(process.execPath, [path.join(__dirname, 'launch.js'), ...tool]);
+function launches(...rest) {
+  return spawn(process.execPath, [tool('launch.js'), ...rest]);
+}
+
+function tool(name) {
+  return path.join(__dirname, name);
 }
 
 function spawn(command, rest) {

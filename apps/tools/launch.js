@@ -4,10 +4,15 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { build } = require('./build.js');
+const { buildBackOffice } = require('./build-backoffice.js');
+
+const SERVICE = 'apps/api/src/main.ts';
 
 function compiledEntry(source) {
   const entry = path.join(build(), source.replace(/\.ts$/, '.js'));
   if (!fs.existsSync(entry)) throw new Error(`There is no ${source} to start.`);
+  // The service alone serves the web app; whoever names a folder of his own has built it.
+  if (source === SERVICE) process.env['BACKOFFICE_DIR'] ??= buildBackOffice();
   return entry;
 }
 
@@ -20,7 +25,7 @@ function compiledEntryOrExit(source) {
   }
 }
 
-const [source = 'apps/api/src/main.ts', ...rest] = process.argv.slice(2);
+const [source = SERVICE, ...rest] = process.argv.slice(2);
 const entry = compiledEntryOrExit(source);
 process.argv = [process.execPath, entry, ...rest];
 require(entry);

@@ -13,17 +13,20 @@ const options = {
   validate: true,
   ruleSet: { forbidden },
   doNotFollow: { path: 'node_modules' },
-  exclude: { path: '^(test/architecture|apps/backoffice)/' },
+  exclude: { path: '^test/architecture/' },
   tsPreCompilationDeps: true,
   tsConfig: { fileName: tsConfig },
-  enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node'] },
+  enhancedResolveOptions: {
+    exportsFields: ['exports'],
+    conditionNames: ['require', 'node', 'import'],
+  },
 };
 const { output } = await cruise(entries, options, undefined, {
   tsConfig: extractTSConfig(tsConfig),
 });
 const modules = output.modules
   .map(({ source }) => source)
-  .filter((source) => source.endsWith('.ts'));
+  .filter((source) => /\.tsx?$/.test(source));
 const violations = output.summary.violations.map(({ rule, from, to }) => ({
   rule: rule.name,
   from,

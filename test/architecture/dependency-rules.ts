@@ -117,6 +117,46 @@ export const DEPENDENCY_RULES: readonly DependencyRule[] = [
     },
   },
   {
+    name: 'web-app-knows-http-alone',
+    comment: 'The web app is a client like any other: what it knows is in the description.',
+    from: { path: '^apps/backoffice/' },
+    to: { path: '^(?:libs|apps/(?!backoffice/)|test)/' },
+    plant: {
+      'apps/backoffice/src/lib/amps.ts': "import '../../../../libs/site/src/contracts';",
+      'libs/site/src/contracts.ts': VALUE,
+    },
+  },
+  {
+    name: 'features-never-import-each-other',
+    comment: 'What two features of the web app need is a component, or in its lib.',
+    from: { path: '^apps/backoffice/src/features/([^/]+)/' },
+    to: { path: '^apps/backoffice/src/(?:features/(?!$1/)|app/)' },
+    plant: {
+      'apps/backoffice/src/features/energy/energy-page.tsx': "import '../rates/rate-field';",
+      'apps/backoffice/src/features/rates/rate-field.tsx': VALUE,
+    },
+  },
+  {
+    name: 'features-stand-on-components-and-lib',
+    comment: 'In the web app, too, imports point one way: app, features, components, lib.',
+    from: { path: '^apps/backoffice/src/(?:components|lib)/' },
+    to: { path: '^apps/backoffice/src/(?:app|features)/' },
+    plant: {
+      'apps/backoffice/src/components/picker.tsx': "import '../features/rates/rate-form';",
+      'apps/backoffice/src/features/rates/rate-form.tsx': VALUE,
+    },
+  },
+  {
+    name: 'lib-of-the-web-app-draws-nothing',
+    comment: 'What is drawn is a component; the lib asks, remembers and words.',
+    from: { path: '^apps/backoffice/src/lib/' },
+    to: { path: '^apps/backoffice/src/components/' },
+    plant: {
+      'apps/backoffice/src/lib/notice.ts': "import '../components/banner';",
+      'apps/backoffice/src/components/banner.tsx': VALUE,
+    },
+  },
+  {
     name: 'tests-stay-outside',
     comment: 'What runs in production imports nothing that only tests have.',
     from: { path: '^(?:apps|libs)/', pathNot: TEST_FILE },

@@ -2,8 +2,9 @@ import { LANGUAGE_LAWS } from './language-laws';
 import { NAMING_LAWS } from './naming-laws';
 import { SIZE_LAWS } from './size-laws';
 import { parseSource, parseText, sourcePaths } from './sources';
+import { WEB_APP_LAWS } from './web-app-laws';
 
-const LAWS = [...SIZE_LAWS, ...NAMING_LAWS, ...LANGUAGE_LAWS];
+const LAWS = [...SIZE_LAWS, ...NAMING_LAWS, ...LANGUAGE_LAWS, ...WEB_APP_LAWS];
 
 describe.each(LAWS)('The law that $name', ({ plants, breachesIn }) => {
   it.each(plants)('bites where its violation is planted: $path', ({ path, text }) => {

@@ -55,7 +55,10 @@ function isNumber(node: Named): boolean {
 }
 
 function hasRoleFromList(file: string): boolean {
-  const [subject = '', ...roles] = path.posix.basename(file, '.ts').split('.');
+  const [subject = '', ...roles] = path.posix
+    .basename(file)
+    .replace(/\.tsx?$/, '')
+    .split('.');
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(subject)) return false;
   if (roles.length === 0) return !needsRole(file);
   const whole = roles.join('.');

@@ -5,12 +5,12 @@ import * as ts from 'typescript';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
-const CODE_FOLDERS = ['apps/api', 'apps/tools', 'libs', 'test'];
+const CODE_FOLDERS = ['apps/api', 'apps/backoffice', 'apps/tools', 'libs', 'test'];
 
-/** Every TypeScript file of the repository but the web app's, relative to the root, sorted. */
+/** Every TypeScript file of the repository but generated ones, relative to the root, sorted. */
 export function sourcePaths(): readonly string[] {
   return CODE_FOLDERS.flatMap(filesBelow)
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes('/generated/'))
     .sort();
 }
 

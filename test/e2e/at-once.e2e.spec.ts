@@ -90,6 +90,17 @@ describe('Sixty-four clients', () => {
     expect((await addCharger(operator, next ?? garage, { chargerId })).status).toBe(201);
   });
 
+  it('add two labels, half of them the other way round: of each two, one gets both', async () => {
+    const pairs = Array.from({ length: CLIENTS / 2 }, () => [freshLabel(), freshLabel()] as const);
+    const forms = pairs.flatMap(([one, other]) => [
+      chargerForm(garage, { chargerId: one, qaAlias: other }),
+      chargerForm(garage, { chargerId: other, qaAlias: one }),
+    ]);
+    const url = `/v1/sites/${garage.siteId}/chargers`;
+    const answers = await Promise.all(forms.map((body) => operator('POST', url, { body })));
+    expect(tally(answers)).toEqual({ '201': CLIENTS / 2, '409 charger-id-taken': CLIENTS / 2 });
+  });
+
   it('edit as many chargers of one site: none is in the way of another', async () => {
     const own = await openGarage(operator, { site: MANAGED });
     const chargers = await times(CLIENTS, () => addCharger(operator, own));

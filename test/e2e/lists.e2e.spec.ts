@@ -194,6 +194,17 @@ describe('The list of chargers finds', () => {
       expect(shown.body).toEqual(item);
     }
   });
+
+  it('names the site and the panels of each where that is asked for', async () => {
+    const query = `panelId=${childPanelId}&status=all&limit=200`;
+    const plain = await granted(operator('GET', listUrl(query)));
+    const named = await granted(operator('GET', listUrl(`${query}&withPlace=true`)));
+    const { body: panels } = await granted(operator('GET', `/v1/panels?siteId=${garage.siteId}`));
+    const { siteName, path } = panels.items.find(({ id }: Item) => id === childPanelId);
+    expect(path).toHaveLength(2);
+    const expected = plain.body.items.map((item: Item) => ({ ...item, siteName, path }));
+    expect(named.body.items).toEqual(expected);
+  });
 });
 
 /** As the list compares: text without case, by code units. */

@@ -119,7 +119,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 /** Most requests that change a thing name its present version; the others what was seen. */
 async function withVersion(made: FuzzedRequest): Promise<FuzzedRequest> {
   if (made.headers['if-match'] === undefined || random() < 0.2) return made;
-  const path = made.path.replace(/\/(archive|retire)$/, '').split('?')[0] ?? '';
+  const path =
+    made.path.replace(/(\/(archive|retire|removal))?(\/preview)?$/, '').split('?')[0] ?? '';
   const shown = await send({ ...made, method: 'GET', path, headers: {}, body: undefined });
   const { etag } = shown.headers;
   return etag === undefined ? made : { ...made, headers: { ...made.headers, 'if-match': etag } };

@@ -50,6 +50,8 @@ export interface TestService {
   listen(): Promise<string>;
   /** Of the service, for what is written beside it. */
   readonly store: EventStore;
+  /** Where the log ends: who writes anything at all moves it. */
+  head(): Promise<string>;
   /** Every event of the book so far, as text. */
   log(): Promise<readonly LoggedEvent[]>;
   stop(): Promise<void>;
@@ -91,6 +93,7 @@ export async function startTestService(
       return application.getUrl();
     },
     store: engines.store,
+    head: () => engines.store.head(),
     log: () => eventsOf(engines.store),
     stop: async () => {
       await application.close();

@@ -56,7 +56,8 @@ export class WritersCampaign {
     const shownMs = performance.now() - momentMs;
     await eventually(() => {
       const silent = this.writers.filter(({ answers }, index) => answers === before[index]);
-      if (silent.length > 0) throw new Error(`${silent.length} writers got no answer`);
+      const troubles = silent.map(({ trouble }) => trouble).join('; ');
+      if (silent.length > 0) throw new Error(`${silent.length} writers got no answer: ${troubles}`);
     }, RECOVERED_WITHIN_MS);
     const everybodyMs = performance.now() - momentMs;
     return { resumedMs: first.endedAtMs - momentMs, shownMs, everybodyMs };

@@ -40,6 +40,8 @@ export class Writer {
   /** Answers that no writer should ever get, in a sentence each. */
   readonly complaints: string[] = [];
   answers = 0;
+  /** Why the last request that was no success has to be sent again, and which it was. */
+  trouble = '';
   private own: Answer | undefined;
 
   constructor(private readonly campaign: Campaign) {}
@@ -95,7 +97,10 @@ export class Writer {
     try {
       return await eventually(async () => {
         const answer = await this.campaign.ask()(method, path, sent);
-        if (answer.status === 503) throw new Error(`503 ${answer.body.code}`);
+        if (answer.status === 503) {
+          this.trouble = `${method} ${path}: 503 ${answer.body.code}`;
+          throw new Error(this.trouble);
+        }
         return answer;
       }, withinMs);
     } catch (error) {

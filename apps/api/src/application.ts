@@ -13,6 +13,7 @@ import { type FastifyInstance } from 'fastify';
 import { type Logger } from 'pino';
 
 import { AppModule } from './app.module';
+import { serveBackOffice } from './backoffice';
 import { type Config } from './config';
 import { serveDocs } from './docs';
 import { type Engines } from './engines';
@@ -48,6 +49,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestFa
   holder.answerError = (error, request, reply) => filter.answer(error, request, reply);
   application.get(Metrics).watch(application.getHttpAdapter().getInstance() as FastifyInstance);
   serveDocs(application);
+  if (config.projections !== 'only') serveBackOffice(application, config.backOfficeDir);
   await application.init();
   return application;
 }

@@ -9,15 +9,17 @@ export interface BookPlaces {
 }
 
 /**
- * Opens the log where the book has it. `onNotice` is told of trouble that is got over.
+ * Opens the log where the book has it. `onNotice` is told of trouble that is got over; `signal` ends
+ * the wait for a server that is absent, with its reason.
  * @throws StoreUnavailable, ServerUnusable, each with one line
  */
 export function openLog(
   { databaseUrl, log }: BookPlaces,
   onNotice: (text: string, cause: unknown) => void,
+  signal?: AbortSignal,
 ): Promise<EventStore> {
   return log.engine === 'eventstoredb'
-    ? openEventStoreDb({ connectionString: log.url, onNotice })
+    ? openEventStoreDb({ connectionString: log.url, onNotice, ...(signal && { signal }) })
     : openPostgresEventStore({ connectionString: databaseUrl, onNotice });
 }
 

@@ -12,6 +12,7 @@ describe('the environment', () => {
       auth: undefined,
       projections: 'on',
       logLevel: 'info',
+      backOfficeDir: undefined,
     });
   });
 

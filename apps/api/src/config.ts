@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 
 import { LOG_LEVELS, type LogLevel } from '@chargebook/http';
 
@@ -38,6 +39,8 @@ export interface Config {
   readonly auth: RemoteAuth | undefined;
   readonly projections: ProjectionMode;
   readonly logLevel: LogLevel;
+  /** Of the built web app, absolute; undefined: this process serves none. */
+  readonly backOfficeDir: string | undefined;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -55,7 +58,16 @@ export function readConfig(environment: Environment): Config {
     auth: authOf(read),
     projections: oneOf('PROJECTIONS', PROJECTION_MODES, read('PROJECTIONS') ?? 'on'),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, read('LOG_LEVEL') ?? 'info'),
+    backOfficeDir: backOfficeDirOf(read('BACKOFFICE_DIR')),
   };
+}
+
+/** Refused at the start, not at the first visit. */
+function backOfficeDirOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const folder = resolve(text);
+  if (existsSync(join(folder, 'index.html'))) return folder;
+  throw new ConfigError('BACKOFFICE_DIR', `must be a folder of the built web app, not "${text}"`);
 }
 
 function portOf(text: string): number {

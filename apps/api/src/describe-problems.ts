@@ -14,8 +14,8 @@ const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-s
 const PAGED = ['cursor-invalid'];
 const FRESH = ['position-invalid'];
 const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
-const WRITTEN = ['role-missing', 'idempotency-key-reused', 'busy', 'outcome-unknown'];
-const WRITE = [...BODY, ...WRITTEN, 'newer-version-needed', 'foreign-event'];
+const ASKED = ['role-missing', 'busy', 'newer-version-needed', 'foreign-event'];
+const WRITTEN = ['idempotency-key-reused', 'outcome-unknown'];
 const VERSIONED = ['version-mismatch', 'version-required'];
 
 const PROBLEM_SCHEMA = {
@@ -68,22 +68,43 @@ function withProblems(place: { path: string; method: Method }, operation: Operat
   const { [PROBLEMS_EXTENSION]: rules, ...rest } = operation as Operation & Record<string, Kinds>;
   if (!place.path.startsWith('/v1/')) return rest as Operation;
   const codes = [...ANY, ...codesOf(place, rest as Operation)];
-  const machinery = codes.flatMap((code) => {
-    const kind = MACHINERY_PROBLEMS[code];
-    return kind === undefined ? [] : [[code, kind] as const];
-  });
-  const responses = responsesOf([...machinery, ...Object.entries(rules ?? {})]);
+  if (isPreview(place)) return withVerdicts(rest as Operation, codes, rules ?? {});
+  const responses = responsesOf([...kindsOf(codes), ...Object.entries(rules ?? {})]);
   return { ...(rest as Operation), responses: { ...rest['responses'], ...responses } as Responses };
 }
 
-function codesOf({ path, method }: { path: string; method: Method }, operation: Operation) {
+function isPreview({ path }: { path: string }): boolean {
+  return path.endsWith('/preview');
+}
+
+/** What the write would be refused by, a preview only tells of: it is answered by 200. */
+function withVerdicts(operation: Operation, codes: readonly string[], rules: Kinds): Operation {
+  const hasVersion = JSON.stringify(operation.parameters ?? []).includes('"If-Match"');
+  const verdicts = ['role-missing', ...(hasVersion ? ['version-mismatch'] : [])];
+  const named = [...verdicts, ...Object.keys(rules)].map((code) => `\`${code}\``).join(', ');
+  const { 200: answer, ...others } = operation.responses as Record<string, object>;
+  const told = { ...answer, description: `What would happen. Refused by ${named}.` };
+  const responses = { ...others, 200: told, ...responsesOf(kindsOf(codes)) } as Responses;
+  return { ...operation, responses };
+}
+
+function kindsOf(codes: readonly string[]): readonly (readonly [string, ProblemKind])[] {
+  return codes.flatMap((code) => {
+    const kind = MACHINERY_PROBLEMS[code];
+    return kind === undefined ? [] : [[code, kind] as const];
+  });
+}
+
+function codesOf(place: { path: string; method: Method }, operation: Operation) {
+  if (isPreview(place)) return [...BODY, ...ASKED];
+  const { path, method } = place;
   const isRead = method === 'get';
   const parameters = JSON.stringify(operation.parameters ?? []);
   const isPaged = parameters.includes('"cursor"');
   const isFresh = parameters.includes('"Chargebook-At-Least"');
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
-    ...(isRead ? READ : WRITE),
+    ...(isRead ? READ : [...BODY, ...ASKED, ...WRITTEN]),
     ...(isPaged ? PAGED : []),
     ...(isFresh ? FRESH : []),
     ...(!isRead && isVersioned ? VERSIONED : []),

@@ -32,12 +32,14 @@ export interface EngineOptions {
   /** Told of trouble that the event store got over by itself. */
   readonly onNotice: (text: string, cause: unknown) => void;
   readonly onReport: (report: ProjectionReport) => void;
+  /** Ends the wait for a log whose server is absent. */
+  readonly signal?: AbortSignal;
 }
 
 /** Opens all that the book is made of, and begins to project where this process does. */
 export async function openEngines(options: EngineOptions): Promise<Engines> {
-  const { places, onNotice } = options;
-  const store = await openLog(places, onNotice);
+  const { places, onNotice, signal } = options;
+  const store = await openLog(places, onNotice, signal);
   const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
   const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };

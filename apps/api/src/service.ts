@@ -32,9 +32,11 @@ export async function runService(
   { isDemo }: { readonly isDemo: boolean },
 ): Promise<void> {
   const closes: Close[] = [];
-  const signal = firstSignal();
+  const stopping = new AbortController();
+  const signal = firstSignal().then(() => stopping.abort());
   try {
-    const { application, dataDir, lost } = await startService({ config, logger }, closes);
+    const starting = { config, logger, signal: stopping.signal };
+    const { application, dataDir, lost } = await startService(starting, closes);
     if (isDemo) {
       const done = await quietly(logger, () => fillDemo(application, dataDir));
       process.stdout.write(`${done}\n`);
@@ -44,8 +46,12 @@ export async function runService(
     if (reason !== undefined) throw reason;
   } catch (error) {
     exitWithin(STOP_WITHIN_MS);
-    await closeAll(closes, logger);
-    throw error;
+    // Whoever ends a start that waits is told of no error.
+    const isStopped = stopping.signal.aborted && error === stopping.signal.reason;
+    if (!isStopped) {
+      await closeAll(closes, logger);
+      throw error;
+    }
   }
   await closeAll(closes, logger);
   logger.flush(() => process.exit(0));
@@ -68,8 +74,14 @@ interface Started {
   readonly lost: Promise<Error>;
 }
 
+interface Starting {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
 async function startService(
-  { config, logger }: { readonly config: Config; readonly logger: Logger },
+  { config, logger, signal }: Starting,
   closes: Close[],
 ): Promise<Started> {
   const { dataDir, notice } = await dataDirectoryOf(config);
@@ -84,6 +96,7 @@ async function startService(
     onNotice: (text, cause) => logger.warn({ err: cause }, `the event store: ${text}`),
     onReport: (report) =>
       report.kind === 'fill-needed' ? filling.ensure() : logReport(logger, report),
+    signal,
   });
   closes.push(
     () => engines.close(),

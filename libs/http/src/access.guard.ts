@@ -8,6 +8,7 @@ import { AccountResolvers } from './account-resolvers';
 import { Authenticator } from './authenticator';
 import { isUuidText } from './members.decorator';
 import { notFound, Problem, validationFailed } from './problem';
+import { deadlineOf } from './request-deadline';
 
 type Parameters = Record<string, string>;
 
@@ -29,10 +30,11 @@ export class AccessGuard implements CanActivate {
     if (access === 'public') return true;
     if (access === undefined) throw new Error('a route declares no access');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const deadline = deadlineOf(request);
     const actor = await this.authenticator.actorOf(request);
     request.actor = actor;
     const parameters = request.params as Parameters;
-    await this.requireAccess(actor, access, parameters);
+    await deadline.bound(() => this.requireAccess(actor, access, parameters));
     requireUuids(parameters, Object.keys(parameters));
     return true;
   }

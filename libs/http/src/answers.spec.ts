@@ -4,9 +4,9 @@ import {
   StoreUnavailable,
   type StreamName,
 } from '@chargebook/event-store';
-import { NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
+import { Deadline, NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
 
-import { readForAnswer } from './answers';
+import { answerWrite } from './answers';
 import { doneWith, script } from './testing/sample-application';
 import { LAMP, type SampleClient, type Sent, startSample } from './testing/sample-client';
 
@@ -50,9 +50,17 @@ describe('answers of writes', () => {
   });
 
   it('never say of a command that is done that nothing was written', async () => {
-    expect(await readForAnswer(Promise.resolve('facts'))).toBe('facts');
-    const cut = readForAnswer(Promise.reject(new StoreUnavailable('cut')));
-    await expect(cut).rejects.toMatchObject({ code: 'outcome-unknown' });
+    const answer = (timeMs: number, render: () => Promise<object>) => {
+      const deadline = Deadline.after(timeMs);
+      const done = doneWith({ name: 'a', envelope: {} });
+      return answerWrite(done, { detailOf: ({ code }) => code, render, deadline });
+    };
+    const facts = () => Promise.resolve({ name: 'facts' });
+    expect((await answer(60_000, facts)).body).toEqual({ name: 'facts', warnings: [] });
+    const unknown = { code: 'outcome-unknown' };
+    const cut = answer(60_000, () => Promise.reject(new StoreUnavailable('cut')));
+    await expect(cut).rejects.toMatchObject(unknown);
+    await expect(answer(0, facts)).rejects.toMatchObject(unknown);
   });
 
   it('are empty for what is removed', async () => {

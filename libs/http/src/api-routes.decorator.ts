@@ -1,4 +1,4 @@
-import { applyDecorators, type Type } from '@nestjs/common';
+import { applyDecorators, SetMetadata, type Type } from '@nestjs/common';
 import {
   ApiCreatedResponse,
   ApiExtraModels,
@@ -22,7 +22,7 @@ const POSITION = {
 } as const;
 const LOCATION = { Location: { description: 'Path of the new thing.', schema: TEXT } } as const;
 
-const WARNINGS = {
+export const WARNINGS = {
   type: 'array',
   description: 'What was accepted and is still worth knowing.',
   items: {
@@ -69,25 +69,41 @@ const LAST_SEEN = ApiHeader({
   schema: TEXT,
 });
 
+/** Under this key a handler says that it writes, and what the thing is answered as. */
+export const WRITES = 'chargebook:writes';
+
+/** Null: nothing is shown of it. */
+export type WrittenDto = Type | null;
+
+function writes(dto: WrittenDto): MethodDecorator {
+  return SetMetadata(WRITES, dto);
+}
+
 /** A route that makes a thing and answers with it. */
 export function ApiCreates(dto: Type): MethodDecorator {
   const headers = { ...ETAG, ...POSITION, ...LOCATION };
   const answer = { headers, schema: written(dto) };
   const created = ApiCreatedResponse({ description: 'Created, or created before.', ...answer });
-  return applyDecorators(KEY, ApiExtraModels(dto), created) as MethodDecorator;
+  return applyDecorators(writes(dto), KEY, ApiExtraModels(dto), created) as MethodDecorator;
 }
 
 /** A route that changes a thing and answers with it; it wants If-Match. */
 export function ApiChanges(dto: Type): MethodDecorator {
   const answer = { headers: { ...ETAG, ...POSITION }, schema: written(dto) };
   const changed = ApiOkResponse({ description: 'As it is now; maybe nothing changed.', ...answer });
-  return applyDecorators(KEY, VERSION, ApiExtraModels(dto), changed) as MethodDecorator;
+  return applyDecorators(
+    writes(dto),
+    KEY,
+    VERSION,
+    ApiExtraModels(dto),
+    changed,
+  ) as MethodDecorator;
 }
 
 /** A route that removes a thing; it wants If-Match. */
 export function ApiRemoves(): MethodDecorator {
   const removed = ApiNoContentResponse({ description: 'Removed.', headers: POSITION });
-  return applyDecorators(KEY, VERSION, removed) as MethodDecorator;
+  return applyDecorators(writes(null), KEY, VERSION, removed) as MethodDecorator;
 }
 
 /** A route that shows one thing as its stream has it now. */

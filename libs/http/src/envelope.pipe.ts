@@ -9,7 +9,9 @@ import { v4 as uuidV4 } from 'uuid';
 
 import { actorOf } from './actor.decorator';
 import { versionOf } from './etag';
+import { isPreviewRoute } from './previews.decorator';
 import { validationFailed } from './problem';
+import { deadlineOf } from './request-deadline';
 import { BOOK_KEY } from './tokens';
 
 export interface EnvelopeOptions {
@@ -20,6 +22,8 @@ export interface EnvelopeOptions {
 interface Sent {
   readonly request: FastifyRequest;
   readonly options: EnvelopeOptions;
+  /** True where the client only asks what would become of it. */
+  readonly isPreview: boolean;
 }
 
 const KEY = /^[\x20-\x7e]{1,255}$/;
@@ -30,9 +34,10 @@ export class EnvelopePipe implements PipeTransform<Sent, CommandEnvelope> {
   constructor(@Inject(BOOK_KEY) private readonly bookKey: Buffer) {}
 
   /** @throws Problem `validation-failed` for an Idempotency-Key or If-Match of no good form */
-  transform({ request, options }: Sent): CommandEnvelope {
+  transform({ request, options, isPreview }: Sent): CommandEnvelope {
     const actor = actorOf(request);
-    const key = keyOf(request);
+    // What is not carried out is no intent that could come again.
+    const key = isPreview ? undefined : keyOf(request);
     const reason = reasonOf(request.body);
     return {
       commandId: key === undefined ? uuidV4() : commandIdFor(request, actor, key),
@@ -41,8 +46,10 @@ export class EnvelopePipe implements PipeTransform<Sent, CommandEnvelope> {
       actor,
       correlationId: request.id,
       causationId: request.id,
+      deadline: deadlineOf(request),
       ...(reason === undefined ? {} : { reason }),
-      ...(options.wantsVersion === true ? { ifMatch: ifMatchOf(request) } : {}),
+      ...(options.wantsVersion === true ? versionSeen(request, isPreview) : {}),
+      ...(isPreview ? { isPreview } : {}),
     };
   }
 }
@@ -56,6 +63,7 @@ const rawEnvelope = createParamDecorator(
   (options: EnvelopeOptions, context: ExecutionContext): Sent => ({
     request: context.switchToHttp().getRequest<FastifyRequest>(),
     options,
+    isPreview: isPreviewRoute(context.getHandler()),
   }),
 );
 
@@ -85,8 +93,13 @@ function keyOf(request: FastifyRequest): string | undefined {
   throw validationFailed([{ pointer: '', detail }]);
 }
 
-function ifMatchOf(request: FastifyRequest): bigint | 'missing' {
-  return versionOf(request.headers['if-match']);
+/** Who only asks need not have seen a version: he is told of the present one. */
+function versionSeen(
+  request: FastifyRequest,
+  isPreview: boolean,
+): Pick<CommandEnvelope, 'ifMatch'> {
+  const ifMatch = versionOf(request.headers['if-match']);
+  return isPreview && ifMatch === 'missing' ? {} : { ifMatch };
 }
 
 /** Whether the body's reason is as it must be is for its DTO to say. */

@@ -19,6 +19,7 @@ export { MACHINERY_PROBLEMS } from './machinery.problems';
 export * from './logging';
 export * from './members.decorator';
 export * from './nested.decorator';
+export { WithPreviews } from './previews.decorator';
 export * from './problem';
 export * from './problem-catalogue';
 export { type ProblemKind } from './problem-kind';

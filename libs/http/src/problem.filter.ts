@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject, Logger } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
+import { isVerdict, PreviewedProblem, refusedBy } from './preview';
 import { Problem } from './problem';
 import { ProblemCatalogue } from './problem-catalogue';
 import { problemOfError } from './problem-of-error';
@@ -18,7 +19,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    const problem = this.problemOf(error, request.id);
+    const cause = error instanceof PreviewedProblem ? error.problem : error;
+    const problem = this.problemOf(cause, request.id);
     const kind = this.catalogue.find(problem.code);
     if (kind === undefined) throw new Error(`problem ${problem.code} is in no catalogue`);
     const { detail, pointer, figures, errors, headers } = problem.content;
@@ -31,12 +33,11 @@ export class ProblemFilter implements ExceptionFilter {
       requestId: request.id,
       pointer,
     };
-    void reply
-      .status(kind.status)
-      .headers({ 'cache-control': 'no-store', ...headers })
-      .type('application/problem+json')
-      // Named twice: to be first, and not to be replaced by a figure.
-      .send({ ...members, ...figures, ...members, errors });
+    // Named twice: to be first, and not to be replaced by a figure.
+    const document = { ...members, ...figures, ...members, errors };
+    const answer = reply.headers({ 'cache-control': 'no-store', ...headers });
+    if (isVerdict(error, kind.status)) void answer.status(200).send(refusedBy(document));
+    else void answer.status(kind.status).type('application/problem+json').send(document);
   }
 
   private problemOf(error: unknown, requestId: string): Problem {

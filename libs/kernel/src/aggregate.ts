@@ -90,4 +90,6 @@ export interface Aggregate<
    */
   holds(state: Readonly<State>, thing: ThingId, kind?: string): boolean;
   readonly claims?: ClaimRules<Event, State>;
+  /** A draft that `evolve` may change while the state stays; a deep copy when not said. */
+  draftOf?(state: Readonly<State>): State;
 }

@@ -2,12 +2,17 @@ import { WrongExpectedRevision } from '@chargebook/event-store';
 
 import { CLAIM_GRACE_MS } from './claim-protocol';
 import { Claims } from './claims';
+import { ANSWER_WITHIN_MS, Deadline } from './deadline';
 import { StreamBusy } from './mailbox';
 import { labelClaim, shelfStream } from './testing/shelf';
 import { ACCOUNT } from './testing/shelf-requests';
 import { nameOf, ShelfBook, type ShelfProcess, tally } from './testing/shelf-process';
 
 const SHELF = { kind: 'add-shelf', account: ACCOUNT } as const;
+
+function causeOf(commandId: string, withinMs = ANSWER_WITHIN_MS) {
+  return { commandId, correlationId: 'c', deadline: Deadline.after(withinMs) };
+}
 
 function boxWith(label: string, box = 'a') {
   return { kind: 'add-box', box, label } as const;
@@ -28,7 +33,7 @@ describe('A value that is unique across the operator', () => {
 
   /** What a process leaves that ends between its claim and its event. */
   async function leaveOrphan(label: string, shelf: string, commandId: string): Promise<void> {
-    const wanted = { holder: shelfStream(shelf), thing: 'a', commandId, correlationId: 'c' };
+    const wanted = { holder: shelfStream(shelf), thing: 'a', ...causeOf(commandId) };
     await one.claims.obtain({ ...wanted, stream: labelClaim(label), isFirstTry: true });
   }
 
@@ -57,11 +62,11 @@ describe('A value that is unique across the operator', () => {
 
   it('is given up as busy when others always claim or let go first', async () => {
     const { store, folds, clock } = one;
-    const claims = new Claims({ store, folds, clock: clock.read, retryBoundMs: 50 });
+    const claims = new Claims({ store, folds, clock: clock.read });
     store.beforeAppend = ({ stream }) => {
       throw new WrongExpectedRevision(stream, 0n, 1n);
     };
-    const cause = { holder: shelfStream('late'), commandId: 'late', correlationId: 'c' };
+    const cause = { ...causeOf('late', 50), holder: shelfStream('late') };
     const stream = labelClaim('Restless');
     const obtained = claims.obtain({ ...cause, stream, thing: 'a', isFirstTry: true });
     await expect(obtained).rejects.toThrow(StreamBusy);
@@ -128,10 +133,7 @@ describe('A value that is unique across the operator', () => {
 
   it('is claimed anew by its own command when the claim was abandoned', async () => {
     await leaveOrphan('Anew', 'anew', 'again');
-    await other.claims.fence(shelfStream('anew'), `${labelClaim('Anew')}@0`, {
-      commandId: 'x',
-      correlationId: 'c',
-    });
+    await other.claims.fence(shelfStream('anew'), `${labelClaim('Anew')}@0`, causeOf('x'));
     const outcome = await one.run('anew', boxWith('Anew'), { commandId: 'again' });
     expect(nameOf(outcome)).toBe('created');
     const [, added] = await one.eventsOf(shelfStream('anew'));

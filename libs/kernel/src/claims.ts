@@ -1,19 +1,13 @@
 import {
+  AppendOutcomeUnknown,
   type EventStore,
-  type RecordedEvent,
   type Revision,
+  StoreUnavailable,
   type StreamName,
-  WrongExpectedRevision,
 } from '@chargebook/event-store';
 
 import { type ClaimStream } from './aggregate';
-import {
-  type Cause,
-  claimEventOf,
-  type ClaimEventType,
-  encodeClaimEvent,
-  readingOf,
-} from './claim-events';
+import { type Cause, claimEventOf, type ClaimEventType, encodeClaimEvent } from './claim-events';
 import {
   CLAIM_GRACE_MS,
   type ClaimEffect,
@@ -24,7 +18,9 @@ import {
   type ClaimResult,
   obtainClaim,
 } from './claim-protocol';
+import { appendToClaimStream, readClaimStream } from './claim-streams';
 import { type Clock, notBefore } from './clock';
+import { type Deadline } from './deadline';
 import { type DecodedEvent } from './event-codec';
 import {
   claimStreamOf,
@@ -34,27 +30,33 @@ import {
   nextRevision,
   verdictOn,
 } from './folded';
-import { type Attempt, StreamBusy } from './mailbox';
+import { type Attempt } from './letters';
+import { StreamBusy } from './mailbox';
 import { type StreamFolds } from './stream-folds';
-import { appendSurely } from './sure-append';
 
 const POLL_MS = 20;
-const DEFAULT_RETRY_BOUND_MS = 10_000;
+/** A value that does not change hands meanwhile takes no more; else late comes of that. */
+const MOST_STEPS_UNDISPUTED = 6;
+
+/** What becomes of the steps that are not carried out where nothing is to be written. */
+const IMAGINED: Partial<ClaimEffectResults> = { fence: 'abandoned', wait: 'old-enough' };
 
 type Waited = ClaimEffectResults['wait'];
 
+/** The command for whose sake something is done, with the time that there is for it. */
+export interface TimedCause extends Cause {
+  readonly deadline: Deadline;
+}
+
 /** What a claim is taken for, beside the value itself. */
-export interface ClaimWanted extends ClaimRequest {
+export interface ClaimWanted extends ClaimRequest, TimedCause {
   readonly thing: string;
-  readonly correlationId: string;
 }
 
 export interface ClaimsOptions {
   readonly store: EventStore;
   readonly folds: StreamFolds;
   readonly clock: Clock;
-  /** A value that changes hands for longer is given up as busy; 10 s when not said. */
-  readonly retryBoundMs?: number;
 }
 
 /** Values unique across the operator: takes, fences and releases claims (DESIGN 5). */
@@ -64,54 +66,93 @@ export class Claims {
 
   constructor(private readonly options: ClaimsOptions) {}
 
-  /** @throws StoreUnavailable, AppendOutcomeUnknown, StreamBusy */
+  /**
+   * Whatever it throws, nothing of the command was written: a claim alone is none of its events.
+   * @throws StoreUnavailable, StreamBusy
+   */
   async obtain(wanted: ClaimWanted): Promise<ClaimResult> {
-    const { retryBoundMs = DEFAULT_RETRY_BOUND_MS } = this.options;
-    const deadlineMs = performance.now() + retryBoundMs;
     const steps = obtainClaim(wanted);
     let step = steps.next();
-    while (!step.done) {
-      if (performance.now() > deadlineMs) throw new StreamBusy(wanted.stream);
-      const result = await this.carryOut(wanted, step.value);
+    for (let count = 1; !step.done; count += 1) {
+      const isDisputed = step.value.kind === 'wait' || count > MOST_STEPS_UNDISPUTED;
+      const late = isDisputed ? () => new StreamBusy(wanted.stream) : undefined;
+      const result = await this.carryOutInTime(wanted, step.value, late);
       step = steps.next(result as never);
     }
     return step.value;
   }
 
   /**
+   * Whether `obtain` would get it now: the same steps, of which those that append or wait are only
+   * imagined. A claim that is not held yet counts as an orphan, be its command under way.
+   * @throws StoreUnavailable, StreamBusy
+   */
+  async wouldObtain(wanted: ClaimWanted): Promise<boolean> {
+    const steps = obtainClaim({ ...wanted, isFirstTry: false });
+    let step = steps.next();
+    while (!step.done && step.value.kind !== 'claim') {
+      const effect = step.value;
+      const result = IMAGINED[effect.kind] ?? (await this.carryOutInTime(wanted, effect));
+      step = steps.next(result as never);
+    }
+    return step.done !== true || step.value.kind === 'obtained';
+  }
+
+  /**
    * Lets a claim go, if the stream still names it. Left undone, it is an orphan that others heal.
    */
-  async release(claimId: string, cause: Cause): Promise<void> {
+  async release(claimId: string, cause: TimedCause): Promise<void> {
     const stream = claimStreamOf(claimId);
     const reading = await this.readClaim(stream);
     if (reading.kind === 'free' || reading.claimId !== claimId) return;
-    await this.append(stream, reading.revision, this.eventOf('Released', { claimId }, cause));
+    const released = this.eventOf('Released', { claimId }, cause);
+    const append = { stream, expected: reading.revision, event: released };
+    await appendToClaimStream(this.options.store, append, cause.deadline);
   }
 
   /** Makes a claim unusable for ever in its holder's stream, unless it is held there (DESIGN 5). */
-  fence(holder: StreamName, claimId: string, cause: Cause): Promise<HolderVerdict> {
-    return this.options.folds.post<unknown, HolderVerdict>(holder, {
-      attempt: (folded) => this.attemptFence(folded, { holder, claimId, cause }),
-    });
+  fence(holder: StreamName, claimId: string, cause: TimedCause): Promise<HolderVerdict> {
+    const attempt = (folded: Folded<unknown>): Attempt<HolderVerdict> =>
+      this.attemptFence(folded, { holder, claimId, cause });
+    return this.options.folds.post(holder, { attempt }, cause.deadline);
+  }
+
+  private async carryOutInTime(
+    wanted: ClaimWanted,
+    effect: ClaimEffect,
+    late?: () => Error,
+  ): Promise<ClaimEffectResults[ClaimEffect['kind']]> {
+    try {
+      return await wanted.deadline.bound(() => this.carryOut(wanted, effect), late);
+    } catch (error) {
+      throw error instanceof AppendOutcomeUnknown ? new StoreUnavailable(error) : error;
+    }
   }
 
   private async carryOut(
     wanted: ClaimWanted,
     effect: ClaimEffect,
   ): Promise<ClaimEffectResults[ClaimEffect['kind']]> {
-    const { folds } = this.options;
     switch (effect.kind) {
       case 'claim':
         return this.appendClaimed(wanted, effect.expected);
       case 'read-claim':
         return this.readClaim(effect.stream);
       case 'ask-holder':
-        return folds.read(effect.holder, (folded) => verdictOn(effect.claimId, folded));
+        return this.askHolder(effect, wanted);
       case 'fence':
         return this.fence(effect.holder, effect.claimId, wanted);
       case 'wait':
         return this.waitForChange(effect.stream, effect.claimId);
     }
+  }
+
+  private askHolder(
+    { holder, claimId }: Omit<Fence, 'cause'>,
+    { deadline }: TimedCause,
+  ): Promise<HolderVerdict> {
+    const verdict = (folded: Readonly<Folded<unknown>>) => verdictOn(claimId, folded);
+    return this.options.folds.read(holder, verdict, deadline);
   }
 
   private async appendClaimed(
@@ -121,16 +162,13 @@ export class Claims {
     const { stream, holder, thing } = wanted;
     const data = { holder, thing, command: wanted.commandId };
     const event = this.eventOf('Claimed', data, wanted);
-    const isAppended = await this.append(stream, expected, event);
+    const append = { stream, expected, event };
+    const isAppended = await appendToClaimStream(this.options.store, append, wanted.deadline);
     return isAppended ? `${stream}@${nextRevision(expected)}` : 'conflict';
   }
 
-  private async readClaim(stream: ClaimStream): Promise<ClaimReading> {
-    let last: RecordedEvent | undefined;
-    for await (const page of this.options.store.readStream(stream, 'start')) {
-      last = page.at(-1) ?? last;
-    }
-    return readingOf(last, this.options.clock());
+  private readClaim(stream: ClaimStream): Promise<ClaimReading> {
+    return readClaimStream(this.options.store, stream, this.options.clock);
   }
 
   private waitForChange(stream: ClaimStream, claimId: string): Promise<Waited> {
@@ -176,25 +214,10 @@ export class Claims {
       recordedAt: notBefore(undefined, this.options.clock()),
     });
   }
-
-  private async append(
-    stream: StreamName,
-    expected: Revision | 'no-stream',
-    event: DecodedEvent,
-  ): Promise<boolean> {
-    const events = [encodeClaimEvent(stream, nextRevision(expected), event)];
-    try {
-      await appendSurely(this.options.store, { stream, expected, events });
-      return true;
-    } catch (error) {
-      if (error instanceof WrongExpectedRevision) return false;
-      throw error;
-    }
-  }
 }
 
 interface Fence {
   readonly holder: StreamName;
   readonly claimId: string;
-  readonly cause: Cause;
+  readonly cause: TimedCause;
 }

@@ -1,11 +1,13 @@
 import { type NewEvent } from '@chargebook/event-store';
 
+import { type ThingId } from './aggregate';
 import { notBefore } from './clock';
 import {
   type AnyClaimRules,
   claimMembers,
   missingOf,
   neededWishes,
+  takenByOthers,
   takenOf,
   unusedOf,
 } from './command-claims';
@@ -20,7 +22,7 @@ import { type ClaimTaken, type EventMetadata } from './envelope';
 import { type Folded, foldClaims, foldEvent, nextRevision } from './folded';
 import { eventIdOf } from './ids';
 import { type Judgement, judgeCommand } from './judge-command';
-import { type Attempt } from './mailbox';
+import { type Attempt } from './letters';
 import { type Done, type Refusal } from './outcome';
 
 type Accepted = Extract<Judgement, { kind: 'accepted' }>;
@@ -73,10 +75,7 @@ function attemptAccepted<Command, State, Answer>(
   const missing = missingOf(needed, folded, inHand);
   if (missing.length > 0) return { kind: 'answer', result: { kind: 'missing', missing } };
   const taken = needed.filter((wish) => inHand.get(wish.stream) === 'taken');
-  if (taken.length > 0) {
-    const rejections = taken.map(({ code, pointer }) => ({ code, pointer }));
-    return refuse({ kind: 'taken', rejections }, folded, context);
-  }
+  if (taken.length > 0) return refuse(takenByOthers(taken), folded, context);
   const takes = needed.map((wish) => takenOf(wish, inHand));
   const { events, drops } = foldAccepted(request, folded, { ...context, takes, rules });
   const outcome = { ...done(request, folded), warnings: accepted.warnings };
@@ -160,20 +159,31 @@ function metadataOf<Command, State, Answer>(
   };
 }
 
-function done<Command, State, Answer>(
+/** What is told of a command that was carried out, and left the fold like this. */
+export function done<Command, State, Answer>(
   request: CommandRequest<Command, State, Answer>,
   folded: Readonly<Folded<State>>,
 ): Done<Answer> {
   return {
     kind: 'done',
     effect: request.effect,
-    answer: request.answer(folded),
+    answer: shownThing(request, folded),
     version: folded.versions.get(request.thing) ?? 0n,
     // The mailbox tells it once it is known.
     position: folded.position as Done<Answer>['position'],
     warnings: [],
     isReplay: false,
   };
+}
+
+/** The thing as the fold has it; undefined when it is not there, or not there any more. */
+export function shownThing<Command, State, Answer>(
+  request: CommandRequest<Command, State, Answer>,
+  folded: Readonly<Folded<State>>,
+): Answer | undefined {
+  const { aggregate, thing, kind } = request;
+  const isThere = aggregate.holds(folded.state, thing as ThingId, kind);
+  return isThere ? request.answer(folded) : undefined;
 }
 
 function replayed<Command, State, Answer>(

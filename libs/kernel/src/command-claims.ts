@@ -3,6 +3,7 @@ import { type ClaimsInHand, type MissingClaim } from './command-request';
 import { type DomainEvent } from './decider';
 import { type ClaimTaken, type EventMetadata } from './envelope';
 import { type Folded } from './folded';
+import { type Refusal } from './outcome';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- the state is the context's affair
 export type AnyClaimRules = ClaimRules<DomainEvent, any>;
@@ -34,6 +35,11 @@ export function missingOf(
     const isUsable = claim !== undefined && !folded.claimsAbandoned.has(claim.claimId);
     return isUsable ? [] : [{ stream, thing, isFirstTry: claim === undefined }];
   });
+}
+
+/** What a command is refused by when others hold these values (409). */
+export function takenByOthers(wishes: readonly ClaimWish[]): Refusal {
+  return { kind: 'taken', rejections: wishes.map(({ code, pointer }) => ({ code, pointer })) };
 }
 
 export function takenOf(wish: ClaimWish, inHand: ClaimsInHand): ClaimTaken {

@@ -1,3 +1,5 @@
+import { type Deadline } from './deadline';
+
 export const ROLES = ['administrator', 'support', 'viewer', 'auditor', 'service'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -54,11 +56,14 @@ export interface CommandEnvelope {
   /** True when the client named the intent, so that the same command may come again elsewhere. */
   readonly hasKey: boolean;
   readonly actor: Actor;
+  /** Set where the client only asks what the command would do: nothing is written. */
+  readonly isPreview?: true;
   /** Set instead of the actor's roles when a policy of the system itself commands. */
   readonly isSystem?: true;
   readonly reason?: string;
   readonly correlationId: string;
   readonly causationId: string;
+  readonly deadline: Deadline;
   /** The version that the client saw; 'missing' where the route wants one and none was sent. */
   readonly ifMatch?: bigint | 'missing';
 }

@@ -4,6 +4,7 @@ export * from './claim-protocol';
 export * from './clock';
 export * from './command-request';
 export * from './command-runner';
+export * from './deadline';
 export * from './decider';
 export * from './envelope';
 export * from './event-codec';

@@ -1,9 +1,17 @@
-import { type NewEvent, type StreamName, WrongExpectedRevision } from '@chargebook/event-store';
+import {
+  AppendOutcomeUnknown,
+  type NewEvent,
+  StoreUnavailable,
+  type StreamName,
+  WrongExpectedRevision,
+} from '@chargebook/event-store';
 
+import { ANSWER_WITHIN_MS, Deadline } from './deadline';
 import { encodeEvent } from './event-codec';
 import { type Folded, foldEvent, nextRevision } from './folded';
 import { derivedId } from './ids';
-import { type Letter, MAX_WAITING_LETTERS, StreamBusy } from './mailbox';
+import { type Letter } from './letters';
+import { MAX_WAITING_LETTERS, StreamBusy } from './mailbox';
 import { metadataWith } from './testing/recorded-events';
 import { SHELF, shelfStream, type ShelfState } from './testing/shelf';
 import { ShelfBook, type ShelfProcess } from './testing/shelf-process';
@@ -45,8 +53,16 @@ describe('A mailbox', () => {
   });
   afterAll(() => book.close());
 
-  function post<Result>(shelf: string, letter: ShelfLetter<Result>): Promise<Result> {
-    return one.folds.post(shelfStream(shelf), letter);
+  function post<Result>(
+    shelf: string,
+    letter: ShelfLetter<Result>,
+    withinMs = ANSWER_WITHIN_MS,
+  ): Promise<Result> {
+    return one.folds.post(shelfStream(shelf), letter, Deadline.after(withinMs));
+  }
+
+  function postToOther<Result>(shelf: string, letter: ShelfLetter<Result>): Promise<Result> {
+    return other.folds.post(shelfStream(shelf), letter, Deadline.after(ANSWER_WITHIN_MS));
   }
 
   function postAll(shelf: string, length: number): Promise<number[]> {
@@ -66,7 +82,7 @@ describe('A mailbox', () => {
 
   it('answers without an append, but not without a look at the tail', async () => {
     expect(await post('tail', countBoxes())).toBe(0);
-    await other.folds.post(shelfStream('tail'), addBox('theirs'));
+    await postToOther('tail', addBox('theirs'));
     expect(await post('tail', countBoxes())).toBe(1);
     expect(one.store.appends).toHaveLength(0);
   });
@@ -84,16 +100,16 @@ describe('A mailbox', () => {
     one.store.beforeRead = async () => {
       written += 1;
       if (written > 20) throw new Error('it reads for ever');
-      await other.folds.post(shelfStream('restless'), addBox(`theirs-${written}`));
+      await postToOther('restless', addBox(`theirs-${written}`));
     };
     expect(await post('restless', countBoxes())).toBe(1 + written);
   });
 
   it('decides again when others wrote meanwhile', async () => {
     await post('rivals', addBox('a'));
-    await other.folds.post(shelfStream('rivals'), addBox('b'));
+    await postToOther('rivals', addBox('b'));
     expect(await post('rivals', addBox('c'))).toBe(3);
-    expect(await other.folds.post(shelfStream('rivals'), countBoxes())).toBe(3);
+    expect(await postToOther('rivals', countBoxes())).toBe(3);
   });
 
   it('gives up as busy when others always write first', async () => {
@@ -156,6 +172,92 @@ describe('A mailbox', () => {
       },
     };
   }
+
+  describe('answers a letter at its deadline, whatever the store does', () => {
+    const SOON_MS = 100;
+
+    /** The next append of a stream waits until it is let go. */
+    function holdAppend(): { readonly letGo: () => void; readonly isHeld: Promise<void> } {
+      let letGo = (): void => undefined;
+      const gone = new Promise<void>((resolve) => (letGo = resolve));
+      const isHeld = new Promise<void>((resolve) => {
+        one.store.beforeAppend = () => {
+          one.store.beforeAppend = undefined;
+          resolve();
+          return gone;
+        };
+      });
+      return { letGo, isHeld };
+    }
+
+    /** Letters that go together, each with its time, into an append whose answer is always lost. */
+    async function postIntoTheVoid(
+      shelf: string,
+      ...letters: readonly (readonly [ShelfLetter<number>, number])[]
+    ): Promise<readonly unknown[]> {
+      const { letGo, isHeld } = holdAppend();
+      const first = post(shelf, addBox('first'));
+      await isHeld;
+      const posted = letters.map(([letter, withinMs]) => post(shelf, letter, withinMs));
+      one.store.beforeAppend = ({ stream }) => {
+        throw new AppendOutcomeUnknown(stream, 'cut');
+      };
+      letGo();
+      await first;
+      const outcomes = await Promise.allSettled(posted);
+      return outcomes.map((outcome) => outcome.status === 'rejected' && outcome.reason.name);
+    }
+
+    it('that waits for its turn, and writes nothing of it later', async () => {
+      const { letGo, isHeld } = holdAppend();
+      const first = post('turn', addBox('a'));
+      await isHeld;
+      await expect(post('turn', addBox('late'), SOON_MS)).rejects.toThrow(StoreUnavailable);
+      letGo();
+      expect([await first, await post('turn', addBox('b'))]).toEqual([1, 2]);
+      expect(await one.typesOf(shelfStream('turn'))).toHaveLength(2);
+    });
+
+    it('that waits for the fold, and writes nothing of it later', async () => {
+      let letGo = (): void => undefined;
+      const gone = new Promise<void>((resolve) => (letGo = resolve));
+      one.store.beforeRead = () => gone;
+      const patient = post('fold', addBox('a'));
+      await expect(post('fold', addBox('late'), SOON_MS)).rejects.toThrow(StoreUnavailable);
+      letGo();
+      expect(await patient).toBe(1);
+      expect(one.store.appends).toHaveLength(1);
+    });
+
+    it('whose append is under way, and says that it may stand', async () => {
+      const { letGo } = holdAppend();
+      const outcome = post('under way', addBox('a'), SOON_MS);
+      await expect(outcome).rejects.toThrow(AppendOutcomeUnknown);
+      letGo();
+      expect(await post('under way', countBoxes())).toBe(1);
+    });
+
+    it('whose append is repeated, and no longer repeats it for nobody', async () => {
+      const letters = [
+        [addBox('a'), SOON_MS],
+        [addBox('b'), 3 * SOON_MS],
+      ] as const;
+      const reasons = await postIntoTheVoid('repeated', ...letters);
+      expect(reasons).toEqual(['AppendOutcomeUnknown', 'AppendOutcomeUnknown']);
+      expect(one.store.appends.length).toBeGreaterThan(2);
+      one.store.beforeAppend = undefined;
+      expect(await post('repeated', addBox('c'))).toBe(2);
+    });
+
+    it('that wrote nothing itself, and leaves it nothing to be unsure of', async () => {
+      const letters = [
+        [addBox('a'), SOON_MS],
+        [countBoxes(), ANSWER_WITHIN_MS],
+      ] as const;
+      const reasons = await postIntoTheVoid('mixed', ...letters);
+      expect(reasons).toEqual(['AppendOutcomeUnknown', 'StoreUnavailable']);
+    });
+  });
 
   it('tells who wrote nothing the position of what those before it wrote', async () => {
     await post('position', addBox('a'));

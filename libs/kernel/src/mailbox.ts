@@ -1,7 +1,7 @@
 import {
+  AppendOutcomeUnknown,
   type EventStore,
   EventTooLarge,
-  type NewEvent,
   type Position,
   type Revision,
   type StreamName,
@@ -10,8 +10,18 @@ import {
 
 import { type Aggregate } from './aggregate';
 import { jitteredPause } from './clock';
+import { Deadline } from './deadline';
 import { type DomainEvent, type RejectionShape } from './decider';
 import { emptyFold, type Folded, foldRecorded } from './folded';
+import {
+  answerAll,
+  type Attempt,
+  eventsOf,
+  isWaiting,
+  type Letter,
+  PostedLetter,
+  writesNothing,
+} from './letters';
 import { appendSurely } from './sure-append';
 
 /** A mailbox drains at most this many letters into one append. */
@@ -29,35 +39,11 @@ export class StreamBusy extends Error {
   }
 }
 
-/**
- * What a letter makes of the fold: events, which it has folded already (perhaps none, where the
- * result tells the position), or an answer alone.
- */
-export type Attempt<Result> =
-  | {
-      readonly kind: 'append';
-      readonly events: readonly NewEvent[];
-      result(position: Position): Result;
-    }
-  | { readonly kind: 'answer'; readonly result: Result };
-
-export interface Letter<State, Result> {
-  /** May be called many times, each time on the stream's fold as it then stands. */
-  attempt(folded: Folded<State>): Attempt<Result>;
-}
-
-interface Posted<State> {
-  readonly letter: Letter<State, unknown>;
-  resolve(result: unknown): void;
-  reject(error: unknown): void;
-}
-
-/** Events, and the revision that they are decided on. */
-interface Behind {
+/** Letters, what they made of the fold, and the revision that it stood at. */
+interface Round<State> {
   readonly base: Revision | 'no-stream';
-  readonly events: readonly NewEvent[];
-  /** By `performance.now()`: a conflict after it is the last. */
-  readonly deadlineMs: number;
+  readonly letters: readonly PostedLetter<State>[];
+  readonly attempts: readonly Attempt<unknown>[];
 }
 
 /** Where the fold is kept between drains; it may be forgotten at any time. */
@@ -87,7 +73,7 @@ export interface MailboxOptions<
  * tail.
  */
 export class Mailbox<Command, Event extends DomainEvent, State, R extends RejectionShape> {
-  private queue: Posted<State>[] = [];
+  private queue: PostedLetter<State>[] = [];
   private isDraining = false;
   /**
    * The tail was read since the batch's letters came. Once is enough to answer them: else a stream
@@ -98,20 +84,22 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
   constructor(private readonly options: MailboxOptions<Command, Event, State, R>) {}
 
   /**
+   * Answers by the deadline: with AppendOutcomeUnknown then where events of the letter are on their
+   * way, else with StoreUnavailable, and none is sent later.
    * @throws StreamBusy, AppendOutcomeUnknown, StoreUnavailable, NewerVersionNeeded, ForeignEvent
    */
-  post<Result>(letter: Letter<State, Result>): Promise<Result> {
-    if (this.queue.length >= MAX_WAITING_LETTERS) {
-      return Promise.reject(new StreamBusy(this.options.stream));
-    }
-    return new Promise<Result>((resolve, reject) => {
-      this.queue.push({
-        letter,
-        resolve: resolve as (result: unknown) => void,
-        reject,
-      });
-      if (!this.isDraining) void this.drain();
-    });
+  post<Result>(letter: Letter<State, Result>, deadline: Deadline): Promise<Result> {
+    const { stream } = this.options;
+    if (this.queue.length >= MAX_WAITING_LETTERS) return Promise.reject(new StreamBusy(stream));
+    const posted = new PostedLetter<State>(letter, deadline);
+    const giveUp = (): Error => posted.giveUp(stream);
+    return deadline.bound(() => this.enqueue(posted), giveUp) as Promise<Result>;
+  }
+
+  private enqueue(posted: PostedLetter<State>): Promise<unknown> {
+    this.queue.push(posted);
+    if (!this.isDraining) void this.drain();
+    return posted.answer;
   }
 
   private async drain(): Promise<void> {
@@ -124,7 +112,7 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     this.options.onIdle();
   }
 
-  private async settleOrReject(batch: Posted<State>[]): Promise<void> {
+  private async settleOrReject(batch: readonly PostedLetter<State>[]): Promise<void> {
     try {
       await this.settle(batch);
     } catch (error) {
@@ -138,38 +126,38 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     }
   }
 
-  private async settle(batch: Posted<State>[]): Promise<void> {
+  private async settle(batch: readonly PostedLetter<State>[]): Promise<void> {
     this.isFresh = false;
-    const deadlineMs = performance.now() + CONFLICT_BOUND_MS;
-    for (;;) {
+    const lastConflict = Deadline.after(CONFLICT_BOUND_MS);
+    while (batch.some(isWaiting)) {
       const folded = this.options.slot.get() ?? (await this.load());
+      // From here to the append nothing is awaited: none of these is given up between.
+      const letters = batch.filter(isWaiting);
       const base = folded.revision;
-      const attempts = this.attemptAll(batch, folded);
+      const attempts = this.attemptAll(letters, folded);
       if (attempts === 'one-failed') continue;
-      const events = attempts.flatMap(eventsOf);
-      if (events.length === 0) {
+      if (attempts.every(writesNothing)) {
         if (!this.isFresh && (await this.catchUp(folded))) continue;
-        return finish(batch, attempts, folded.position);
+        return answerAll(letters, attempts, folded.position);
       }
-      const position = await this.tryAppend({ base, events, deadlineMs });
+      const position = await this.tryAppend({ base, letters, attempts }, lastConflict);
       if (position === 'conflict') continue;
       folded.position = position;
-      return finish(batch, attempts, position);
+      return answerAll(letters, attempts, position);
     }
   }
 
   /** A letter that throws leaves a half-changed fold: it is taken out and the rest begins anew. */
   private attemptAll(
-    batch: Posted<State>[],
+    letters: readonly PostedLetter<State>[],
     folded: Folded<State>,
   ): readonly Attempt<unknown>[] | 'one-failed' {
     const attempts: Attempt<unknown>[] = [];
-    for (const [index, posted] of batch.entries()) {
+    for (const posted of letters) {
       try {
-        attempts.push(posted.letter.attempt(folded));
+        attempts.push(posted.attempt(folded));
       } catch (error) {
         this.options.slot.set(undefined);
-        batch.splice(index, 1);
         posted.reject(error);
         return 'one-failed';
       }
@@ -177,16 +165,24 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     return attempts;
   }
 
-  /** @throws StreamBusy when others were first until the deadline */
-  private async tryAppend(append: Behind): Promise<Position | 'conflict'> {
+  /** @throws StreamBusy when others were first and no conflict is borne with any more */
+  private async tryAppend(
+    { base, letters, attempts }: Round<State>,
+    lastConflict: Deadline,
+  ): Promise<Position | 'conflict'> {
     const { store, stream, slot } = this.options;
-    const { base, events, deadlineMs } = append;
+    const events = attempts.flatMap(eventsOf);
+    const sent = letters.filter((_, index) => eventsOf(attempts[index]).length > 0);
+    for (const posted of sent) posted.isSent = true;
+    const deadline = Deadline.latest(sent.map((posted) => posted.deadline));
     try {
-      return (await appendSurely(store, { stream, expected: base, events })).position;
+      return (await appendSurely(store, { stream, expected: base, events }, deadline)).position;
     } catch (error) {
+      const mayStand = error instanceof AppendOutcomeUnknown;
+      for (const posted of sent) posted.isSent = mayStand;
       if (!(error instanceof WrongExpectedRevision)) throw error;
       slot.set(undefined);
-      if (performance.now() > deadlineMs) throw new StreamBusy(stream);
+      if (lastConflict.hasPassed) throw new StreamBusy(stream);
       await jitteredPause(CONFLICT_PAUSE_MS);
       return 'conflict';
     }
@@ -212,23 +208,7 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
   }
 }
 
-function eventsOf(attempt: Attempt<unknown>): readonly NewEvent[] {
-  return attempt.kind === 'append' ? attempt.events : [];
-}
-
 /** The store refuses an append of too many events, or of too many bytes. */
 function isOverBounds(error: unknown): boolean {
   return error instanceof EventTooLarge || error instanceof RangeError;
-}
-
-function finish<State>(
-  batch: readonly Posted<State>[],
-  attempts: readonly Attempt<unknown>[],
-  position: Position | undefined,
-): void {
-  for (const [index, attempt] of attempts.entries()) {
-    const result =
-      attempt.kind === 'answer' ? attempt.result : attempt.result(position as Position);
-    batch[index]?.resolve(result);
-  }
 }

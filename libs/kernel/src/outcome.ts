@@ -27,7 +27,8 @@ export interface Done<Answer> {
   readonly kind: 'done';
   /** `unchanged`: nothing was to be written. */
   readonly effect: CommandEffect | 'unchanged';
-  readonly answer: Answer;
+  /** The thing after the command; undefined when it is not there any more. */
+  readonly answer: Answer | undefined;
   /** The thing's version after the command: its ETag. */
   readonly version: bigint;
   /**
@@ -37,6 +38,8 @@ export interface Done<Answer> {
   readonly warnings: readonly Warning[];
   /** True when the command had been carried out before and was not again. */
   readonly isReplay: boolean;
+  /** Of a preview alone, which wrote nothing: the thing as it is, if there is one. */
+  readonly preview?: { readonly before: Answer | undefined };
 }
 
 export interface Refused {

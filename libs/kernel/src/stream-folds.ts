@@ -2,10 +2,12 @@ import { type EventStore, type StreamName } from '@chargebook/event-store';
 import { LRUCache } from 'lru-cache';
 
 import { type Aggregate } from './aggregate';
+import { ANSWER_WITHIN_MS, Deadline } from './deadline';
 import { type DomainEvent, type RejectionShape } from './decider';
 import { type Folded } from './folded';
 import { categoryOf, streamNameOf } from './ids';
-import { type Attempt, type FoldSlot, type Letter, Mailbox } from './mailbox';
+import { type Attempt, type Letter } from './letters';
+import { type FoldSlot, Mailbox } from './mailbox';
 
 /** The cached folds hold at most this many things and remembered commands in all: some 150 MB. */
 const MAX_CACHED_THINGS = 100_000;
@@ -35,27 +37,34 @@ export class StreamFolds {
   }
 
   /** Posts to the stream's mailbox; see `Mailbox.post` for the errors. */
-  async post<State, Result>(stream: StreamName, letter: Letter<State, Result>): Promise<Result> {
-    return this.mailboxOf(stream).post(letter as Letter<unknown, Result>);
+  async post<State, Result>(
+    stream: StreamName,
+    letter: Letter<State, Result>,
+    deadline: Deadline,
+  ): Promise<Result> {
+    return this.mailboxOf(stream).post(letter as Letter<unknown, Result>, deadline);
   }
 
   /** The present fold as `view` shows it: read from the log's end, never behind it. */
   read<State, View>(
     stream: StreamName,
     view: (folded: Readonly<Folded<State>>) => View,
+    deadline: Deadline = Deadline.after(ANSWER_WITHIN_MS),
   ): Promise<View> {
-    return this.post<State, View>(stream, {
-      attempt: (folded): Attempt<View> => ({ kind: 'answer', result: view(folded) }),
-    });
+    const attempt = (folded: Readonly<Folded<State>>): Attempt<View> => {
+      return { kind: 'answer', result: view(folded) };
+    };
+    return this.post<State, View>(stream, { attempt }, deadline);
   }
 
   /** As `read`, but on the cached fold where there is one: a hint, good for what cannot change. */
   async peek<State, View>(
     stream: StreamName,
     view: (folded: Readonly<Folded<State>>) => View,
+    deadline?: Deadline,
   ): Promise<View> {
     const cached = this.folds.get(stream) as Folded<State> | undefined;
-    return cached === undefined ? this.read(stream, view) : view(cached);
+    return cached === undefined ? this.read(stream, view, deadline) : view(cached);
   }
 
   /** As `read`, of the context's stream of that id. */

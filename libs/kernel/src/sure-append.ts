@@ -9,8 +9,8 @@ import {
 } from '@chargebook/event-store';
 
 import { jitteredPause } from './clock';
+import { type Deadline } from './deadline';
 
-const UNKNOWN_OUTCOME_BOUND_MS = 10_000;
 const PAUSE_MS = 50;
 
 export interface Append {
@@ -20,12 +20,16 @@ export interface Append {
 }
 
 /**
- * Appends; where the answer was lost, sends the same ids at the same revision again for up to 10 s,
- * so that the outcome becomes known (DESIGN 4).
+ * Appends; where the answer was lost, sends the same ids at the same revision again until the
+ * deadline, so that the outcome becomes known (DESIGN 4). A try that is under
+ * way then is the last.
  * @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable
  */
-export async function appendSurely(store: EventStore, append: Append): Promise<AppendReceipt> {
-  const deadlineMs = performance.now() + UNKNOWN_OUTCOME_BOUND_MS;
+export async function appendSurely(
+  store: EventStore,
+  append: Append,
+  deadline: Deadline,
+): Promise<AppendReceipt> {
   let unknown: AppendOutcomeUnknown | undefined;
   for (;;) {
     try {
@@ -34,8 +38,8 @@ export async function appendSurely(store: EventStore, append: Append): Promise<A
       if (error instanceof AppendOutcomeUnknown) unknown = error;
       // A store that is away after a lost answer leaves the first try's outcome unknown.
       else if (!(error instanceof StoreUnavailable) || unknown === undefined) throw error;
-      if (performance.now() > deadlineMs) throw unknown;
     }
     await jitteredPause(PAUSE_MS);
+    if (deadline.hasPassed) throw unknown;
   }
 }

@@ -62,8 +62,9 @@ export class ProjectionRunner {
   }
 
   /**
-   * Sees to it that no reader is shown rows of another log, or of a future that a restore took back:
-   * to be awaited before anybody reads. Rejects when the database or the store does not answer.
+   * Sees to it that no reader is shown rows of another log, or of a future that a restore took
+   * back: to be awaited before anybody reads. Rejects when the database or the store does not
+   * answer.
    */
   async distrustLost(): Promise<void> {
     await this.ensureRegistry();

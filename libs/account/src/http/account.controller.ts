@@ -16,6 +16,7 @@ import {
   notFound,
   visibleAccounts,
   type HttpAnswer,
+  WithPreviews,
   type Written,
 } from '@chargebook/http';
 import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -43,6 +44,7 @@ const DETAIL_OF = detailsOf(ACCOUNT_PROBLEMS);
 
 @ApiTags('Accounts')
 @Controller('v1/accounts')
+@WithPreviews()
 export class AccountController {
   constructor(
     private readonly commands: CommandBus,

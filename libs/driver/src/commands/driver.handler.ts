@@ -43,7 +43,7 @@ export class DriverHandler implements ICommandHandler<DriverMessage> {
 
   async execute(message: DriverMessage): Promise<Outcome<Driver>> {
     const { envelope } = message;
-    const command = await this.withFacts(message);
+    const command = await envelope.deadline.bound(() => this.withFacts(message));
     return this.runner.run<DriverCommand, DriverState, Driver>({
       aggregate: driverAggregate,
       stream: streamNameOf(driverAggregate.category, command.id),

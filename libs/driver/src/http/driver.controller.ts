@@ -19,6 +19,7 @@ import {
   NoMembers,
   notFound,
   type HttpAnswer,
+  WithPreviews,
   type Written,
 } from '@chargebook/http';
 import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -41,6 +42,7 @@ const DETAIL_OF = detailsOf(DRIVER_PROBLEMS);
 
 @ApiTags('Drivers')
 @Controller('v1')
+@WithPreviews()
 export class DriverController {
   constructor(
     private readonly commands: CommandBus,

@@ -40,7 +40,8 @@ export class GroupHandler implements ICommandHandler<GroupMessage> {
 
   async execute({ request, envelope }: GroupMessage): Promise<Outcome<Group>> {
     if (request.type === 'DeleteGroup') return this.run(request, envelope);
-    const facts = await gatherEditGroupFacts(this.reader, request, envelope);
+    const gathering = () => gatherEditGroupFacts(this.reader, request, envelope);
+    const facts = await envelope.deadline.bound(gathering);
     if (request.type === 'EditGroup') return this.run({ ...request, facts }, envelope);
     if (facts.isAccountKnown) return this.run(request, envelope);
     const rejections = [unknownAccount(request.accountId)];

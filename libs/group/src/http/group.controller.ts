@@ -22,6 +22,7 @@ import {
   visibleAccountOf,
   visibleAccounts,
   type HttpAnswer,
+  WithPreviews,
   type Written,
 } from '@chargebook/http';
 import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -42,6 +43,7 @@ const DETAIL_OF = detailsOf(GROUP_PROBLEMS);
 
 @ApiTags('Groups')
 @Controller('v1/groups')
+@WithPreviews()
 export class GroupController {
   constructor(
     private readonly commands: CommandBus,

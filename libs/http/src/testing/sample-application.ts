@@ -17,12 +17,14 @@ import { Test } from '@nestjs/testing';
 
 import { Access, Public } from '../access.decorator';
 import { AccountResolvers } from '../account-resolvers';
+import { ApiChanges, ApiCreates, ApiRemoves } from '../api-routes.decorator';
 import { answerList, answerOne, answerWrite } from '../answers';
 import { CursorCodec } from '../cursor';
 import { Envelope } from '../envelope.pipe';
 import { type AnswerError, httpAdapter } from '../fastify-adapter';
 import { type AtLeast, CurrentAtLeast, Freshness } from '../freshness';
 import { HttpModule } from '../http.module';
+import { WithPreviews } from '../previews.decorator';
 import { detailsOf, ProblemCatalogue } from '../problem-catalogue';
 import { ProblemFilter } from '../problem.filter';
 import { ListQuery } from '../query.decorator';
@@ -46,6 +48,7 @@ export const script: { outcome?: Outcome<Seen>; error?: Error } = {};
 const DETAIL_OF = detailsOf(LAMP_PROBLEMS);
 
 @Controller('v1')
+@WithPreviews()
 export class LampController {
   constructor(
     private readonly freshness: Freshness,
@@ -60,7 +63,8 @@ export class LampController {
 
   @Post('sites/:siteId/lamps')
   @Access({ of: 'site', parameter: 'siteId', roles: ['administrator'] })
-  add(@Body() body: LampDto, @Envelope() envelope: CommandEnvelope): object | undefined {
+  @ApiCreates(LampDto)
+  add(@Body() body: LampDto, @Envelope() envelope: CommandEnvelope): Promise<object> {
     if (script.error !== undefined) throw script.error;
     const answer = { name: body.name, envelope: shown(envelope) };
     return answerWrite(script.outcome ?? doneWith(answer), {
@@ -72,15 +76,17 @@ export class LampController {
 
   @Patch('sites/:siteId/lamps/:id')
   @Access({ of: 'site', parameter: 'siteId', roles: ['administrator'] })
+  @ApiChanges(LampDto)
   change(@Envelope({ wantsVersion: true }) envelope: CommandEnvelope): object {
     return shown(envelope);
   }
 
   @Delete('sites/:siteId/lamps/:id')
   @Access({ of: 'site', parameter: 'siteId', roles: ['administrator'] })
-  remove(): object | undefined {
+  @ApiRemoves()
+  remove(): Promise<object> {
     const outcome: Outcome<Seen> = { ...doneWith({ name: '', envelope: {} }), effect: 'removed' };
-    return answerWrite(outcome, { detailOf: DETAIL_OF, render: (seen) => seen });
+    return answerWrite(script.outcome ?? outcome, { detailOf: DETAIL_OF, render: (seen) => seen });
   }
 
   @Post('lamps/archive')

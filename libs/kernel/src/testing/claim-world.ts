@@ -13,7 +13,7 @@ import {
   nextRevision,
   verdictOn,
 } from '../folded';
-import { type Attempt } from '../mailbox';
+import { type Attempt } from '../letters';
 import { SHELF, type ShelfState } from './shelf';
 import { type ShelfRequest } from './shelf-requests';
 

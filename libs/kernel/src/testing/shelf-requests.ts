@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { type CommandRequest } from '../command-request';
+import { ANSWER_WITHIN_MS, Deadline } from '../deadline';
 import { type Actor, type CommandEffect, type CommandEnvelope } from '../envelope';
 import { type Folded } from '../folded';
 import { type Box, SHELF, type ShelfCommand, type ShelfState, shelfStream } from './shelf';
@@ -49,6 +50,7 @@ export function shelfRequest(
       actor: ADMINISTRATOR,
       correlationId: 'correlation',
       causationId: commandId,
+      deadline: Deadline.after(ANSWER_WITHIN_MS),
       ...envelope,
     },
     answer: (folded) => answerOf(folded, thing),

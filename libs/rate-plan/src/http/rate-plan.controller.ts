@@ -15,6 +15,7 @@ import {
   NoMembers,
   notFound,
   type HttpAnswer,
+  WithPreviews,
   type Written,
 } from '@chargebook/http';
 import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -43,6 +44,7 @@ const WRITERS = { of: '*', roles: ['administrator'] } as const;
 
 @ApiTags('Rate plans')
 @Controller('v1/rate-plans')
+@WithPreviews()
 export class RatePlanController {
   constructor(
     private readonly commands: CommandBus,

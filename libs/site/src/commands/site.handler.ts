@@ -90,7 +90,8 @@ export class SiteHandler implements ICommandHandler<SiteMessage<unknown>> {
 
   async execute({ asked }: SiteMessage<unknown>): Promise<Outcome<unknown>> {
     const { siteId, request, envelope, show } = asked;
-    const command = await gatherFacts(this, request, siteId);
+    const gathering = () => gatherFacts(this, request, siteId);
+    const command = await envelope.deadline.bound(gathering);
     return this.runner.run<SiteCommand, SiteState, unknown>({
       aggregate: siteAggregate,
       stream: streamNameOf(siteAggregate.category, siteId),

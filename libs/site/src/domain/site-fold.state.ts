@@ -18,6 +18,11 @@ export function evolveSite(draft: SiteState, event: Recorded<SiteEvent>): void {
   evolve(draft, event);
 }
 
+/** A draft beside the state: events put other panels and chargers in it, and change none. */
+export function draftOf({ site, panels, chargers }: Readonly<SiteState>): SiteState {
+  return { site, panels: new Map(panels), chargers: new Map(chargers) };
+}
+
 /** What has not been recorded yet has no time; no rule asks for one. */
 const UNRECORDED = { at: '' as Instant, by: '' };
 

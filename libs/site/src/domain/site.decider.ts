@@ -10,7 +10,7 @@ import { type SiteRejection } from './rejections.rules';
 import { SETTINGS_DECISIONS, SETTINGS_EVENTS } from './settings.decider';
 import { type SiteCommand } from './site.commands';
 import { SITE_CATEGORY, SITE_SCHEMAS, type SiteEvent } from './site.events';
-import { evolveSite } from './site-fold.state';
+import { draftOf, evolveSite } from './site-fold.state';
 import { emptySite, type ExistingSite, exists, type SiteState } from './site.state';
 
 type ByCommand<Result> = {
@@ -84,4 +84,5 @@ export const siteAggregate: Aggregate<SiteCommand, SiteEvent, SiteState, SiteRej
     leftBy: (event, before) => CLAIM_RULES.flatMap((rules) => rules.leftBy(event, before)),
     isInUse: (state, stream) => CLAIM_RULES.some((rules) => rules.isInUse(state, stream)),
   },
+  draftOf,
 };

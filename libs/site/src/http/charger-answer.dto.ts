@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 
 import { toAmps } from '../domain/amps.rules';
-import { type Attention, needsAttention } from '../domain/attention.rules';
+import { type Attention } from '../domain/attention.rules';
 import { type Connector, type PaymentTerminal, type Scope } from '../domain/charger.events';
 import { type ChargerState, type Overrides } from '../domain/charger.state';
 import { type ChargerFactsInPlace } from '../domain/charger-view.state';
@@ -11,7 +11,6 @@ import {
   type EffectiveValues,
   secureCharging,
 } from '../domain/effective.rules';
-import { attentionFactsOf, type ListedCharger } from '../queries/charger-columns.query';
 import { ConnectorDto, PaymentTerminalDto } from './connector.dto';
 import { OverridesDto } from './override.dto';
 import { ScopeDto } from './scope.dto';
@@ -117,12 +116,6 @@ interface OverridesAnswer {
 
 export interface ChargerView extends ChargerFactsInPlace {
   readonly attention: readonly Attention[];
-}
-
-/** A charger as a list reads it. */
-export function renderListed(listed: ListedCharger): ChargerDto {
-  const attention = needsAttention(listed.charger, attentionFactsOf(listed));
-  return renderCharger({ ...listed, attention });
 }
 
 export function renderCharger({ charger, site, path, attention }: ChargerView): ChargerDto {

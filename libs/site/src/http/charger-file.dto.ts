@@ -1,7 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 
 import { type ListedCharger } from '../queries/charger-columns.query';
-import { type ChargerDto, renderListed } from './charger-answer.dto';
+import { type ChargerDto } from './charger-answer.dto';
+import { renderListed } from './listed-charger.dto';
 
 interface FileRow {
   readonly charger: ChargerDto;

@@ -20,9 +20,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { SITE_GROUP } from '../projections/site-views.projection';
 import { type ChargerSort, type ChargerView, ListChargers } from '../queries/list-chargers.query';
 import { ReadAllChargers } from '../queries/read-all-chargers.query';
-import { ChargerDto, renderListed } from './charger-answer.dto';
 import { CHARGER_FILE, chargerFileTexts } from './charger-file.dto';
 import { ChargerFileDto, ListChargersDto } from './list-chargers.dto';
+import { ListedChargerDto, renderListed, renderWithPlace } from './listed-charger.dto';
 
 @ApiTags('Chargers')
 @Controller('v1')
@@ -36,13 +36,13 @@ export class ChargerListController {
 
   @Get('chargers')
   @Access({ of: 'any' })
-  @ApiShowsList(ChargerDto)
+  @ApiShowsList(ListedChargerDto)
   list(
     @Query() query: ListChargersDto,
     @CurrentActor() actor: Actor,
     @CurrentAtLeast() atLeast: AtLeast,
-  ): Promise<Listed<ChargerDto>> {
-    const { cursor: _, limit, ...asked } = query;
+  ): Promise<Listed<ListedChargerDto>> {
+    const { cursor: _, limit, withPlace, ...asked } = query;
     const view = viewOf(asked, actor);
     return this.lists.answer({
       query,
@@ -50,7 +50,7 @@ export class ChargerListController {
       group: SITE_GROUP.name,
       boundTo: { list: 'chargers', accounts: view.filters.accounts },
       find: (after) => this.queries.execute(new ListChargers({ ...view, after, limit })),
-      render: renderListed,
+      render: withPlace === true ? renderWithPlace : renderListed,
     });
   }
 

@@ -10,7 +10,7 @@ import {
   Envelope,
   type HttpAnswer,
   notFound,
-  readForAnswer,
+  WithPreviews,
   type Written,
 } from '@chargebook/http';
 import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -66,6 +66,7 @@ interface ChargerPath {
 
 @ApiTags('Chargers')
 @Controller('v1/sites/:siteId/chargers')
+@WithPreviews()
 export class ChargerController {
   constructor(
     private readonly commands: CommandBus,
@@ -129,21 +130,17 @@ export class ChargerController {
   ): Promise<Written<ChargerDto>> {
     const show = (state: Parameters<typeof chargerInPlace>[0]) => chargerInPlace(state, id);
     const message = new SiteMessage({ siteId, request, envelope, show });
-    const outcome = await this.commands.execute(message);
-    const attention =
-      outcome.kind === 'done' ? await readForAnswer(this.attentionOf(outcome.answer)) : [];
-    return answerWrite<ChargerFactsInPlace, ChargerDto>(outcome, {
+    return answerWrite<ChargerFactsInPlace, ChargerDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
-      render: (place) => renderCharger({ ...place, attention }),
+      render: (place) => this.render(place),
+      deadline: envelope.deadline,
       location: () => `/v1/sites/${siteId}/chargers/${id}`,
     });
   }
 
   private async render(place: ChargerFactsInPlace): Promise<ChargerDto> {
-    return renderCharger({ ...place, attention: await this.attentionOf(place) });
-  }
-
-  private attentionOf({ charger, site }: ChargerFactsInPlace) {
-    return this.attention.ofCharger(site.accountId, charger);
+    const { charger, site } = place;
+    const attention = await this.attention.ofCharger(site.accountId, charger);
+    return renderCharger({ ...place, attention });
   }
 }

@@ -93,6 +93,11 @@ export class ListChargersDto extends ListQuery {
   @PlainText(1, 32)
   readonly qaAlias?: string;
 
+  @ApiPropertyOptional({ type: Boolean, description: 'With `siteName` and `path` in each item.' })
+  @OptionalMember()
+  @QueryBoolean()
+  readonly withPlace?: boolean;
+
   @ApiPropertyOptional({ enum: SORTS, default: 'chargerId' })
   @OptionalMember()
   @SortBy(SORT_COLUMNS)
@@ -100,4 +105,8 @@ export class ListChargersDto extends ListQuery {
 }
 
 /** The same view as a whole. */
-export class ChargerFileDto extends OmitType(ListChargersDto, ['limit', 'cursor'] as const) {}
+export class ChargerFileDto extends OmitType(ListChargersDto, [
+  'limit',
+  'cursor',
+  'withPlace',
+] as const) {}

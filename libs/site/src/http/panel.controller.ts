@@ -19,6 +19,7 @@ import {
   NoMembers,
   notFound,
   shownAccounts,
+  WithPreviews,
   type Written,
 } from '@chargebook/http';
 import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -57,6 +58,7 @@ interface PanelPath {
 
 @ApiTags('Panels')
 @Controller('v1')
+@WithPreviews()
 export class PanelController {
   constructor(
     private readonly commands: CommandBus,
@@ -124,19 +126,12 @@ export class PanelController {
   @Access({ of: 'site', parameter: 'siteId', roles: ['administrator'] })
   @ApiRemoves()
   @ApiProblems(SITE_PROBLEMS, ['panel-not-empty'])
-  async remove(
-    @Param() { siteId, panelId }: PanelPath,
+  remove(
+    @Param() path: PanelPath,
     @Body() _nothing: NoMembers,
     @Envelope({ wantsVersion: true }) envelope: CommandEnvelope,
   ): Promise<Written<PanelDto>> {
-    const request = { type: 'RemovePanel', panelId } as const;
-    const message = new SiteMessage({ siteId, request, envelope, show: () => ({}) });
-    return answerWrite<object, PanelDto>(await this.commands.execute(message), {
-      detailOf: DETAIL_OF,
-      render: () => {
-        throw new Error('nothing is shown of a panel that was removed');
-      },
-    });
+    return this.write(path, { type: 'RemovePanel', panelId: path.panelId }, envelope);
   }
 
   private async write(

@@ -19,8 +19,8 @@ import {
   type Listed,
   Lists,
   notFound,
-  readForAnswer,
   shownAccounts,
+  WithPreviews,
   type Written,
 } from '@chargebook/http';
 import { type Actor, type CommandEnvelope, newThingId } from '@chargebook/kernel';
@@ -63,6 +63,7 @@ const EDIT_RULES = [
 
 @ApiTags('Sites')
 @Controller('v1')
+@WithPreviews()
 export class SiteController {
   constructor(
     private readonly commands: CommandBus,
@@ -113,8 +114,7 @@ export class SiteController {
   async one(@Param('siteId') siteId: string): Promise<HttpAnswer<SiteDto>> {
     const reading = await this.queries.execute(new GetSite(siteId));
     if (reading === undefined) throw notFound();
-    const attention = await this.attention.ofSite(reading.view);
-    return answerOne(reading.version, renderSite(reading.view, attention));
+    return answerOne(reading.version, await this.render(reading.view));
   }
 
   @Patch('sites/:siteId')
@@ -143,14 +143,16 @@ export class SiteController {
   }
 
   private async write(message: SiteMessage<SettingsState>): Promise<Written<SiteDto>> {
-    const outcome = await this.commands.execute(message);
-    const attention =
-      outcome.kind === 'done' ? await readForAnswer(this.attention.ofSite(outcome.answer)) : [];
-    return answerWrite<SettingsState, SiteDto>(outcome, {
+    return answerWrite<SettingsState, SiteDto>(await this.commands.execute(message), {
       detailOf: DETAIL_OF,
-      render: (site) => renderSite(site, attention),
+      render: (site) => this.render(site),
+      deadline: message.asked.envelope.deadline,
       location: ({ id }) => `/v1/sites/${id}`,
     });
+  }
+
+  private async render(site: SettingsState): Promise<SiteDto> {
+    return renderSite(site, await this.attention.ofSite(site));
   }
 }
 

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import fastifyStatic from '@fastify/static';
+import { notFound, ProblemFilter } from '@chargebook/http';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+
+/** The web app's own addresses; whatever else is asked for is not its page. */
+const ADDRESSES = ['/', '/sign-in', '/welcome', '/users', '/users/*', '/accounts', '/accounts/*'];
+
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+/** Styles are made while it runs; of scripts, only its own files. The map draws in a worker. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-cache',
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+};
+
+const NOT_BUILT =
+  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Chargebook</title>' +
+  '<h1>The web app is not here</h1><p>This process was started without it: set BACKOFFICE_DIR ' +
+  'to the built app, or start with <code>npm start</code>, which builds it.</p>' +
+  '<p>The interface for programs is at <a href="/docs">/docs</a>.</p></html>';
+
+/**
+ * Serves the built app: one page for every address of it, and its files, whose names change with
+ * what is in them. @throws when the folder holds no built app
+ */
+export function serveBackOffice(
+  application: NestFastifyApplication,
+  folder: string | undefined,
+): void {
+  const page =
+    folder === undefined
+      ? { status: 503, body: NOT_BUILT }
+      : { status: 200, body: readFileSync(join(folder, 'index.html'), 'utf8') };
+  const fastify = application.getHttpAdapter().getInstance() as FastifyInstance;
+  const filter = application.get(ProblemFilter);
+  const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    if (wantsPage(request)) return reply.status(page.status).headers(PAGE_HEADERS).send(page.body);
+    filter.answer(notFound(), request, reply);
+    return reply;
+  };
+  for (const address of ADDRESSES) fastify.get(address, answer);
+  if (folder !== undefined) serveFiles(fastify, join(folder, 'assets'));
+}
+
+/** A program that asks for what is no resource is told so, and gets no page that it cannot read. */
+function wantsPage({ headers }: FastifyRequest): boolean {
+  return headers.accept?.includes('text/html') ?? false;
+}
+
+function serveFiles(fastify: FastifyInstance, root: string): void {
+  void fastify.register(fastifyStatic, {
+    root,
+    prefix: '/assets/',
+    decorateReply: false,
+    index: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: YEAR_MS,
+  });
+}

@@ -1,0 +1,27 @@
+import { useEffect } from 'react';
+import { Outlet, useParams } from 'react-router';
+
+import { EmptyState } from '../components/empty-state';
+import { useAccount } from '../lib/accounts';
+import { useLiveChanges } from '../lib/live';
+import { Problem } from '../lib/problem';
+import { rememberAccountId } from '../lib/remembered-account';
+import { APP_TEXTS } from '../lib/texts/app';
+import { Frame } from './frame';
+
+/** The pages of one account, kept as they are in the book. */
+export function AccountShell() {
+  const { accountId = '' } = useParams();
+  const { error, data } = useAccount(accountId);
+  useLiveChanges(accountId);
+  useEffect(() => {
+    if (data !== undefined) rememberAccountId(data.id);
+  }, [data]);
+  const isUnknown = error instanceof Problem && error.status < 500 && error.status !== 401;
+  const { unknownTitle, unknownText } = APP_TEXTS.account;
+  return (
+    <Frame accountId={accountId}>
+      {isUnknown ? <EmptyState title={unknownTitle} text={unknownText} /> : <Outlet />}
+    </Frame>
+  );
+}

@@ -1,0 +1,38 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App, ConfigProvider } from 'antd';
+import { useEffect, useState } from 'react';
+import { RouterProvider } from 'react-router';
+
+import { createQueryClient } from '../lib/query-client';
+import { onSessionEnded } from '../lib/refresh';
+import { signInPath } from '../lib/return-path';
+import { createRouter } from './routes';
+import { ThemeContext, themeOf, useThemeChoice } from './theme';
+
+/** The whole: its look, its memory of what was fetched, its places. */
+export function BackOffice() {
+  const [queries] = useState(createQueryClient);
+  const [router] = useState(createRouter);
+  const theme = useThemeChoice();
+  useEffect(
+    () =>
+      onSessionEnded(() => {
+        const { pathname, search } = router.state.location;
+        if (pathname === '/sign-in' || pathname === '/welcome') return;
+        queries.clear();
+        void router.navigate(signInPath(`${pathname}${search}`), { replace: true });
+      }),
+    [queries, router],
+  );
+  return (
+    <ThemeContext value={theme}>
+      <ConfigProvider theme={themeOf(theme.isDark)} button={{ autoInsertSpace: false }}>
+        <App message={{ maxCount: 3 }}>
+          <QueryClientProvider client={queries}>
+            <RouterProvider router={router} />
+          </QueryClientProvider>
+        </App>
+      </ConfigProvider>
+    </ThemeContext>
+  );
+}

@@ -1,0 +1,28 @@
+import { type RouteObject } from 'react-router';
+
+import { APP_TEXTS } from '../lib/texts/app';
+import { ACTIVITY_ROUTES } from '../features/activity/activity-routes';
+import { CHARGERS_ROUTES } from '../features/chargers/chargers-routes';
+import { ENERGY_ROUTES } from '../features/energy/energy-routes';
+
+/** What an account's pages are made of, in the order of the tabs. */
+export interface Place {
+  /** First part of its path below the account. */
+  readonly path: string;
+  /** Name of its tab; without one, the place is reached from within `under`. */
+  readonly tab?: string;
+  /** The tab that is lit while one is here. */
+  readonly under?: string;
+  /** Below `/accounts/:accountId`; each loads its page when it is first gone to. */
+  readonly routes: readonly RouteObject[];
+}
+
+const { tabs } = APP_TEXTS;
+
+export const PLACES: readonly Place[] = [
+  { path: 'chargers', tab: tabs.chargers, routes: CHARGERS_ROUTES },
+  { path: 'energy', tab: tabs.energy, routes: ENERGY_ROUTES },
+];
+
+/** Places without an account. */
+export const OPERATOR_ROUTES: readonly RouteObject[] = USERS_ROUTES;

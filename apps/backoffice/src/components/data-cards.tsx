@@ -1,0 +1,61 @@
+import { COMMON_TEXTS } from '../lib/texts/common';
+import { type Column, type DataTableParts } from './data-table';
+
+const BONES = 4;
+
+/** The rows of a table where there is no room for columns. */
+export function DataCards<Row>(parts: DataTableParts<Row>) {
+  const { caption, columns, rows, keyOf, isMarked } = parts;
+  if (rows === undefined) return <BoneCards />;
+  return (
+    <ul className="cards" aria-label={caption}>
+      {rows.map((row) => (
+        <li key={keyOf(row)} className={isMarked?.(row) === true ? 'card row-marked' : 'card'}>
+          {columns
+            .filter(({ isHead }) => isHead === true)
+            .map(({ key, render }) => (
+              <h2 key={key}>{render(row)}</h2>
+            ))}
+          <Facts row={row} columns={columns} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface FactsParts<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+}
+
+/** What a row has nothing to say about takes no room. */
+function Facts<Row>({ row, columns }: FactsParts<Row>) {
+  const facts = columns
+    .filter(({ isHead }) => isHead !== true)
+    .map(({ key, title, render }) => ({ key, title, content: render(row) }))
+    .filter(({ content }) => content !== null && content !== undefined && content !== '');
+  return (
+    <dl className="facts">
+      {facts.map(({ key, title, content }) => (
+        <div key={key}>
+          <dt>{title}</dt>
+          <dd>{content}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function BoneCards() {
+  return (
+    <div className="cards" aria-busy="true">
+      <span className="visually-hidden">{COMMON_TEXTS.loading}</span>
+      {Array.from({ length: BONES }, (_, card) => (
+        <div key={card} className="card">
+          <span className="bone" />
+          <span className="bone" />
+        </div>
+      ))}
+    </div>
+  );
+}

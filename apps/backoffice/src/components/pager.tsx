@@ -1,0 +1,39 @@
+import { Button } from 'antd';
+
+import { count } from '../lib/format';
+import { type ListState } from '../lib/list-state';
+import { COMMON_TEXTS } from '../lib/texts/common';
+
+interface PagerParts {
+  readonly list: ListState;
+  readonly page:
+    | {
+        readonly nextCursor: string | null;
+        readonly total: number;
+        readonly totalIsLowerBound: boolean;
+      }
+    | undefined;
+}
+
+/** From page to page; of how many is said as far as it is counted. */
+export function Pager({ list, page }: PagerParts) {
+  if (page === undefined) return null;
+  const { nextCursor, total, totalIsLowerBound } = page;
+  const { toPreviousPage, toNextPage } = list;
+  return (
+    <nav className="pager" aria-label={COMMON_TEXTS.pages}>
+      <span className="quiet">
+        {totalIsLowerBound ? COMMON_TEXTS.moreThan(count(total)) : COMMON_TEXTS.inAll(total)}
+      </span>
+      <Button disabled={toPreviousPage === undefined} onClick={() => toPreviousPage?.()}>
+        {COMMON_TEXTS.previous}
+      </Button>
+      <Button
+        disabled={nextCursor === null}
+        onClick={() => nextCursor !== null && toNextPage(nextCursor)}
+      >
+        {COMMON_TEXTS.next}
+      </Button>
+    </nav>
+  );
+}

@@ -1,0 +1,53 @@
+import { Alert, Button } from 'antd';
+
+import { Problem, type ProblemError, Unreachable } from '../lib/problem';
+import { COMMON_TEXTS } from '../lib/texts/common';
+
+interface ProblemNoticeParts {
+  readonly error: unknown;
+  /** Those that no field shows; without it, all are told. */
+  readonly errors?: readonly ProblemError[];
+  readonly onRetry?: () => void;
+}
+
+/** What went wrong, in the service's own words; nothing where nothing did. */
+export function ProblemNotice({ error, errors, onRetry }: ProblemNoticeParts) {
+  if (error === null || error === undefined || errors?.length === 0) return null;
+  const retry = onRetry && (
+    <Button size="small" onClick={onRetry}>
+      {COMMON_TEXTS.retry}
+    </Button>
+  );
+  return (
+    <Alert
+      className="problem-notice"
+      type="error"
+      role="alert"
+      title={titleOf(error)}
+      description={<Details error={error} errors={errors} />}
+      action={retry}
+    />
+  );
+}
+
+function titleOf(error: unknown): string {
+  return error instanceof Problem ? error.title : COMMON_TEXTS.refused;
+}
+
+function Details({
+  error,
+  errors,
+}: Pick<ProblemNoticeParts, 'error'> & { errors: readonly ProblemError[] | undefined }) {
+  if (error instanceof Unreachable) return <p>{COMMON_TEXTS.unreachable}</p>;
+  if (!(error instanceof Problem)) return <p>{String(error)}</p>;
+  return (
+    <>
+      {(errors ?? error.errors).map(({ code, pointer, detail }) => (
+        <p key={`${code} ${pointer} ${detail}`}>{detail}</p>
+      ))}
+      {error.status >= 500 && error.requestId !== undefined ? (
+        <p className="quiet">{COMMON_TEXTS.requestId(error.requestId)}</p>
+      ) : null}
+    </>
+  );
+}

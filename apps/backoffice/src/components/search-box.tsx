@@ -1,0 +1,49 @@
+import { Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+
+import { useShortcut } from '../lib/shortcut';
+
+const TYPING_PAUSE_MS = 200;
+
+interface SearchBoxParts {
+  readonly label: string;
+  readonly value: string;
+  readonly onSearch: (text: string) => void;
+}
+
+/** Searches when the typing pauses; `/` puts the cursor here. */
+export function SearchBox({ label, value, onSearch }: SearchBoxParts) {
+  const input = useRef<InputRef>(null);
+  const [text, setText] = useState(value);
+  const latest = useRef(onSearch);
+  useEffect(() => {
+    latest.current = onSearch;
+  });
+  // Back and forward in the history change what is searched for, too.
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    setText(value);
+  }
+  useEffect(() => {
+    if (text.trim() === value.trim()) return;
+    const timer = window.setTimeout(() => latest.current(text.trim()), TYPING_PAUSE_MS);
+    return () => window.clearTimeout(timer);
+  }, [text, value]);
+  useShortcut(['/'], () => input.current?.focus({ cursor: 'all' }));
+  return (
+    <Input
+      ref={input}
+      className="search-box"
+      type="search"
+      aria-label={label}
+      placeholder={label}
+      value={text}
+      allowClear
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={100}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,66 @@
+import { useCallback, useMemo } from 'react';
+import { useLocation, useNavigate } from 'react-router';
+
+const CURSOR = 'cursor';
+
+/** Cursors of the pages before this one; kept with the entry of the browser's history. */
+interface PageTrail {
+  readonly cursors?: readonly string[];
+}
+
+export interface ListState {
+  readonly search: URLSearchParams;
+  /** Undefined where the address does not say. */
+  readonly value: (name: string) => string | undefined;
+  /** Changes the view; undefined removes, lists repeat the name. It begins at the first page. */
+  readonly change: (changes: Changes, how?: { readonly replaces: boolean }) => void;
+  readonly cursor: string | undefined;
+  readonly toNextPage: (nextCursor: string) => void;
+  /** Undefined on the first page. */
+  readonly toPreviousPage: (() => void) | undefined;
+}
+
+export type Changes = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What a list shows, kept in the address alone: a view can be shared, and gone back to. */
+export function useListState(): ListState {
+  const { search: text, pathname, state } = useLocation();
+  const navigate = useNavigate();
+  const search = useMemo(() => new URLSearchParams(text), [text]);
+  const go = useCallback(
+    (next: URLSearchParams, trail: PageTrail, replace = false) => {
+      void navigate({ pathname, search: `${next}` }, { state: trail, replace });
+    },
+    [navigate, pathname],
+  );
+  const cursor = search.get(CURSOR) ?? undefined;
+  const cursors = (state as PageTrail | null)?.cursors ?? [];
+  return {
+    search,
+    value: (name) => search.get(name) ?? undefined,
+    change: (changes, how) => go(changedBy(search, changes), {}, how?.replaces ?? false),
+    cursor,
+    toNextPage: (next) => go(withCursor(search, next), { cursors: [...cursors, cursor ?? ''] }),
+    toPreviousPage:
+      cursor === undefined
+        ? undefined
+        : () => go(withCursor(search, cursors.at(-1)), { cursors: cursors.slice(0, -1) }),
+  };
+}
+
+function changedBy(search: URLSearchParams, changes: Changes): URLSearchParams {
+  const next = withCursor(search, undefined);
+  for (const [name, value] of Object.entries(changes)) {
+    next.delete(name);
+    const values = typeof value === 'string' ? [value] : (value ?? []);
+    for (const each of values) if (each !== '') next.append(name, each);
+  }
+  return next;
+}
+
+function withCursor(search: URLSearchParams, cursor: string | undefined): URLSearchParams {
+  const next = new URLSearchParams(search);
+  next.delete(CURSOR);
+  if (cursor !== undefined && cursor !== '') next.set(CURSOR, cursor);
+  return next;
+}

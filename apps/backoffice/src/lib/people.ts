@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { sessionFetch } from './api';
+
+interface NamedActors {
+  readonly items: readonly { readonly id: string; readonly name: string }[];
+}
+
+/** The name of whoever did something; his id for as long as the name is not known. */
+export function usePersonName(actorId: string | undefined): string {
+  const { data } = useQuery({
+    queryKey: ['actors', actorId],
+    enabled: actorId !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => fetchName(actorId ?? ''),
+  });
+  return data ?? actorId ?? '';
+}
+
+/** Asked in the same moment, they are asked for together. */
+let waiting: { readonly ids: Set<string>; readonly names: Promise<NamedActors> } | undefined;
+
+async function fetchName(id: string): Promise<string> {
+  waiting ??= gather();
+  waiting.ids.add(id);
+  const { items } = await waiting.names;
+  return items.find((each) => each.id === id)?.name ?? id;
+}
+
+function gather() {
+  const ids = new Set<string>();
+  const names = new Promise((resolve) => setTimeout(resolve, 0)).then(async () => {
+    waiting = undefined;
+    const query = new URLSearchParams([...ids].map((id) => ['id', id]));
+    const answer = await sessionFetch(new Request(`/v1/actors?${query}`));
+    return answer.ok ? ((await answer.json()) as NamedActors) : { items: [] };
+  });
+  return { ids, names };
+}

@@ -1,0 +1,29 @@
+import { QueryClient } from '@tanstack/react-query';
+
+import { isPassing, Problem } from './problem';
+
+const MAX_TRIES = 3;
+const FRESH_FOR_MS = 30_000;
+
+/** What was fetched is good until a change is heard of, or this time is over. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: FRESH_FOR_MS,
+        retry: (count, error) => isPassing(error) && count < MAX_TRIES,
+        retryDelay: (count, error) => pauseMsOf(count, error),
+      },
+      mutations: {
+        networkMode: 'always',
+        retry: (count, error) => isPassing(error) && count < MAX_TRIES,
+        retryDelay: (count, error) => pauseMsOf(count, error),
+      },
+    },
+  });
+}
+
+function pauseMsOf(count: number, error: unknown): number {
+  const asked = error instanceof Problem ? error.retryAfterSeconds : undefined;
+  return Math.min((asked ?? 0) * 1000 || 300 * 2 ** count, 5000);
+}

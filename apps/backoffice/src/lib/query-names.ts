@@ -1,0 +1,48 @@
+import { type QueryClient } from '@tanstack/react-query';
+
+/** First member of every query's key: what kind of thing the answer is made of. */
+export const QUERY_NAMES = [
+  'me',
+  'actors',
+  'accounts',
+  'sites',
+  'panels',
+  'hierarchy',
+  'chargers',
+  'drivers',
+  'groups',
+  'rate-plans',
+  'activity',
+  'map',
+  'users',
+  'previews',
+] as const;
+export type QueryName = (typeof QUERY_NAMES)[number];
+
+/** Kinds of things in the stream of changes, and the answers that a change of one makes stale. */
+const MADE_STALE: Readonly<Record<string, readonly QueryName[]>> = {
+  account: ['accounts', 'previews', 'activity'],
+  site: ['sites', 'panels', 'hierarchy', 'chargers', 'map', 'previews', 'activity'],
+  panel: ['panels', 'hierarchy', 'chargers', 'previews', 'activity'],
+  charger: ['chargers', 'panels', 'hierarchy', 'map', 'previews', 'activity'],
+  driver: ['drivers', 'chargers', 'previews', 'activity'],
+  group: ['groups', 'chargers', 'previews', 'activity'],
+  ratePlan: ['rate-plans', 'chargers', 'sites', 'previews', 'activity'],
+  user: ['users', 'me', 'actors', 'activity'],
+};
+
+export function namesMadeStaleBy(kind: string): readonly QueryName[] {
+  return MADE_STALE[kind] ?? [];
+}
+
+export function invalidate(queries: QueryClient, names: Iterable<QueryName>): void {
+  for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
+}
+
+/** What one writes may touch sums, names and flags everywhere: all but who one is. */
+export function invalidateAfterWrite(queries: QueryClient): void {
+  invalidate(
+    queries,
+    QUERY_NAMES.filter((name) => name !== 'me'),
+  );
+}

@@ -1,0 +1,11 @@
+/** The path to go to after signing in; what leads elsewhere, or back to the door, is dropped. */
+export function safeReturnPath(wanted: string | null): string {
+  if (wanted === null || !URL.canParse(wanted, window.location.origin)) return '/';
+  const url = new URL(wanted, window.location.origin);
+  const isOurs = url.origin === window.location.origin && wanted.startsWith('/');
+  return !isOurs || url.pathname === '/sign-in' ? '/' : `${url.pathname}${url.search}`;
+}
+
+export function signInPath(from: string): string {
+  return from === '/' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(from)}`;
+}

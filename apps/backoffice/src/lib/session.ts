@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+
+import { api, dataOf } from './api';
+
+export const ROLES = ['administrator', 'support', 'viewer', 'auditor', 'service'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who is signed in. Name and e-mail are null for a bearer of a token that is no user. */
+export interface Me {
+  readonly subject: string;
+  readonly roles: Readonly<Record<string, readonly string[]>>;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** What roles for all accounts are held under. */
+export const ALL_ACCOUNTS = '*';
+
+export function useMe() {
+  return useQuery({ queryKey: ['me'], queryFn: fetchMe, staleTime: 60_000 });
+}
+
+async function fetchMe(): Promise<Me> {
+  const me = await dataOf(api.GET('/v1/me'));
+  return { name: null, email: null, ...me };
+}
+
+/** Whether the role is held for the account, or, without one, for all accounts. */
+export function holdsRole(me: Me | undefined, role: Role, accountId?: string): boolean {
+  if (me === undefined) return false;
+  const held = [me.roles[ALL_ACCOUNTS], accountId === undefined ? undefined : me.roles[accountId]];
+  return held.some((roles) => roles?.includes(role) ?? false);
+}
+
+export function useHoldsRole(role: Role, accountId?: string): boolean {
+  return holdsRole(useMe().data, role, accountId);
+}
+
+/** An administrator of anything sees the users. */
+export function administersAnything(me: Me | undefined): boolean {
+  return Object.values(me?.roles ?? {}).some((roles) => roles.includes('administrator'));
+}

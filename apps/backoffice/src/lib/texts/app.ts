@@ -1,0 +1,70 @@
+/** Texts of the frame around every place. */
+export const APP_TEXTS = {
+  name: 'Chargebook',
+  skipToContent: 'Skip to content',
+  account: {
+    label: 'Account',
+    choose: 'Choose an account',
+    search: 'Search accounts',
+    none: 'No account goes by that name',
+    add: 'New account',
+    addTitle: 'New account',
+    nameLabel: 'Name',
+    nameHelp: 'As the customer is called; 1 to 100 characters.',
+    payterLabel: 'Payter payment terminals are integrated',
+    create: 'Create account',
+    created: 'The account is there.',
+    emptyTitle: 'No account yet',
+    emptyText:
+      'An account is a customer of the operator: it has sites, the sites have panels, and behind ' +
+      'the panels are the chargers. Start with the account.',
+    emptyReader:
+      'You see no account yet. Ask an administrator to give you a role for the accounts that you ' +
+      'work with.',
+    unknownTitle: 'This account is not here',
+    unknownText: 'It does not exist, or you have no role for it. Choose another one above.',
+  },
+  tabs: {
+    label: 'Places',
+    chargers: 'Chargers',
+    energy: 'Energy',
+    drivers: 'Drivers',
+    groups: 'Groups',
+    rates: 'Rates',
+    activity: 'Activity',
+  },
+  user: {
+    menu: 'Your menu',
+    anonymous: 'Signed in with a token',
+    theme: 'Appearance',
+    light: 'Light',
+    dark: 'Dark',
+    system: 'As the system',
+    users: 'Users',
+    shortcuts: 'Keyboard shortcuts',
+    documentation: 'Interface for programs',
+    signOut: 'Sign out',
+    signOutEverywhere: 'Sign out everywhere',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    enabled: 'Shortcuts of a single key',
+    search: 'Search',
+    add: 'Add',
+    save: 'Save the form',
+    close: 'Close the form',
+    help: 'This list',
+  },
+  offline: 'You are offline. What you see may be old; nothing is saved until you are back.',
+  notFound: {
+    title: 'There is nothing here',
+    text: 'The address leads nowhere. It may have been typed wrongly, or the thing is gone.',
+    back: 'To the chargers',
+  },
+  failure: {
+    title: 'Something failed on this page',
+    text: 'What was saved is saved. Load the page again; if it fails again, tell the operator.',
+    reload: 'Load again',
+    newVersion: 'There is a newer version of this page: load it again.',
+  },
+};
