@@ -11,7 +11,8 @@ const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 
 const ANY = ['unauthenticated', 'not-found', 'too-many-requests', 'internal', 'store-unavailable'];
 const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-slow'];
-const LIST = ['cursor-invalid', 'position-invalid'];
+const PAGED = ['cursor-invalid'];
+const FRESH = ['position-invalid'];
 const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
 const ASKED = [
   'cross-site-request',
@@ -114,11 +115,14 @@ function codesOfBook(place: { path: string; method: Method }, operation: Operati
   if (isPreview(place)) return [...BODY, ...ASKED];
   const { path, method } = place;
   const isRead = method === 'get';
-  const isList = JSON.stringify(operation.parameters ?? []).includes('"cursor"');
+  const parameters = JSON.stringify(operation.parameters ?? []);
+  const isPaged = parameters.includes('"cursor"');
+  const isFresh = parameters.includes('"Chargebook-At-Least"');
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
     ...(isRead ? READ : [...BODY, ...ASKED, ...WRITTEN]),
-    ...(isList ? LIST : []),
+    ...(isPaged ? PAGED : []),
+    ...(isFresh ? FRESH : []),
     ...(!isRead && isVersioned ? VERSIONED : []),
   ];
 }

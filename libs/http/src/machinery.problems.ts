@@ -77,6 +77,13 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     title: 'If-Match is needed',
     explanation: 'Send the ETag of the version that you saw, so that nobody is overwritten unseen.',
   },
+  'too-many-streams': {
+    status: 429,
+    title: 'Too many streams are open',
+    explanation:
+      'One person or service may have 16 streams of changes open at a time. Close one of them: ' +
+      'one stream tells of all accounts that you may see.',
+  },
   'too-many-requests': {
     status: 429,
     title: 'Too many requests',
