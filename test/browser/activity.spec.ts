@@ -3,7 +3,7 @@ import {
   describeInBrowser,
   openBackOffice,
   type Visitor,
-} from '../support/browser';
+} from '../support/chromium';
 import { addCharger, type Garage, openGarage, editCharger } from '../support/garage';
 import { type Person } from '../support/test-service';
 

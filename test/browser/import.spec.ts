@@ -8,7 +8,7 @@ import {
   describeInBrowser,
   openBackOffice,
   type Visitor,
-} from '../support/browser';
+} from '../support/chromium';
 import { eventually } from '../support/eventually';
 import { addAccount, addPanel, addSite, granted } from '../support/garage';
 import { type Person } from '../support/test-service';

@@ -5,7 +5,7 @@ import {
   describeInBrowser,
   openBackOffice,
   type Visitor,
-} from '../support/browser';
+} from '../support/chromium';
 import { addAccount, granted } from '../support/garage';
 import { type Answer, type Person } from '../support/test-service';
 

@@ -3,7 +3,7 @@ import {
   describeInBrowser,
   openBackOffice,
   type Visitor,
-} from '../support/browser';
+} from '../support/chromium';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
 
