@@ -6,7 +6,8 @@ import { useHoldsRole } from '../../lib/session';
 import { type PanelNode } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { ConflictNotice } from './conflict-notice';
-import { PanelFields, panelFieldFor } from './panel-fields';
+import { panelFieldFor } from './panel-fields';
+import { PanelFormFields } from './panel-form-fields';
 import {
   type PanelPatch,
   panelPatchBack,
@@ -97,17 +98,12 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
           onTake={() => beginWith(theirs)}
         />
       )}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={isReadOnly}
-        initialValues={panelValuesOf(panel)}
+      <PanelFormFields
+        {...{ form, isReadOnly, parents }}
+        began={panelValuesOf(panel)}
+        values={sheet.values}
         onFinish={sheet.save}
-        scrollToFirstError={{ focus: true }}
-      >
-        <PanelFields parents={parents} values={sheet.values} />
-      </Form>
+      />
       {isRemoving ? (
         <RemovePanel
           panel={panel}
