@@ -49,7 +49,7 @@ export function usePreview<Thing = unknown>(
   path: string | undefined,
   body: object | undefined,
 ): Foretold<Thing> {
-  const sent = body === undefined ? undefined : JSON.stringify(body);
+  const sent = textOf(body);
   const settled = useSettled(sent);
   const isAsked = areThere(sent, settled, path);
   const { data, isFetching, error, isPlaceholderData } = useQuery({
@@ -69,6 +69,10 @@ export function usePreview<Thing = unknown>(
     isAsking: isAsked && (isFetching || !isCurrent),
     error: isCurrent ? error : null,
   };
+}
+
+function textOf(body: object | undefined): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
 }
 
 function areThere(...texts: readonly (string | undefined)[]): boolean {

@@ -71,6 +71,10 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
   const sheet = usePanelForm(panel, etag, { form, close });
   const parents = useParents(panels, panel.id);
   const theirs = useConflict(sheet.error, read);
+  const leave = (): void => {
+    sheet.release();
+    close();
+  };
   const members = (patch: PanelPatch) => panelMembers({ ...panel, ...patch }, panels);
   return (
     <ThingSheet
@@ -81,11 +85,7 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
       onClose={close}
       isReadOnly={isReadOnly}
       figures={<PanelPreview verdict={sheet.foretold.latest} />}
-      more={
-        <Button danger onClick={() => setRemoving(true)}>
-          {TEXTS.remove}
-        </Button>
-      }
+      more={<RemoveButton onClick={() => setRemoving(true)} />}
     >
       {theirs === undefined ? null : (
         <ConflictNotice
@@ -105,16 +105,17 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
         onFinish={sheet.save}
       />
       {isRemoving ? (
-        <RemovePanel
-          panel={panel}
-          onClose={() => setRemoving(false)}
-          onRemoved={() => {
-            sheet.release();
-            close();
-          }}
-        />
+        <RemovePanel panel={panel} onClose={() => setRemoving(false)} onRemoved={leave} />
       ) : null}
     </ThingSheet>
+  );
+}
+
+function RemoveButton({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Button danger onClick={onClick}>
+      {TEXTS.remove}
+    </Button>
   );
 }
 
