@@ -49,9 +49,9 @@ export function usePreview<Thing = unknown>(
   path: string | undefined,
   body: object | undefined,
 ): Foretold<Thing> {
-  const sent = body === undefined ? undefined : JSON.stringify(body);
+  const sent = textOf(body);
   const settled = useSettled(sent);
-  const isAsked = settled !== undefined && path !== undefined;
+  const isAsked = areThere(sent, settled, path);
   const { data, isFetching, error, isPlaceholderData } = useQuery({
     queryKey: ['previews', path, settled],
     queryFn: ({ signal }) => ask<Thing>(path ?? '', settled ?? '', signal),
@@ -62,13 +62,21 @@ export function usePreview<Thing = unknown>(
     placeholderData: (before) => before,
   });
   const isCurrent = isAsked && sent === settled;
-  const latest = isAsked && sent !== undefined ? data : undefined;
+  const isThere = isCurrent && !isPlaceholderData;
   return {
-    verdict: isCurrent && !isPlaceholderData ? data : undefined,
-    latest,
-    isAsking: sent !== undefined && (!isCurrent || isFetching),
+    verdict: isThere ? data : undefined,
+    latest: isAsked ? data : undefined,
+    isAsking: isAsked && (isFetching || !isCurrent),
     error: isCurrent ? error : null,
   };
+}
+
+function textOf(body: object | undefined): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
+function areThere(...texts: readonly (string | undefined)[]): boolean {
+  return !texts.includes(undefined);
 }
 
 /** @throws {Problem} for what is no verdict */

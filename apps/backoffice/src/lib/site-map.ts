@@ -55,6 +55,12 @@ export interface SitesWithoutLocation {
   readonly isCut: boolean;
 }
 
+interface Query {
+  readonly accountId: string;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
 /** Those that no map can show, among the first thousand by name. */
 export function useSitesWithoutLocation(accountId: string) {
   return useQuery({
@@ -70,7 +76,7 @@ async function fetchWithoutLocation(
   const found: Site[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const query = { accountId, limit: PAGE, ...(cursor !== null && { cursor }) };
+    const query: Query = { accountId, limit: PAGE, ...(cursor !== null && { cursor }) };
     const { items, nextCursor } = await dataOf(api.GET('/v1/sites', { params: { query }, signal }));
     found.push(...items.filter(({ location }) => location === null));
     cursor = nextCursor;

@@ -6,7 +6,8 @@ import { useHoldsRole } from '../../lib/session';
 import { type PanelNode } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { ConflictNotice } from './conflict-notice';
-import { PanelFields, panelFieldFor } from './panel-fields';
+import { panelFieldFor } from './panel-fields';
+import { PanelFormFields } from './panel-form-fields';
 import {
   type PanelPatch,
   panelPatchBack,
@@ -70,6 +71,10 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
   const sheet = usePanelForm(panel, etag, { form, close });
   const parents = useParents(panels, panel.id);
   const theirs = useConflict(sheet.error, read);
+  const leave = (): void => {
+    sheet.release();
+    close();
+  };
   const members = (patch: PanelPatch) => panelMembers({ ...panel, ...patch }, panels);
   return (
     <ThingSheet
@@ -80,11 +85,7 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
       onClose={close}
       isReadOnly={isReadOnly}
       figures={<PanelPreview verdict={sheet.foretold.latest} />}
-      more={
-        <Button danger onClick={() => setRemoving(true)}>
-          {TEXTS.remove}
-        </Button>
-      }
+      more={<RemoveButton onClick={() => setRemoving(true)} />}
     >
       {theirs === undefined ? null : (
         <ConflictNotice
@@ -97,28 +98,24 @@ function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: Pa
           onTake={() => beginWith(theirs)}
         />
       )}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={isReadOnly}
-        initialValues={panelValuesOf(panel)}
+      <PanelFormFields
+        {...{ form, isReadOnly, parents }}
+        began={panelValuesOf(panel)}
+        values={sheet.values}
         onFinish={sheet.save}
-        scrollToFirstError={{ focus: true }}
-      >
-        <PanelFields parents={parents} values={sheet.values} />
-      </Form>
+      />
       {isRemoving ? (
-        <RemovePanel
-          panel={panel}
-          onClose={() => setRemoving(false)}
-          onRemoved={() => {
-            sheet.release();
-            close();
-          }}
-        />
+        <RemovePanel panel={panel} onClose={() => setRemoving(false)} onRemoved={leave} />
       ) : null}
     </ThingSheet>
+  );
+}
+
+function RemoveButton({ onClick }: { readonly onClick: () => void }) {
+  return (
+    <Button danger onClick={onClick}>
+      {TEXTS.remove}
+    </Button>
   );
 }
 

@@ -6,7 +6,8 @@ import { useSaid } from '../../components/use-said';
 import { useHoldsRole } from '../../lib/session';
 import { type PanelNode } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { PanelFields, panelFieldFor } from './panel-fields';
+import { panelFieldFor } from './panel-fields';
+import { PanelFormFields } from './panel-form-fields';
 import {
   emptyPanelValues,
   MAIN_PANEL,
@@ -71,17 +72,12 @@ export function NewPanel({ siteId, panels }: NewPanelParts) {
       figures={<PanelPreview verdict={sheet.foretold.latest} />}
       more={<Button onClick={submit(true)}>{TEXTS.addAnother}</Button>}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        disabled={isReadOnly}
-        initialValues={base}
+      <PanelFormFields
+        {...{ form, isReadOnly, parents }}
+        began={base}
+        values={sheet.values}
         onFinish={sheet.save}
-        scrollToFirstError={{ focus: true }}
-      >
-        <PanelFields parents={parents} values={sheet.values} />
-      </Form>
+      />
     </ThingSheet>
   );
 }

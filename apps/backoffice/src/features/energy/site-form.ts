@@ -81,25 +81,26 @@ export const EMPTY_SITE: SiteValues = {
 };
 
 export function siteValuesOf(site: KnownSite): SiteValues {
-  const { address, location, offlineAllocationAmps, type, description, externalId } = site;
+  const { address, location } = site;
   return {
     ...site,
     address: {
       ...address,
-      region: address.region ?? '',
-      postalCode: address.postalCode ?? '',
+      region: textOf(address.region),
+      postalCode: textOf(address.postalCode),
     },
-    location: {
-      latitude: location === null ? '' : String(location.latitude),
-      longitude: location === null ? '' : String(location.longitude),
-    },
-    type: type ?? '',
-    description: description ?? '',
-    externalId: externalId ?? '',
+    location: { latitude: textOf(location?.latitude), longitude: textOf(location?.longitude) },
+    type: textOf(site.type),
+    description: textOf(site.description),
+    externalId: textOf(site.externalId),
     memberRatePlanId: site.memberRatePlanId ?? undefined,
-    offlineAllocationAmps: offlineAllocationAmps === null ? '' : String(offlineAllocationAmps),
+    offlineAllocationAmps: textOf(site.offlineAllocationAmps),
     reason: '',
   };
+}
+
+function textOf(value: string | number | null | undefined): string {
+  return value === null || value === undefined ? '' : String(value);
 }
 
 /** Undefined while something is missing, or is not what it should be. */

@@ -10,7 +10,7 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { hasCode } from '../../lib/problem';
 import { useHoldsRole } from '../../lib/session';
 import { useShortcut } from '../../lib/shortcut';
-import { useHierarchy } from '../../lib/sites';
+import { type PanelNode, useHierarchy } from '../../lib/sites';
 import { type Site, useSite } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { PanelTree } from './panel-tree';
@@ -28,8 +28,9 @@ export function SitePage() {
   const hierarchy = useHierarchy(siteId);
   const error = site.error ?? hierarchy.error;
   const isElsewhere = site.data !== undefined && site.data.accountId !== accountId;
+  const isUnknown = isElsewhere || isUnknownTo(error);
   const retry = (): void => void Promise.all([site.refetch(), hierarchy.refetch()]);
-  if (isElsewhere || hasCode(error, 'not-found') || hasCode(error, 'validation-failed')) {
+  if (isUnknown) {
     const back = <Link to={paths.sites}>{TEXTS.back}</Link>;
     return <EmptyState title={TEXTS.unknownTitle} text={TEXTS.unknownText} action={back} />;
   }
@@ -42,18 +43,30 @@ export function SitePage() {
         </Link>
       </p>
       <ProblemNotice error={error} onRetry={retry} />
-      {site.data === undefined || hierarchy.data === undefined ? (
-        error === null && <SiteBones />
-      ) : (
-        <>
-          <SiteHead site={site.data} />
-          <SiteSummary site={site.data} />
-          <PanelTree key={siteId} site={site.data} panels={hierarchy.data.panels} />
-          <Outlet />
-        </>
-      )}
+      {error === null ? <Shown site={site.data} panels={hierarchy.data?.panels} /> : null}
     </>
   );
+}
+
+interface ShownParts {
+  readonly site: Site | undefined;
+  readonly panels: readonly PanelNode[] | undefined;
+}
+
+function Shown({ site, panels }: ShownParts) {
+  if (site === undefined || panels === undefined) return <SiteBones />;
+  return (
+    <>
+      <SiteHead site={site} />
+      <SiteSummary site={site} />
+      <PanelTree key={site.id} site={site} panels={panels} />
+      <Outlet />
+    </>
+  );
+}
+
+function isUnknownTo(error: Error | null): boolean {
+  return hasCode(error, 'not-found') || hasCode(error, 'validation-failed');
 }
 
 function SiteHead({ site }: { readonly site: Site }) {

@@ -10,7 +10,7 @@ import { PageHead } from '../../components/page-head';
 import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
 import { SearchBox } from '../../components/search-box';
-import { useListState } from '../../lib/list-state';
+import { type ListState, useListState } from '../../lib/list-state';
 import { useHoldsRole } from '../../lib/session';
 import { useShortcut } from '../../lib/shortcut';
 import { useSitePage } from '../../lib/sites';
@@ -24,11 +24,7 @@ const TEXTS = ENERGY_TEXTS.sites;
 /** The sites of the account; the form of a new one lies over it. */
 export function SitesPage() {
   const list = useListState();
-  const paths = useEnergyPaths();
   const search = list.value('q') ?? '';
-  const page = useSitePage({ accountId: paths.accountId, search, cursor: list.cursor });
-  const { data: attention } = useChargersNeedingAttention(paths.accountId);
-  const isEmpty = page.data?.items.length === 0;
   const head = (
     <PageHead title={ENERGY_TEXTS.title} actions={<Actions />}>
       <SearchBox label={TEXTS.search} value={search} onSearch={(q) => list.change({ q })} />
@@ -37,21 +33,31 @@ export function SitesPage() {
   return (
     <>
       {head}
-      <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />
-      {isEmpty ? (
-        <NoSite isSearch={search !== ''} onClear={() => list.change({ q: undefined })} />
-      ) : null}
-      {isEmpty || page.error !== null ? null : (
-        <DataTable
-          caption={TEXTS.caption}
-          columns={siteColumns(paths, attention ?? new Map())}
-          rows={page.data?.items}
-          keyOf={({ id }) => id}
-          pathOf={({ id }) => paths.site(id)}
-        />
-      )}
-      {isEmpty ? null : <Pager list={list} page={page.data} />}
+      <Sites list={list} search={search} />
       <Outlet />
+    </>
+  );
+}
+
+function Sites({ list, search }: { readonly list: ListState; readonly search: string }) {
+  const paths = useEnergyPaths();
+  const page = useSitePage({ accountId: paths.accountId, search, cursor: list.cursor });
+  const { data: attention } = useChargersNeedingAttention(paths.accountId);
+  const clear = (): void => list.change({ q: undefined });
+  if (page.data?.items.length === 0) return <NoSite isSearch={search !== ''} onClear={clear} />;
+  if (page.error !== null) {
+    return <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />;
+  }
+  return (
+    <>
+      <DataTable
+        caption={TEXTS.caption}
+        columns={siteColumns(paths, attention ?? new Map())}
+        rows={page.data?.items}
+        keyOf={({ id }) => id}
+        pathOf={({ id }) => paths.site(id)}
+      />
+      <Pager list={list} page={page.data} />
     </>
   );
 }

@@ -66,12 +66,12 @@ export class SiteMapView {
 
   async drawOutlines(): Promise<void> {
     const [outlines] = await Promise.all([fetchOutlines(), this.isLoaded]);
-    this.source(LAND)?.setData(outlines);
+    await this.source(LAND)?.setData(outlines);
   }
 
   async drawSites(sites: readonly MappedSite[]): Promise<void> {
     await this.isLoaded;
-    this.source(SITES)?.setData({ type: 'FeatureCollection', features: sites as never });
+    await this.source(SITES)?.setData({ type: 'FeatureCollection', features: sites as never });
   }
 
   /** Puts the ring around it; without one, around none. */
