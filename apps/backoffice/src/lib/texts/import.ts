@@ -107,8 +107,8 @@ export const IMPORT_TEXTS = {
     stop: 'Stop',
     running: (done: number, total: number) => `Checked ${count(done)} of ${rows(total)}`,
     alone:
-      'Each row is judged against the book as it is now, and with the rows above it: Charger IDs, ' +
-      'QA aliases, and the sums below every panel. What others change meanwhile is found when ' +
+      'Each row is judged against the book as it is now, and with the rows above it: Charger ' +
+      'IDs, QA aliases, and the sums below every panel. What others change meanwhile is found when ' +
       'the row is imported.',
     missingPanels: 'Panels that the site does not have',
     missingPanel: (name: string, number: number) => `${name} (${rows(number)})`,
