@@ -4,6 +4,7 @@ import { runTool } from './book/command-line';
 import { copyLog, type CopyReport } from './copy-log/copy-events';
 import { type CopyOptions, readOptions } from './copy-log/log-address';
 import { type LogEnd, openLogEnd } from './copy-log/log-end';
+import { copyPeople } from './copy-log/people';
 import { Progress } from './copy-log/progress';
 import { eventsBehind } from './copy-log/read-log';
 
@@ -52,13 +53,16 @@ async function copyOpened(
 ): Promise<ToldReport> {
   assertTwoLogs(source, target);
   const isTargetEmpty = await isEmpty(target, signal);
-  const key = await copyBookKey({ fromUrl: source.keyUrl, toUrl: target.keyUrl, isTargetEmpty });
+  const [fromUrl, toUrl] = [source.keyUrl, target.keyUrl];
+  const key = await copyBookKey({ fromUrl, toUrl, isTargetEmpty });
   const progress = new Progress();
   try {
     const stores = { source: source.store, target: target.store };
     const onProgress = (same: number, copied: number): void => progress.tell(same, copied);
     const report = await copyLog({ ...stores, signal, onProgress });
-    return { text: textOf(report, key, progress.seconds), later: report.later };
+    // Behind the log, so that no user is there without his person.
+    const people = await copyPeople(fromUrl, toUrl);
+    return { text: textOf(report, { key, people }, progress.seconds), later: report.later };
   } finally {
     progress.clear();
   }
@@ -75,7 +79,12 @@ async function isEmpty({ store }: LogEnd, signal: AbortSignal): Promise<boolean>
   return true;
 }
 
-function textOf(report: CopyReport, key: string, seconds: number): string {
+interface Besides {
+  readonly key: string;
+  readonly people: string;
+}
+
+function textOf(report: CopyReport, { key, people }: Besides, seconds: number): string {
   const { copied, source, target } = report;
   const rate = Math.round(copied / seconds);
   const ends = Object.entries({ source, target }).map(
@@ -85,7 +94,7 @@ function textOf(report: CopyReport, key: string, seconds: number): string {
   const copiedLine =
     `Copied ${copied} events in ${seconds.toFixed(1)} s (${rate}/s); ` +
     `${source.events - copied} were there already`;
-  return [copiedLine, ...ends, `key of the book: ${key}`].join('\n');
+  return [copiedLine, ...ends, `key of the book: ${key}`, `people: ${people}`].join('\n');
 }
 
 /** A signal ends the copy between two batches. */

@@ -26,7 +26,8 @@ async function generate(isCheck: boolean): Promise<void> {
 /** Looks at the routes alone: in preview nothing is made, so no engine is needed. */
 async function descriptionText(): Promise<string> {
   const http = { tokenRules: { keys: unused }, maxFailuresPerMinute: 1 };
-  const root = AppModule.with({ http, engines: none, servesContexts: true });
+  const identity = { publicUrl: undefined, provider: undefined };
+  const root = AppModule.with({ http, identity, engines: none, servesContexts: true });
   const application = await NestFactory.create<NestFastifyApplication>(root, httpAdapter({}), {
     preview: true,
     logger: false,

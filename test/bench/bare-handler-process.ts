@@ -93,7 +93,7 @@ async function serve(): Promise<void> {
   });
   const application = await NestFactory.create<NestFastifyApplication>(
     { module: BareModule, imports: [BareEnginesModule, http] },
-    httpAdapter({}, logger),
+    httpAdapter({}, { logger }),
     { bodyParser: false, logger: nestLoggerOn(logger) },
   );
   await application.listen(0, '127.0.0.1');

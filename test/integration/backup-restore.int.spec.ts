@@ -13,6 +13,7 @@ import {
   type RecordedEvent,
   type StreamName,
 } from '@chargebook/event-store';
+import { loadSessionKey } from '@chargebook/identity';
 import { Client } from 'pg';
 
 import { backUpBook } from '../../apps/tools/book/backup-book';
@@ -163,6 +164,60 @@ describe('A backup', () => {
   it('of a database without a book says so and makes no file', async () => {
     await expect(backUp(await freshDatabase())).rejects.toThrow('there is no book');
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('The people of a book', () => {
+  const SAM = '5b0e7a52-0c1d-4f1e-9f7a-2c9d8b6a4e31';
+
+  /** With one who has a password, a session and a link. */
+  async function peopledBook(): Promise<string> {
+    const url = await filledBook();
+    const options = { applicationName: 'spec', maxConnections: 1, statementTimeoutMs: 0 };
+    const pool = openPool({ url, ...options });
+    await loadSessionKey(pool);
+    await pool.query(
+      `insert into identity.person (user_id, email, email_key, name, password, details_version)
+      values ($1, 'Sam@field.example', 'sam@field.example', 'Zoë Field', '$scrypt$x', 1)`,
+      [SAM],
+    );
+    await pool.query(
+      `insert into identity.session values (gen_random_uuid(), $1, 'x', null, now(), now(), now())`,
+      [SAM],
+    );
+    await pool.query(
+      `insert into identity.link values (gen_random_uuid(), $1, 'x', 'invitation', now())`,
+      [SAM],
+    );
+    await pool.end();
+    return url;
+  }
+
+  const peopleOf = (url: string) =>
+    withClient(url, async (client) => {
+      const tables = ['person', 'session', 'link', 'session_key', 'sign_in_delay'];
+      const rows = tables.map((it) => client.query<object>(`select * from identity.${it}`));
+      const [person, ...others] = await Promise.all(rows);
+      return { person: person?.rows, others: others.map((result) => result.rows.length) };
+    });
+
+  it('come back with their passwords, and without what may have been ended since', async () => {
+    const url = await peopledBook();
+    const before = await peopleOf(url);
+    expect(before).toMatchObject({ person: [{ name: 'Zoë Field' }], others: [1, 1, 1, 0] });
+    await backUp(url);
+    const elsewhere = await freshDatabase();
+    await restore(elsewhere);
+    expect(await peopleOf(elsewhere)).toEqual({ ...before, others: [0, 0, 0, 0] });
+    await restore(url, true);
+    expect(await peopleOf(url)).toEqual({ ...before, others: [0, 0, 0, 0] });
+  });
+
+  it('are none in a backup of before there were any', async () => {
+    await backUp(await filledBook());
+    const url = await peopledBook();
+    await restore(url, true);
+    expect(await peopleOf(url)).toEqual({ person: [], others: [0, 0, 0, 0] });
   });
 });
 

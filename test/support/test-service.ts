@@ -5,13 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { type EventStore, type RecordedEvent } from '@chargebook/event-store';
-import { signLocalToken } from '@chargebook/http';
+import { LOGGED_SECRETS, signLocalToken } from '@chargebook/http';
 import { type Actor, type Role } from '@chargebook/kernel';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
 
 import { createApplication } from '../../apps/api/src/application';
 import { type LogPlace, readConfig } from '../../apps/api/src/config';
 import { openEngines } from '../../apps/api/src/engines';
+import { Browser, type Exchange } from './browser';
 import { createTestDatabase } from './test-database';
 
 export interface SentRequest {
@@ -40,6 +42,18 @@ export type Person = (method: Method, url: string, sent?: SentRequest) => Promis
 export interface TestService {
   /** A person with these roles per account; `*` stands for all of them. */
   person(roles: Readonly<Record<string, readonly Role[]>>): Promise<Person>;
+  /** A bearer token of a fresh subject. */
+  token(roles: Readonly<Record<string, readonly Role[]>>): Promise<string>;
+  /** Somebody with a browser, signed in as nobody yet. */
+  browser(): Browser;
+  /** Runs SQL in the book's database, as only time or an outage would change it. */
+  query(sql: string, values?: readonly unknown[]): Promise<readonly object[]>;
+  /** Where the key of its bearer tokens is. */
+  readonly dataDir: string;
+  /** The service itself, for what no request reaches. */
+  readonly application: NestFastifyApplication;
+  /** Every line that the service has logged, where it was started with LOG_LEVEL=trace. */
+  logged(): readonly string[];
   /** Where the log ends: who writes anything at all moves it. */
   head(): Promise<string>;
   /** Every event of the book so far, as text. */
@@ -52,6 +66,7 @@ export type LoggedEvent = Pick<RecordedEvent, 'stream' | 'type' | 'data' | 'meta
 /** The whole service on a fresh database, without a port; its log is there too unless said. */
 export async function startTestService(
   log: LogPlace = { engine: 'postgres' },
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<TestService> {
   const dataDir = await mkdtemp(join(tmpdir(), 'service-'));
   const database = await createTestDatabase();
@@ -61,8 +76,10 @@ export async function startTestService(
     onNotice: () => undefined,
     onReport: () => undefined,
   });
-  const config = readConfig({ DATA_DIR: dataDir });
-  const logger = pino({ level: 'silent' });
+  const config = readConfig({ DATA_DIR: dataDir, ...environment });
+  const lines: string[] = [];
+  const level = config.logLevel === 'trace' ? 'trace' : 'silent';
+  const logger = pino({ level, redact: LOGGED_SECRETS }, { write: (line) => lines.push(line) });
   const application = await createApplication({
     // One process does all: it fills its read models itself, and answers.
     config: { ...config, projections: 'on' },
@@ -71,9 +88,12 @@ export async function startTestService(
   });
   await engines.projections.untilFilled();
 
-  const person = async (roles: Actor['roles']): Promise<Person> => {
+  const tokenOf = (roles: Actor['roles']): Promise<string> => {
     const actor = { id: `tester-${randomUUID()}`, roles };
-    const token = await signLocalToken(dataDir, { actor, ttlSeconds: 600 });
+    return signLocalToken(dataDir, { actor, ttlSeconds: 600 });
+  };
+  const person = async (roles: Actor['roles']): Promise<Person> => {
+    const token = await tokenOf(roles);
     return async (method, url, sent = {}) => {
       const headers = headersOf(sent, token);
       const payload = sent.body && { payload: JSON.stringify(sent.body) };
@@ -93,8 +113,31 @@ export async function startTestService(
     await database.drop();
     await rm(dataDir, { recursive: true });
   };
-  const { store } = engines;
-  return { person, head: () => store.head(), log: () => eventsOf(store), stop };
+  return {
+    person,
+    token: tokenOf,
+    browser: () => new Browser(exchangeIn(application), 'http://localhost'),
+    query: async (sql, values = []) => (await engines.pool.query(sql, [...values])).rows,
+    dataDir,
+    application,
+    logged: () => lines,
+    head: () => engines.store.head(),
+    log: () => eventsOf(engines.store),
+    stop,
+  };
+}
+
+function exchangeIn(application: NestFastifyApplication): Exchange {
+  return async ({ method, url, headers, payload }) => {
+    const sent = payload !== undefined && { payload };
+    const answer = await application.inject({ method, url, headers, ...sent });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      cookies: [answer.headers['set-cookie'] ?? []].flat(),
+      text: answer.body,
+    };
+  };
 }
 
 function headersOf(

@@ -14,6 +14,7 @@ export interface ToolProcess {
   output(): string;
   /** Resolves once it printed this. */
   untilItSays(text: string): Promise<void>;
+  signal(name: NodeJS.Signals): void;
   /** SIGKILL: nothing is finished. */
   kill(): void;
   /** Its exit code, or null when it was killed. */
@@ -42,6 +43,7 @@ export function startTool(
       eventually(() => {
         if (!output().includes(text)) throw new Error(`"${text}" was not said:\n${output()}`);
       }, SAYS_WITHIN_MS),
+    signal: (name) => void child.kill(name),
     kill: () => void child.kill('SIGKILL'),
     exitCode: once(child, 'close').then(() => child.exitCode),
   };

@@ -1,4 +1,5 @@
 import { HttpModule, type HttpOptions } from '@chargebook/http';
+import { IdentityModule, type IdentityOptions } from '@chargebook/identity';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
 
@@ -6,12 +7,12 @@ import { CONTEXTS } from './contexts';
 import { type Engines } from './engines';
 import { EnginesModule } from './engines.module';
 import { HealthController } from './health.controller';
-import { MeController } from './me.controller';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
 
 export interface AppOptions {
   readonly http: HttpOptions;
+  readonly identity: IdentityOptions;
   readonly engines: () => Engines;
   /** False in a process that projects alone: it tells of its health and nothing else. */
   readonly servesContexts: boolean;
@@ -20,17 +21,17 @@ export interface AppOptions {
 /** The process as one tree of modules; it composes and holds no rule. */
 @Module({})
 export class AppModule {
-  static with({ http, engines, servesContexts }: AppOptions): DynamicModule {
-    const operation = [HealthController, MetricsController];
+  static with({ http, identity, engines, servesContexts }: AppOptions): DynamicModule {
+    const served = [IdentityModule.with(identity), ...CONTEXTS.map(({ module }) => module)];
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
         HttpModule.with(http),
         EnginesModule.with(engines),
-        ...(servesContexts ? CONTEXTS.map(({ module }) => module) : []),
+        ...(servesContexts ? served : []),
       ],
-      controllers: servesContexts ? [...operation, MeController] : operation,
+      controllers: [HealthController, MetricsController],
       providers: [Metrics],
       exports: [Metrics],
     };

@@ -54,7 +54,12 @@ describe('the service', () => {
     const actor = { id: 'ann', roles: { '*': ['viewer'] as const } };
     const token = await signLocalToken(dataDir, { actor, ttlSeconds: 60 });
     const me = await get('/v1/me', { authorization: `Bearer ${token}` });
-    expect(me.json()).toEqual({ subject: 'ann', roles: { '*': ['viewer'] } });
+    expect(me.json()).toEqual({
+      subject: 'ann',
+      roles: { '*': ['viewer'] },
+      name: null,
+      email: null,
+    });
     expect((await get('/v1/me')).statusCode).toBe(401);
   });
 

@@ -37,12 +37,13 @@ export async function createApplication(parts: ApplicationParts): Promise<NestFa
       tokenRules: await tokenRulesOf(config),
       maxFailuresPerMinute: MAX_FAILURES_PER_MINUTE,
     },
+    identity: { publicUrl: config.publicUrl, provider: config.provider },
     engines: () => engines,
     servesContexts: config.projections !== 'only',
   });
   const application = await NestFactory.create<NestFastifyApplication>(
     root,
-    httpAdapter(holder, logger),
+    httpAdapter(holder, { logger, trustedProxies: config.trustedProxies }),
     { bodyParser: false, logger: nestLoggerOn(logger), abortOnError: false },
   );
   const filter = application.get(ProblemFilter);

@@ -10,6 +10,9 @@ describe('the environment', () => {
       databaseUrl: undefined,
       log: { engine: 'postgres' },
       auth: undefined,
+      provider: undefined,
+      publicUrl: undefined,
+      trustedProxies: [],
       projections: 'on',
       logLevel: 'info',
       backOfficeDir: undefined,
@@ -27,6 +30,43 @@ describe('the environment', () => {
       issuer: 'https://id.example',
       audience: 'chargebook',
     });
+  });
+
+  it('says where people sign in, and where browsers reach the service', () => {
+    const { provider, publicUrl, trustedProxies } = readConfig({
+      OIDC_ISSUER: 'https://id.example/realm',
+      OIDC_CLIENT_ID: 'chargebook',
+      OIDC_CLIENT_SECRET: 'secret',
+      PUBLIC_URL: 'https://book.example',
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+    });
+    expect(provider).toEqual({
+      issuer: new URL('https://id.example/realm'),
+      clientId: 'chargebook',
+      clientSecret: 'secret',
+    });
+    expect(publicUrl).toEqual(new URL('https://book.example/'));
+    expect(trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+  });
+
+  it.each([
+    ['OIDC_CLIENT_ID', { OIDC_CLIENT_ID: undefined }],
+    ['OIDC_CLIENT_SECRET', { OIDC_CLIENT_SECRET: undefined }],
+    ['PUBLIC_URL', { PUBLIC_URL: undefined }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'http://id.example' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'id.example' }],
+    ['OIDC_CLIENT_ID', { OIDC_ISSUER: undefined }],
+  ])('names %s where an identity provider is set up with %j', (name, change) => {
+    const environment = {
+      OIDC_ISSUER: 'http://127.0.0.1:8080',
+      OIDC_CLIENT_ID: 'chargebook',
+      OIDC_CLIENT_SECRET: 'the-secret',
+      PUBLIC_URL: 'https://book.example',
+    };
+    expect(() => readConfig(environment)).not.toThrow();
+    const read = () => readConfig({ ...environment, ...change });
+    expect(read).toThrow(new RegExp(`^${name} [^\\n]+$`));
+    expect(read).not.toThrow(/the-secret/);
   });
 
   it.each([
@@ -59,6 +99,11 @@ describe('the environment', () => {
     ['AUTH_JWKS_URL', 'file:///secret'],
     ['AUTH_ISSUER', 'alone'],
     ['AUTH_AUDIENCE', 'alone'],
+    ['OIDC_CLIENT_SECRET', 'secret'],
+    ['PUBLIC_URL', 'https://book.example/path'],
+    ['PUBLIC_URL', 'book.example'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['TRUSTED_PROXIES', '10.0.0.1/x'],
     ['PROJECTIONS', 'yes'],
     ['LOG_LEVEL', 'loud'],
   ])('with %s=%s is refused in one line that names it', (name, value) => {

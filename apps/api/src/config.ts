@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 import { LOG_LEVELS, type LogLevel } from '@chargebook/http';
+import { type ProviderOptions } from '@chargebook/identity';
 
 /** A variable of the environment that cannot be used; the message names it in one line. */
 export class ConfigError extends Error {
@@ -37,6 +39,11 @@ export interface Config {
   readonly log: LogPlace;
   /** Undefined: the local key in the data directory. */
   readonly auth: RemoteAuth | undefined;
+  /** Undefined: people sign in with passwords that are kept here. */
+  readonly provider: ProviderOptions | undefined;
+  /** Where browsers reach the service, if that is another address than it listens on. */
+  readonly publicUrl: URL | undefined;
+  readonly trustedProxies: readonly string[];
   readonly projections: ProjectionMode;
   readonly logLevel: LogLevel;
   /** Of the built web app, absolute; undefined: this process serves none. */
@@ -56,6 +63,9 @@ export function readConfig(environment: Environment): Config {
     databaseUrl: databaseUrlOf(read('DATABASE_URL')),
     log: logOf(read),
     auth: authOf(read),
+    provider: providerOf(read),
+    publicUrl: publicUrlOf(read('PUBLIC_URL')),
+    trustedProxies: trustedProxiesOf(read('TRUSTED_PROXIES')),
     projections: oneOf('PROJECTIONS', PROJECTION_MODES, read('PROJECTIONS') ?? 'on'),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, read('LOG_LEVEL') ?? 'info'),
     backOfficeDir: backOfficeDirOf(read('BACKOFFICE_DIR')),
@@ -119,6 +129,59 @@ function authOf(read: (name: string) => string | undefined): RemoteAuth | undefi
   if (issuer !== undefined) throw new ConfigError('AUTH_ISSUER', 'needs AUTH_JWKS_URL');
   if (audience !== undefined) throw new ConfigError('AUTH_AUDIENCE', 'needs AUTH_JWKS_URL');
   return undefined;
+}
+
+const LOCAL_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
+
+function providerOf(read: (name: string) => string | undefined): ProviderOptions | undefined {
+  const [issuer, clientId, clientSecret] = [
+    read('OIDC_ISSUER'),
+    read('OIDC_CLIENT_ID'),
+    read('OIDC_CLIENT_SECRET'),
+  ];
+  if (issuer === undefined) {
+    if (clientId !== undefined) throw new ConfigError('OIDC_CLIENT_ID', 'needs OIDC_ISSUER');
+    if (clientSecret !== undefined)
+      throw new ConfigError('OIDC_CLIENT_SECRET', 'needs OIDC_ISSUER');
+    return undefined;
+  }
+  if (clientId === undefined)
+    throw new ConfigError('OIDC_CLIENT_ID', 'is missing beside OIDC_ISSUER');
+  if (clientSecret === undefined) {
+    throw new ConfigError('OIDC_CLIENT_SECRET', 'is missing beside OIDC_ISSUER');
+  }
+  // The provider sends people back there, and has been told of that one address.
+  if (read('PUBLIC_URL') === undefined) {
+    throw new ConfigError('PUBLIC_URL', 'is missing beside OIDC_ISSUER');
+  }
+  return { issuer: issuerOf(issuer), clientId, clientSecret };
+}
+
+/** What the provider says of people must not be changed on its way. */
+function issuerOf(text: string): URL {
+  const issuer = urlOf('OIDC_ISSUER', ['https:', 'http:'], text);
+  if (issuer.protocol === 'https:' || LOCAL_HOSTS.includes(issuer.hostname)) return issuer;
+  throw new ConfigError('OIDC_ISSUER', 'must begin with https:// but on this very machine');
+}
+
+function publicUrlOf(text: string | undefined): URL | undefined {
+  if (text === undefined) return undefined;
+  const url = urlOf('PUBLIC_URL', ['https:', 'http:'], text);
+  if (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
+    return url;
+  throw new ConfigError('PUBLIC_URL', 'must be an origin alone, as https://book.example');
+}
+
+const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
+
+function trustedProxiesOf(text: string | undefined): readonly string[] {
+  const networks = (text ?? '').split(',').map((part) => part.trim());
+  const named = networks.filter((part) => part !== '');
+  if (named.every((part) => NETWORK.test(part) && isIP(part.split('/')[0] ?? '') > 0)) return named;
+  throw new ConfigError(
+    'TRUSTED_PROXIES',
+    'must be addresses or networks, as 10.0.0.0/8, by commas',
+  );
 }
 
 /** The text is not repeated in the message: it may hold a password. */

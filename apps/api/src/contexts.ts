@@ -5,6 +5,7 @@ import { type AnyAggregate } from '@chargebook/kernel';
 import { type ProjectionGroup } from '@chargebook/projections';
 import { ratePlanContext } from '@chargebook/rate-plan';
 import { siteContext } from '@chargebook/site';
+import { userContext } from '@chargebook/user';
 import { type Type } from '@nestjs/common';
 
 /** What a process must know of a context: its module, its kinds of streams, its read models. */
@@ -20,4 +21,5 @@ export const CONTEXTS: readonly Context[] = [
   groupContext,
   ratePlanContext,
   siteContext,
+  userContext,
 ];

@@ -39,6 +39,29 @@ describe('the described problems', () => {
     expect(codesAt('/v1/lamps/{id}/retire', 'post')).toContain('version-mismatch');
   });
 
+  it('name the rules in the verdict of a preview, which refuses by none of them', () => {
+    const parameters = [{ name: 'If-Match', in: 'header' }];
+    const extra = { parameters, [PROBLEMS_EXTENSION]: { 'lamp-too-bright': RULE } };
+    const { responses } = described('/v1/lamps/{id}/preview', 'post', extra);
+    expect(Object.keys(responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '403',
+      '404',
+      '413',
+      '415',
+      '429',
+      '500',
+      '503',
+    ]);
+    expect(responses['200']).toMatchObject({
+      description:
+        'What would happen. Refused by `role-missing`, `version-mismatch`, `lamp-too-bright`.',
+    });
+    expect(codesAt('/v1/lamps/{id}/preview', 'post')).not.toContain('outcome-unknown');
+  });
+
   it('leave none of the machinery out', () => {
     const cursor = { parameters: [{ name: 'cursor', in: 'query' }] };
     const all = [...codesAt('/v1/a', 'get', cursor), ...codesAt('/v1/a', 'patch')];

@@ -13,8 +13,17 @@ const ANY = ['unauthenticated', 'not-found', 'too-many-requests', 'internal', 's
 const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-slow'];
 const LIST = ['cursor-invalid', 'position-invalid'];
 const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
-const ASKED = ['role-missing', 'busy', 'newer-version-needed', 'foreign-event'];
+const ASKED = [
+  'cross-site-request',
+  'role-missing',
+  'busy',
+  'newer-version-needed',
+  'foreign-event',
+];
 const WRITTEN = ['idempotency-key-reused', 'outcome-unknown'];
+/** Nobody is known yet where one signs in. */
+const OPEN = ['validation-failed', 'internal', 'store-unavailable'];
+const OPEN_WRITE = [...BODY, ...OPEN, 'cross-site-request', 'too-many-requests'];
 const VERSIONED = ['version-mismatch', 'version-required'];
 
 const PROBLEM_SCHEMA = {
@@ -45,7 +54,7 @@ const PROBLEM_SCHEMA = {
   additionalProperties: { description: 'Figures of the rule.' },
 };
 
-/** Adds to every route under /v1 the problems that it may answer with, an example for each. */
+/** Adds to every route under /v1 and /auth the problems that it may answer with, an example for each. */
 export function describeProblems(document: OpenAPIObject): OpenAPIObject {
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
   const components = { ...document.components, schemas } as OpenAPIObject['components'];
@@ -65,8 +74,8 @@ function described(path: string, item: PathItem): PathItem {
 
 function withProblems(place: { path: string; method: Method }, operation: Operation): Operation {
   const { [PROBLEMS_EXTENSION]: rules, ...rest } = operation as Operation & Record<string, Kinds>;
-  if (!place.path.startsWith('/v1/')) return rest as Operation;
-  const codes = [...ANY, ...codesOf(place, rest as Operation)];
+  const codes = codesOf(place, rest as Operation);
+  if (codes.length === 0) return rest as Operation;
   if (isPreview(place)) return withVerdicts(rest as Operation, codes, rules ?? {});
   const responses = responsesOf([...kindsOf(codes), ...Object.entries(rules ?? {})]);
   return { ...(rest as Operation), responses: { ...rest['responses'], ...responses } as Responses };
@@ -94,7 +103,14 @@ function kindsOf(codes: readonly string[]): readonly (readonly [string, ProblemK
   });
 }
 
-function codesOf(place: { path: string; method: Method }, operation: Operation) {
+function codesOf(place: { path: string; method: Method }, operation: Operation): readonly string[] {
+  const { path, method } = place;
+  if (path.startsWith('/v1/')) return [...ANY, ...codesOfBook(place, operation)];
+  if (path.startsWith('/auth/')) return method === 'get' ? OPEN : OPEN_WRITE;
+  return [];
+}
+
+function codesOfBook(place: { path: string; method: Method }, operation: Operation) {
   if (isPreview(place)) return [...BODY, ...ASKED];
   const { path, method } = place;
   const isRead = method === 'get';

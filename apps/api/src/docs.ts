@@ -12,6 +12,7 @@ export function documentOf(application: INestApplication): OpenAPIObject {
     .setDescription('The book of record for EV chargers.')
     .setVersion('1')
     .addBearerAuth()
+    .addCookieAuth('chargebook_session')
     .build();
   const document = SwaggerModule.createDocument(application, about, { operationIdFactory });
   return describeProblems(describePaths(describeBodies(document)));

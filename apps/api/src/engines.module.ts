@@ -1,4 +1,5 @@
 import { BOOK_KEY, EVENT_STORE, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
+import { IDENTITY_POOL, SESSION_KEY } from '@chargebook/identity';
 import { Claims, CommandRunner, FactsReader, StreamFolds } from '@chargebook/kernel';
 import { ProjectionRunner } from '@chargebook/projections';
 import { type DynamicModule, Global, type InjectionToken, Logger, Module } from '@nestjs/common';
@@ -22,6 +23,8 @@ export class EnginesModule {
       partOf(LOG_ENGINE, ({ engine }) => engine),
       partOf(EVENT_STORE, ({ store }) => store),
       partOf(BOOK_KEY, ({ bookKey }) => bookKey),
+      partOf(SESSION_KEY, ({ sessionKey }) => sessionKey),
+      partOf(IDENTITY_POOL, ({ pool }) => pool),
       partOf(READ_POOL, ({ readPool }) => readPool),
       partOf(PROJECTION_WAITER, ({ projections }) => projections),
       partOf(ProjectionRunner, ({ projections }) => projections),

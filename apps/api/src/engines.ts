@@ -1,4 +1,5 @@
 import { type BookKey, loadBookKey, openPool } from '@chargebook/database';
+import { loadSessionKey } from '@chargebook/identity';
 import { type EventStore } from '@chargebook/event-store';
 import { type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
 import { type Pool } from 'pg';
@@ -18,6 +19,10 @@ export interface Engines {
   readonly engine: LogPlace['engine'];
   readonly store: EventStore;
   readonly bookKey: BookKey;
+  /** What sessions of browsers are signed with; the same for all processes of the book. */
+  readonly sessionKey: Buffer;
+  /** Of the database, for what is kept beside the log. */
+  readonly pool: Pool;
   /** For lists: it ends slow statements. */
   readonly readPool: Pool;
   readonly projections: ProjectionRunner;
@@ -30,12 +35,14 @@ export interface EngineOptions {
   /** Told of trouble that the event store got over by itself. */
   readonly onNotice: (text: string, cause: unknown) => void;
   readonly onReport: (report: ProjectionReport) => void;
+  /** Ends the wait for a log whose server is absent. */
+  readonly signal?: AbortSignal;
 }
 
 /** Opens all that the book is made of, and begins to project where this process does. */
 export async function openEngines(options: EngineOptions): Promise<Engines> {
-  const { places, onNotice } = options;
-  const store = await openLog(places, onNotice);
+  const { places, onNotice, signal } = options;
+  const store = await openLog(places, onNotice, signal);
   const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
   const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };
@@ -48,10 +55,12 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   };
   try {
     const bookKey = await loadBookKey(pool);
+    const sessionKey = await loadSessionKey(pool);
     await assertLogOfBook(pool, store);
     await projections.distrustLost();
     if (options.projections !== 'off') projections.start();
-    return { engine: places.log.engine, store, bookKey, readPool, projections, close };
+    const keys = { bookKey, sessionKey };
+    return { engine: places.log.engine, store, ...keys, pool, readPool, projections, close };
   } catch (error) {
     await close();
     throw error;

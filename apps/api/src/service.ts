@@ -1,6 +1,9 @@
 import { once } from 'node:events';
 import { type Server } from 'node:http';
 
+import { type IssuedLink, welcomeUrl } from '@chargebook/identity';
+import { WelcomeFirstAdministrator } from '@chargebook/user';
+import { CommandBus } from '@nestjs/cqrs';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance } from 'fastify';
 import { type Logger } from 'pino';
@@ -32,20 +35,27 @@ export async function runService(
   { isDemo }: { readonly isDemo: boolean },
 ): Promise<void> {
   const closes: Close[] = [];
-  const signal = firstSignal();
+  const stopping = new AbortController();
+  const signal = firstSignal().then(() => stopping.abort());
   try {
-    const { application, dataDir, lost } = await startService({ config, logger }, closes);
+    const starting = { config, logger, signal: stopping.signal };
+    const { application, dataDir, lost } = await startService(starting, closes);
     if (isDemo) {
       const done = await quietly(logger, () => fillDemo(application, dataDir));
       process.stdout.write(`${done}\n`);
     }
-    tell(config, await listen(application, config));
+    const link = await welcomeFirst(config, application);
+    tell(config, await listen(application, config), link);
     const reason = await Promise.race([signal, lost]);
     if (reason !== undefined) throw reason;
   } catch (error) {
     exitWithin(STOP_WITHIN_MS);
-    await closeAll(closes, logger);
-    throw error;
+    // Whoever ends a start that waits is told of no error.
+    const isStopped = stopping.signal.aborted && error === stopping.signal.reason;
+    if (!isStopped) {
+      await closeAll(closes, logger);
+      throw error;
+    }
   }
   await closeAll(closes, logger);
   logger.flush(() => process.exit(0));
@@ -68,8 +78,14 @@ interface Started {
   readonly lost: Promise<Error>;
 }
 
+interface Starting {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
 async function startService(
-  { config, logger }: { readonly config: Config; readonly logger: Logger },
+  { config, logger, signal }: Starting,
   closes: Close[],
 ): Promise<Started> {
   const { dataDir, notice } = await dataDirectoryOf(config);
@@ -84,6 +100,7 @@ async function startService(
     onNotice: (text, cause) => logger.warn({ err: cause }, `the event store: ${text}`),
     onReport: (report) =>
       report.kind === 'fill-needed' ? filling.ensure() : logReport(logger, report),
+    signal,
   });
   closes.push(
     () => engines.close(),
@@ -142,10 +159,31 @@ function exitWithin(timeoutMs: number): void {
   setTimeout(() => process.exit(1), timeoutMs).unref();
 }
 
-function tell({ auth }: Config, address: string): void {
-  const signIn =
-    auth === undefined
-      ? 'Sign in with a token: npm run --silent token -- --role administrator'
-      : `Sign in with a token whose keys are at ${auth.jwksUrl.href}`;
-  process.stdout.write(`Chargebook is at ${address} (its interface: ${address}/docs)\n${signIn}\n`);
+/** Nobody signs in where nothing is served, and an identity provider knows its people itself. */
+async function welcomeFirst(
+  { projections, provider }: Config,
+  application: NestFastifyApplication,
+): Promise<IssuedLink | undefined> {
+  if (projections === 'only' || provider !== undefined) return undefined;
+  return application.get(CommandBus).execute(new WelcomeFirstAdministrator());
+}
+
+function tell(config: Config, address: string, link: IssuedLink | undefined): void {
+  const lines = [
+    `Chargebook is at ${address} (its interface: ${address}/docs)`,
+    ...(link === undefined ? [] : [welcomeLine(config.publicUrl?.origin ?? address, link)]),
+    tokenLine(config),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function welcomeLine(origin: string, link: IssuedLink): string {
+  const until = `good once, until ${link.expiresAt}`;
+  return `Set the password of the first administrator: ${welcomeUrl(origin, link)} (${until})`;
+}
+
+function tokenLine({ auth }: Config): string {
+  return auth === undefined
+    ? 'Sign in with a token: npm run --silent token -- --role administrator'
+    : `Sign in with a token whose keys are at ${auth.jwksUrl.href}`;
 }

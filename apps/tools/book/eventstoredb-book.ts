@@ -12,8 +12,7 @@ import {
 } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
-/** The log has a backup of its own, in EventStoreDB: all that the database keeps is the key. */
-const TABLES = [{ name: BOOK_KEY_TABLE, orderBy: 'only_row' }];
+import { KEY_TABLE, PEOPLE_TABLE_NAMES, peopleTables, renewPeopleTables } from './tables';
 
 export interface KeyFile {
   readonly path: string;
@@ -21,7 +20,10 @@ export interface KeyFile {
   readonly logUrl: string;
 }
 
-/** Writes the book key to the file, with the log's name and position; says so in a sentence. */
+/**
+ * Writes the book key and the people to the file, with the log's name and position: the log itself
+ * has a backup of its own, in EventStoreDB. Says so in a sentence.
+ */
 export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): Promise<string> {
   if (!(await hasKey(client))) throw new Error('there is no book in this database yet');
   return withLog(logUrl, async (store) => {
@@ -29,15 +31,16 @@ export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): 
     const position = await store.head();
     const about = { engine: 'eventstoredb', storeId, incarnation: String(incarnation), position };
     await client.query('begin isolation level repeatable read read only');
-    await writeArchive(client, path, { about, tables: TABLES });
+    const tables = [KEY_TABLE, ...(await peopleTables(client))];
+    await writeArchive(client, path, { about, tables });
     await client.query('commit');
-    const done = `Backed up the key of store ${storeId} at position ${position} to ${path}`;
+    const done = `Backed up key and people of store ${storeId} at position ${position} to ${path}`;
     return `${done}; the log itself is backed up with EventStoreDB`;
   });
 }
 
 /**
- * Puts the key back and begins a new incarnation of the log, which was restored before; says so in
+ * Puts key and people back and begins a new incarnation of the log, which was restored before; says so in
  * a sentence. @throws ArchiveRefused, or an Error of one line when the log is another or a key is
  * in the way
  */
@@ -45,7 +48,8 @@ export async function restoreKey(
   client: ClientBase,
   { path, logUrl, mayReplace }: KeyFile & { readonly mayReplace: boolean },
 ): Promise<string> {
-  const archive = await checkArchive(path, [BOOK_KEY_TABLE]);
+  const tables = { required: [KEY_TABLE.name], optional: PEOPLE_TABLE_NAMES };
+  const archive = await checkArchive(path, tables);
   const { storeId: ofBackup = '', incarnation, position = '' } = archive.header.about;
   const verdict = await withLog(logUrl, async (store) => {
     const { storeId } = store.identity;
@@ -63,12 +67,13 @@ export async function restoreKey(
   await client.query('begin');
   await client.query(`drop table if exists ${BOOK_KEY_TABLE}`);
   await createBookKeyTable(client);
+  await renewPeopleTables(client);
   await loadArchive(client, archive);
   const above = Math.max(Number(incarnation), await highestShown(client, ofBackup));
   const begun = await beginEventStoreDbIncarnation({ connectionString: logUrl, above });
   await client.query('commit');
   const loss = verdict === 'good' ? '' : '; what was written behind its end is lost';
-  const done = `Restored the key of store ${ofBackup}`;
+  const done = `Restored key and people of store ${ofBackup}`;
   return `${done}; the log goes on in incarnation ${begun.incarnation}${loss}`;
 }
 

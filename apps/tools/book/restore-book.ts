@@ -2,7 +2,13 @@ import { checkArchive, createBookKeyTable, loadArchive } from '@chargebook/datab
 import { appendIncarnation, createEventLog, EVENT_LOG_TABLE } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
-import { BOOK_TABLE_NAMES, type BookSummary, summariseBook } from './tables';
+import {
+  BOOK_TABLE_NAMES,
+  type BookSummary,
+  PEOPLE_TABLE_NAMES,
+  renewPeopleTables,
+  summariseBook,
+} from './tables';
 
 export interface RestoreOptions {
   readonly path: string;
@@ -20,7 +26,8 @@ export async function restoreBook(
   client: ClientBase,
   { path, mayReplace }: RestoreOptions,
 ): Promise<BookSummary> {
-  const archive = await checkArchive(path, BOOK_TABLE_NAMES);
+  const tables = { required: BOOK_TABLE_NAMES, optional: PEOPLE_TABLE_NAMES };
+  const archive = await checkArchive(path, tables);
   const replaced = await summariseBook(client);
   if (replaced !== undefined && replaced.events > 0 && !mayReplace) {
     throw new Error(
@@ -33,6 +40,7 @@ export async function restoreBook(
   await client.query(`drop table if exists ${BOOK_TABLE_NAMES.join(', ')}`);
   await createEventLog(client);
   await createBookKeyTable(client);
+  await renewPeopleTables(client);
   await loadArchive(client, archive);
   await appendIncarnation(client, { above: isSameStore ? (replaced?.incarnation ?? 0) : 0 });
   await client.query('commit');

@@ -1,7 +1,8 @@
 import { BOOK_KEY_TABLE, createBookKeyTable } from '@chargebook/database';
 import { EVENT_LOG_TABLE } from '@chargebook/event-store';
-import { Client } from 'pg';
+import { type Client } from 'pg';
 
+import { withClient } from './client';
 import { CopyRefused } from './copy-refused';
 
 export interface KeyJob {
@@ -63,19 +64,4 @@ async function writeKey(client: Client, key: Buffer): Promise<void> {
     [key],
   );
   await client.query('commit');
-}
-
-async function withClient<Result>(
-  url: string,
-  work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new Client({ connectionString: url, application_name: 'chargebook copy' });
-  // What breaks the connection also rejects the query under way.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

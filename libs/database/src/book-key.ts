@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import { type ClientBase, type Pool } from 'pg';
 
+import { inTransaction } from './transaction';
+
 /** Secret of the book, for hashes of cards and fingerprints of commands: 32 bytes. */
 export type BookKey = Buffer;
 
@@ -21,23 +23,15 @@ const TABLE = `create table if not exists ${BOOK_KEY_TABLE} (
  * The book's key; the first process makes it, and it is never changed. It lives in the database
  * and not in the log, so that backup and restore carry it and no reader of events sees it.
  */
-export async function loadBookKey(pool: Pool): Promise<BookKey> {
-  const client = await pool.connect();
-  try {
-    await client.query('begin');
+export function loadBookKey(pool: Pool): Promise<BookKey> {
+  return inTransaction(pool, async (client) => {
     await createBookKeyTable(client);
     await client.query(`insert into ${BOOK_KEY_TABLE} (key) values ($1) on conflict do nothing`, [
       randomBytes(KEY_BYTES),
     ]);
     const { rows } = await client.query<{ key: Buffer }>(`select key from ${BOOK_KEY_TABLE}`);
-    await client.query('commit');
-    client.release();
     return onlyKey(rows);
-  } catch (error) {
-    // The transaction ends with its connection, which is not given back to the pool.
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 /** Makes the table, without a key, where there is none. Call it inside a transaction. */

@@ -10,3 +10,4 @@ export { AlreadyRunning } from './errors';
 export { type KeptLock, keepLock } from './kept-lock';
 export { assertReachable, openPool } from './pool';
 export { takeSessionLock } from './session-lock';
+export { inTransaction } from './transaction';

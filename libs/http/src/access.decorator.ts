@@ -1,6 +1,6 @@
 import { type Role } from '@chargebook/kernel';
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth } from '@nestjs/swagger';
 
 /** What a route asks of the actor; without `roles`, every role that sees the thing will do. */
 export type AccessRule =
@@ -22,7 +22,7 @@ export const ACCESS = 'chargebook:access';
 
 /** Declares who may call a route. A route that declares nothing stops the start. */
 export function Access(rule: AccessRule): MethodDecorator & ClassDecorator {
-  return applyDecorators(SetMetadata(ACCESS, rule), ApiBearerAuth());
+  return applyDecorators(SetMetadata(ACCESS, rule), ApiBearerAuth(), ApiCookieAuth());
 }
 
 /** Open to everybody, without a token: health, metrics, explanations. */

@@ -47,8 +47,8 @@ export class AccessGuard implements CanActivate {
     if ('parameter' in access) {
       requireUuids(parameters, [access.parameter]);
       const id = parameters[access.parameter] ?? '';
-      const account = await visibleAccountOf(this.resolvers, actor, { kind: access.of, id });
-      if (access.roles !== undefined) requireRole(rolesIn(actor, account), access.roles);
+      const held = await rolesAt(this.resolvers, actor, { kind: access.of, id });
+      if (access.roles !== undefined) requireRole(held, access.roles);
     } else if ('roles' in access) {
       requireRole(rolesIn(actor, '*'), access.roles);
     }
@@ -65,12 +65,27 @@ export async function visibleAccountOf(
   thing: { readonly kind: string; readonly id: string },
 ): Promise<string> {
   const account = await resolvers.accountOf(thing.kind, thing.id);
-  if (account === undefined || !isVisible(actor, account)) throw notFound();
+  const isVisible = typeof account === 'string' && isSeenBy(actor, account);
+  if (!isVisible) throw notFound();
   return account;
 }
 
+/** The roles that the actor has where the thing is. @throws Problem `not-found` */
+async function rolesAt(
+  resolvers: AccountResolvers,
+  actor: Actor,
+  thing: { readonly kind: string; readonly id: string },
+): Promise<readonly Role[]> {
+  const owner = await resolvers.accountOf(thing.kind, thing.id);
+  if (owner === undefined) throw notFound();
+  const several = typeof owner === 'string' ? [owner] : owner;
+  const held = several.flatMap((account) => rolesIn(actor, account));
+  if (held.length === 0 && owner !== '*') throw notFound();
+  return held;
+}
+
 /** What belongs to all accounts is read by everybody; all else needs a role in its account. */
-export function isVisible(actor: Actor, account: string): boolean {
+function isSeenBy(actor: Actor, account: string): boolean {
   return account === '*' || rolesIn(actor, account).length > 0;
 }
 

@@ -1,7 +1,10 @@
 import { type OwningAccount } from '@chargebook/kernel';
 
+/** Accounts of which each lets its people see the thing; `*` lets in those of all accounts alone. */
+export type SeveralAccounts = readonly string[];
+
 /** The account of a thing from the thing itself, never from a parameter (RULES 25). */
-export type AccountResolver = (id: string) => Promise<OwningAccount>;
+export type AccountResolver = (id: string) => Promise<OwningAccount | SeveralAccounts>;
 
 /** Contexts tell here how to find the owner of their things, when their modules are made. */
 export class AccountResolvers {
@@ -18,7 +21,7 @@ export class AccountResolvers {
   }
 
   /** Undefined for what does not exist. @throws Error for a kind that no context told. */
-  accountOf(kind: string, id: string): Promise<OwningAccount> {
+  accountOf(kind: string, id: string): Promise<OwningAccount | SeveralAccounts> {
     const resolver = this.byKind.get(kind);
     if (resolver === undefined) throw new Error(`nobody resolves owners of ${kind}`);
     return resolver(id);

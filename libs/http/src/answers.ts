@@ -34,7 +34,7 @@ export interface WriteAnswer<Answer, Body extends object> {
 export class HttpAnswer<Body> {
   constructor(
     readonly body: Body,
-    readonly headers: Readonly<Record<string, string>>,
+    readonly headers: Readonly<Record<string, string | string[]>>,
     /** As the route declares it when not said. */
     readonly status?: number,
   ) {}

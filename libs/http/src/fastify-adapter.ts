@@ -21,6 +21,12 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
+export interface AdapterOptions {
+  readonly logger?: Logger;
+  /** Addresses or networks of proxies, whose word is taken for where a request came from. */
+  readonly trustedProxies?: readonly string[];
+}
+
 /** Sends the problem of an error that Fastify met before any route. */
 export type AnswerError = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void;
 
@@ -42,7 +48,7 @@ class AnsweringAdapter extends FastifyAdapter {
  */
 export function httpAdapter(
   holder: { answerError?: AnswerError },
-  logger?: Logger,
+  { logger, trustedProxies = [] }: AdapterOptions = {},
 ): FastifyAdapter {
   const adapter = new AnsweringAdapter({
     bodyLimit: MAX_BODY_BYTES,
@@ -54,6 +60,7 @@ export function httpAdapter(
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseUnreadable,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
       holder.answerError?.(error, request as FastifyRequest, reply as FastifyReply),
   });

@@ -3,7 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 
 import { AccessGuard } from './access.guard';
 import { AccountResolvers } from './account-resolvers';
-import { Authenticator } from './authenticator';
+import { Authenticator, type CookieVerifier } from './authenticator';
 import { CursorCodec } from './cursor';
 import { DeclaredAccessCheck } from './declared-access';
 import { EnvelopePipe } from './envelope.pipe';
@@ -13,7 +13,9 @@ import { Lists } from './lists';
 import { ProblemCatalogue } from './problem-catalogue';
 import { ProblemPagesController } from './problem-pages.controller';
 import { ProblemFilter } from './problem.filter';
+import { sessionCookieNames } from './session-cookies';
 import { type TokenRules, TokenVerifier } from './token-verifier';
+import { SESSION_RULES, type SessionRules } from './tokens';
 import { RequestValidationPipe } from './validation.pipe';
 
 export interface HttpOptions {
@@ -24,7 +26,8 @@ export interface HttpOptions {
 
 /**
  * Guard, validation, problems and the rest that every controller needs. The process provides
- * EVENT_STORE, BOOK_KEY and PROJECTION_WAITER in a global module beside this one.
+ * EVENT_STORE, BOOK_KEY and PROJECTION_WAITER in a global module beside this one, and SESSION_RULES
+ * where people sign in.
  */
 @Global()
 @Module({})
@@ -46,7 +49,11 @@ export class HttpModule {
         ...exported,
         EnvelopePipe,
         DeclaredAccessCheck,
-        { provide: Authenticator, useFactory: () => authenticatorOf(options) },
+        {
+          provide: Authenticator,
+          inject: [{ token: SESSION_RULES, optional: true }],
+          useFactory: (sessions?: SessionRules) => authenticatorOf(options, sessions),
+        },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useClass: RequestValidationPipe },
         { provide: APP_FILTER, useExisting: ProblemFilter },
@@ -56,6 +63,18 @@ export class HttpModule {
   }
 }
 
-function authenticatorOf({ tokenRules, maxFailuresPerMinute }: HttpOptions): Authenticator {
-  return new Authenticator(new TokenVerifier(tokenRules), new FailedAttempts(maxFailuresPerMinute));
+function authenticatorOf(
+  { tokenRules, maxFailuresPerMinute }: HttpOptions,
+  sessions: SessionRules | undefined,
+): Authenticator {
+  return new Authenticator({
+    bearer: new TokenVerifier(tokenRules),
+    session: sessions && cookieVerifierOf(sessions),
+    failures: new FailedAttempts(maxFailuresPerMinute),
+  });
+}
+
+function cookieVerifierOf({ tokenRules, publicUrl }: SessionRules): CookieVerifier {
+  const { session: cookie } = sessionCookieNames(publicUrl?.protocol === 'https:');
+  return { verifier: new TokenVerifier(tokenRules), cookie, publicUrl };
 }

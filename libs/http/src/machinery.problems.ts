@@ -28,10 +28,17 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
   },
   unauthenticated: {
     status: 401,
-    title: 'A valid bearer token is needed',
+    title: 'You are not signed in',
     explanation:
-      'Send "Authorization: Bearer <token>" with a token that is signed by a key known here, not ' +
-      'expired, and made for this service.',
+      'Sign in, or send "Authorization: Bearer <token>" with a token that is signed by a key known ' +
+      'here, not expired, and made for this service.',
+  },
+  'cross-site-request': {
+    status: 403,
+    title: 'The request comes from another site',
+    explanation:
+      'What rests on the cookie of a session must come from a page of this service. Other programs ' +
+      'send a bearer token.',
   },
   'role-missing': {
     status: 403,
@@ -72,8 +79,10 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
   },
   'too-many-requests': {
     status: 429,
-    title: 'Too many requests without a valid token',
-    explanation: 'Wait as long as Retry-After says. Requests with a valid token are not counted.',
+    title: 'Too many requests',
+    explanation:
+      'Too many requests came without a valid token, or with wrong passwords. Wait as long as ' +
+      'Retry-After says; requests with a valid token are not counted.',
   },
 };
 

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Param } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 
 import { Public } from './access.decorator';
+import { escaped, htmlPage } from './html-page';
 import { notFound } from './problem';
 import { ProblemCatalogue } from './problem-catalogue';
 
@@ -18,7 +19,7 @@ export class ProblemPagesController {
     const items = this.catalogue
       .codes()
       .map((code) => `<li><a href="/problems/${code}">${code}</a>`);
-    return page('Problems', `<ul>${items.join('')}</ul>`);
+    return htmlPage('Problems', `<ul>${items.join('')}</ul>`);
   }
 
   /** Nothing that a client sent is on the page: codes and texts are the project's own. */
@@ -28,18 +29,6 @@ export class ProblemPagesController {
     const kind = this.catalogue.find(code);
     if (kind === undefined) throw notFound();
     const head = `<p><code>${code}</code>, HTTP status ${kind.status}</p>`;
-    return page(kind.title, `${head}<p>${escaped(kind.explanation)}</p>`);
+    return htmlPage(kind.title, `${head}<p>${escaped(kind.explanation)}</p>`);
   }
-}
-
-function page(title: string, body: string): string {
-  return (
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title>` +
-    '<style>body{font:1rem/1.5 system-ui;max-width:40rem;margin:3rem auto;padding:0 1rem}</style>' +
-    `<h1>${escaped(title)}</h1>${body}</html>`
-  );
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

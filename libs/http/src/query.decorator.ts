@@ -38,6 +38,18 @@ export function RepeatableWords(words: readonly string[]): PropertyDecorator {
   );
 }
 
+/** A parameter that may come several times: always a list of `max` short texts at most. */
+export function RepeatableText(max: number, maxLength: number): PropertyDecorator {
+  const isGood = (value: unknown): boolean =>
+    Array.isArray(value) &&
+    value.length <= max &&
+    value.every((it) => typeof it === 'string' && it !== '' && it.length <= maxLength);
+  return applyDecorators(
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? [value] : value)),
+    memberRule('texts', isGood, `May come ${max} times, each of 1 to ${maxLength} characters.`),
+  );
+}
+
 export const DEFAULT_LIMIT = 50;
 export const MAX_LIMIT = 200;
 

@@ -20,6 +20,12 @@ const ALGORITHMS = 'EdDSA Ed25519 ES256 ES384 ES512 PS256 PS384 PS512 RS256 RS38
 
 export interface TokenRules {
   readonly keys: JWTVerifyGetKey;
+  /** Those of private keys when not said. */
+  readonly algorithms?: readonly string[];
+  /** Who the claims of a good token name; as the claims say when not said. */
+  readonly actorOf?: (claims: JWTPayload) => Promise<Actor | undefined>;
+  /** A verified token is looked at again after so long; when it expires when not said. */
+  readonly rememberedForMs?: number;
   readonly issuer?: string;
   readonly audience?: string;
 }
@@ -38,9 +44,9 @@ export class TokenVerifier {
     private readonly rules: TokenRules,
     private readonly nowMs: () => number = Date.now,
   ) {
-    const { issuer, audience } = rules;
+    const { issuer, audience, algorithms = ALGORITHMS } = rules;
     this.options = {
-      algorithms: ALGORITHMS,
+      algorithms: [...algorithms],
       requiredClaims: ['exp', 'sub'],
       ...(issuer === undefined ? {} : { issuer }),
       ...(audience === undefined ? {} : { audience }),
@@ -56,9 +62,12 @@ export class TokenVerifier {
     const known = this.known.get(hash);
     if (known !== undefined && known.expiresAtMs > this.nowMs()) return known.actor;
     const claims = await this.claimsOf(token);
-    const actor = claims === undefined ? undefined : actorOfClaims(claims);
-    if (claims?.exp === undefined || actor === undefined) return undefined;
-    this.known.set(hash, { actor, expiresAtMs: claims.exp * 1_000 });
+    if (claims?.exp === undefined) return undefined;
+    const { actorOf = actorOfClaims, rememberedForMs = Infinity } = this.rules;
+    const actor = await actorOf(claims);
+    if (actor === undefined) return undefined;
+    const expiresAtMs = Math.min(claims.exp * 1_000, this.nowMs() + rememberedForMs);
+    this.known.set(hash, { actor, expiresAtMs });
     return actor;
   }
 

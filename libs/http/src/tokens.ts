@@ -1,5 +1,7 @@
 import { type Position } from '@chargebook/event-store';
 
+import { type TokenRules } from './token-verifier';
+
 /** Injection token of the `EventStore`. */
 export const EVENT_STORE = Symbol('EVENT_STORE');
 
@@ -17,3 +19,13 @@ export interface ProjectionWaiter {
 
 /** Injection token of the `Pool` that lists are read through; it ends slow statements itself. */
 export const READ_POOL = Symbol('READ_POOL');
+
+/** Injection token of the `SessionRules`; provided where people sign in with a browser. */
+export const SESSION_RULES = Symbol('SESSION_RULES');
+
+export interface SessionRules {
+  /** How the token in the cookie of a session is checked. */
+  readonly tokenRules: TokenRules;
+  /** Where browsers reach the service, if it was said. */
+  readonly publicUrl: URL | undefined;
+}

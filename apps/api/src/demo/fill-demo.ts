@@ -1,6 +1,7 @@
 import { type EventStore } from '@chargebook/event-store';
 import { EVENT_STORE, signLocalToken } from '@chargebook/http';
 import { commandIdOf, newThingId } from '@chargebook/kernel';
+import { USER_CATEGORY } from '@chargebook/user';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { isEmptyLog } from '../book-log';
@@ -45,7 +46,8 @@ export async function fillDemo(
   const client = new DemoClient(application, token);
   const store = application.get<EventStore>(EVENT_STORE);
   const hasBegun = await has(client, JUNIPER);
-  if (!hasBegun && !(await isEmptyLog(store))) {
+  // The first start has made an administrator: his book is as empty as before.
+  if (!hasBegun && !(await isEmptyLog(store, USER_CATEGORY))) {
     return 'The book is not empty: --demo changes nothing.';
   }
   // What was filled once is the user's: nothing is put back that was changed since.

@@ -1,89 +1,104 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { sessionFetch } from './api';
 import { Problem, type ProblemContent, problemOf } from './problem';
 
+/** What would become of a write; nothing was written. */
+export interface Verdict<Thing = unknown> {
+  readonly verdict: 'accepted' | 'unchanged' | 'refused';
+  readonly problem: ProblemContent | null;
+  readonly warnings: readonly Warning[];
+  readonly changes: readonly Change[];
+  /** As the write would answer it; null where it is refused, or removes. */
+  readonly thing: Thing | null;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly pointer: string;
+  readonly detail: string;
+}
+
 /** One member of a thing that would be another one. */
-export interface PreviewedChange {
+export interface Change {
   /** JSON pointer of the member in the thing. */
   readonly pointer: string;
   readonly before: unknown;
   readonly after: unknown;
 }
 
-export interface PreviewedWarning {
-  readonly code: string;
-  readonly pointer: string;
-  readonly detail: string;
-  readonly [figure: string]: unknown;
+/** A verdict that is being asked for, or is there. */
+export interface Foretold<Thing> {
+  /** Of what is asked now; undefined until it is there. */
+  readonly verdict: Verdict<Thing> | undefined;
+  /** The one before, for as long as the next is being asked for. */
+  readonly latest: Verdict<Thing> | undefined;
+  readonly isAsking: boolean;
+  /** What is no verdict: a body that is not well-formed, a service that is away. */
+  readonly error: Error | null;
 }
 
-/** What would become of a write; nothing was written. */
-export interface Preview<Thing> {
-  readonly verdict: 'accepted' | 'unchanged' | 'refused';
-  readonly problem: (ProblemContent & { readonly status: number }) | null;
-  readonly warnings: readonly PreviewedWarning[];
-  readonly changes: readonly PreviewedChange[];
-  /** As the write would answer it; null where it is refused, or removes. */
-  readonly thing: Thing | null;
-}
-
-/** Asks when the typing pauses. */
-const PAUSE_MS = 250;
+const TYPING_PAUSE_MS = 300;
 
 /**
- * What the write would do, asked anew whenever the body changes, and whenever somebody changes
- * something. Without a body, because the form is not complete yet, nothing is asked.
+ * What would happen if this were sent now; asked when the typing pauses, and again whenever
+ * somebody changes something. Undefined while nothing whole is there to be judged.
  */
-export function usePreview<Thing>(path: string, body: object | undefined) {
-  const wanted = useMemo(() => (body === undefined ? undefined : JSON.stringify(body)), [body]);
-  const settled = usePaused(wanted, PAUSE_MS);
-  const isCurrent = settled === wanted;
-  const answer = useQuery({
+export function usePreview<Thing = unknown>(
+  path: string | undefined,
+  body: object | undefined,
+): Foretold<Thing> {
+  const sent = body === undefined ? undefined : JSON.stringify(body);
+  const settled = useSettled(sent);
+  const isAsked = settled !== undefined && path !== undefined;
+  const { data, isFetching, error, isPlaceholderData } = useQuery({
     queryKey: ['previews', path, settled],
-    enabled: settled !== undefined && isCurrent,
-    queryFn: ({ signal }) => askPreview<Thing>(path, settled ?? '{}', signal),
-    gcTime: 0,
+    queryFn: ({ signal }) => ask<Thing>(path ?? '', settled ?? '', signal),
+    enabled: isAsked,
     staleTime: 0,
+    gcTime: 0,
+    retry: false,
     placeholderData: (before) => before,
   });
-  const isAsked = wanted !== undefined;
+  const isCurrent = isAsked && sent === settled;
+  const latest = isAsked && sent !== undefined ? data : undefined;
   return {
-    preview: isAsked ? answer.data : undefined,
-    error: isAsked ? answer.error : null,
-    isPending: isAsked && (!isCurrent || answer.isFetching),
+    verdict: isCurrent && !isPlaceholderData ? data : undefined,
+    latest,
+    isAsking: sent !== undefined && (!isCurrent || isFetching),
+    error: isCurrent ? error : null,
   };
 }
 
-/** @throws {Problem} for what is no verdict, as a body that is not well-formed */
-export async function askPreview<Thing>(
+/** @throws {Problem} for what is no verdict */
+async function ask<Thing>(
   path: string,
   body: string,
-  signal?: AbortSignal,
-): Promise<Preview<Thing>> {
-  const request = new Request(new URL(path, window.location.origin), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-    ...(signal && { signal }),
-  });
-  const answer = await sessionFetch(request);
+  signal: AbortSignal,
+): Promise<Verdict<Thing>> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await sessionFetch(new Request(path, { method: 'POST', headers, body, signal }));
   const content: unknown = await answer.json().catch(() => undefined);
   if (!answer.ok) throw problemOf(answer, content);
-  return content as Preview<Thing>;
+  return content as Verdict<Thing>;
 }
 
-/** The problem that a preview foretells, as the write would throw it; null where it has none. */
-export function foretoldProblem({ problem }: Preview<unknown>): Problem | null {
-  return problem === null ? null : new Problem(problem.status, problem.code ?? 'refused', problem);
-}
-
-function usePaused<Value>(value: Value, pauseMs: number): Value {
-  const [paused, setPaused] = useState(value);
+function useSettled(text: string | undefined): string | undefined {
+  const [settled, setSettled] = useState(text);
   useEffect(() => {
-    const timer = window.setTimeout(() => setPaused(value), pauseMs);
+    const timer = window.setTimeout(() => setSettled(text), TYPING_PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [value, pauseMs]);
-  return paused;
+  }, [text]);
+  return settled;
+}
+
+/** The refusal of a verdict as the write would throw it; null where nothing refuses. */
+export function refusalOf({ problem }: Verdict): Problem | null {
+  return problem === null ? null : new Problem(422, problem.code ?? '', problem);
+}
+
+/** The refusals of a verdict, each with its figures. */
+export function refusalsOf(verdict: Verdict) {
+  return refusalOf(verdict)?.errors ?? [];
 }

@@ -33,6 +33,12 @@ export const MAX_HEADER_BYTES = 64 * 1024;
 const TRAILER = /^sha256 ([0-9a-f]{64})\n$/;
 export const TRAILER_BYTES = 'sha256 '.length + 64 + 1;
 
+/** Tables that an archive must hold, and those that one of an older version may lack, behind them. */
+export interface ExpectedTables {
+  readonly required: readonly string[];
+  readonly optional: readonly string[];
+}
+
 const COLUMN = /^[a-z_][a-z0-9_]*$/;
 
 export function trailerOf(digestHex: string): string {
@@ -48,10 +54,10 @@ export function digestOf(trailer: string): string {
 
 /**
  * Reads the header's line; its digest was checked before, so it is what a writer of ours wrote,
- * or somebody's forgery: names become part of SQL, hence only those of `tableNames` are taken.
+ * or somebody's forgery: names become part of SQL, hence only those expected are taken.
  * @throws ArchiveRefused
  */
-export function parseHeader(line: string, tableNames: readonly string[]): ArchiveHeader {
+export function parseHeader(line: string, { required, optional }: ExpectedTables): ArchiveHeader {
   const header = parseObject(line);
   if (header.format !== ARCHIVE_FORMAT) throw new ArchiveRefused('it is no backup of Chargebook');
   if (header.formatVersion !== ARCHIVE_VERSION) {
@@ -60,8 +66,9 @@ export function parseHeader(line: string, tableNames: readonly string[]): Archiv
     );
   }
   const names = header.tables?.map(({ name }) => name).join(', ');
-  if (names !== tableNames.join(', ')) {
-    throw new ArchiveRefused(`it holds the tables ${names}, not ${tableNames.join(', ')}`);
+  const whole = [...required, ...optional].join(', ');
+  if (names !== whole && names !== required.join(', ')) {
+    throw new ArchiveRefused(`it holds the tables ${names}, not ${whole}`);
   }
   const columns = header.tables?.flatMap((table) => table.columns) ?? [];
   if (!columns.every((column) => COLUMN.test(column))) {

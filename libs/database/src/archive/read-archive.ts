@@ -12,6 +12,7 @@ import {
   type ArchivedTable,
   type ArchiveHeader,
   digestOf,
+  type ExpectedTables,
   MAX_HEADER_BYTES,
   NEWLINE,
   parseHeader,
@@ -31,12 +32,9 @@ export interface CheckedArchive {
  * Reads the whole file and compares its digest, so that nothing of a file that was cut off or
  * altered is ever loaded. @throws ArchiveRefused, one line that names the file
  */
-export async function checkArchive(
-  path: string,
-  tableNames: readonly string[],
-): Promise<CheckedArchive> {
+export async function checkArchive(path: string, tables: ExpectedTables): Promise<CheckedArchive> {
   try {
-    return await checkFile(path, tableNames);
+    return await checkFile(path, tables);
   } catch (cause) {
     const why = codeOf(cause) === 'ENOENT' ? 'there is no such file' : reasonOf(cause);
     throw new ArchiveRefused(`the backup ${path} cannot be used: ${why}`, { cause });
@@ -59,7 +57,7 @@ export async function loadArchive(client: ClientBase, archive: CheckedArchive): 
   }
 }
 
-async function checkFile(path: string, tableNames: readonly string[]): Promise<CheckedArchive> {
+async function checkFile(path: string, tables: ExpectedTables): Promise<CheckedArchive> {
   const bodyBytes = (await stat(path)).size - TRAILER_BYTES;
   if (bodyBytes <= 0) throw new ArchiveRefused('it is too short to be a backup');
   const digest = digestOf(await textAt(path, { from: bodyBytes, length: TRAILER_BYTES }));
@@ -68,7 +66,7 @@ async function checkFile(path: string, tableNames: readonly string[]): Promise<C
   }
   const length = Math.min(bodyBytes, MAX_HEADER_BYTES);
   const [line = ''] = (await textAt(path, { from: 0, length })).split('\n');
-  const header = parseHeader(line, tableNames);
+  const header = parseHeader(line, tables);
   return { path, header, headerBytes: Buffer.byteLength(line) + 1, bodyBytes };
 }
 

@@ -13,6 +13,8 @@ const RECIPE = resolve(__dirname, '../../../../docs/how-to/examples/certificates
 /** What the server answers to everybody, cut to what is looked at. */
 const ABOUT = '{"esVersion": "23.10.8.0", "state": "leader"}';
 
+const NEVER = new AbortController().signal;
+
 const notices: string[] = [];
 let server: Server;
 
@@ -32,8 +34,9 @@ function answering(about: string): Server {
   return createPlain((request, answer) => answer.end(request.url === '/info' ? about : ''));
 }
 
-function wait(connectionString: string, waitMs = 0): Promise<void> {
-  return awaitServer({ connectionString, waitMs, onNotice: (text) => notices.push(text) });
+function wait(connectionString: string, waitMs = 0, signal = NEVER): Promise<void> {
+  const onNotice = (text: string): void => void notices.push(text);
+  return awaitServer({ connectionString, waitMs, onNotice, signal });
 }
 
 async function refusal(connectionString: string): Promise<string> {
@@ -73,7 +76,7 @@ describe('a server without TLS', () => {
       void listen(answering(ABOUT), port);
     };
     const connectionString = `esdb://127.0.0.1:${port}?tls=false`;
-    await awaitServer({ connectionString, onNotice, waitMs: 60_000 });
+    await awaitServer({ connectionString, onNotice, waitMs: 60_000, signal: NEVER });
     const line = `waits for EventStoreDB at 127.0.0.1:${port}: connect ECONNREFUSED`;
     expect(notices).toEqual([expect.stringContaining(line)]);
   });
@@ -83,6 +86,23 @@ describe('a server without TLS', () => {
     server.close();
     await expect(wait(`esdb://127.0.0.1:${port}?tls=false`)).rejects.toThrow(/ECONNREFUSED/);
   });
+
+  it.each([
+    ['absent', () => server.close()],
+    ['silent', () => server.removeAllListeners('request')],
+  ])(
+    'that is %s is waited for no longer when the wait is ended',
+    async (_, leave) => {
+      const port = await listen(answering(ABOUT));
+      leave();
+      const ending = new AbortController();
+      const waiting = wait(`esdb://127.0.0.1:${port}?tls=false`, 60_000, ending.signal);
+      const ended = expect(waiting).rejects.toThrow('enough');
+      setTimeout(() => ending.abort(new Error('enough')), 50);
+      await ended;
+    },
+    2_000,
+  );
 
   it('is refused when its port is none', async () => {
     await listen(answering(ABOUT));

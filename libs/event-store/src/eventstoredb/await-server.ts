@@ -5,6 +5,7 @@ import { get as getByTls } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { unlessAborted } from '../interruptions';
 import { type ServerAddress, serverAddressOf } from './server-address';
 
 /** The server cannot be used; one line for whoever started the process, without the password. */
@@ -21,6 +22,8 @@ export interface ServerWait {
   readonly onNotice: (text: string, cause: unknown) => void;
   /** An absent server is waited for so long. */
   readonly waitMs: number;
+  /** Ends the wait at once, with its reason. */
+  readonly signal: AbortSignal;
 }
 
 /** Why a host is not of use; only what is absent may be there later. */
@@ -63,17 +66,18 @@ const REFUSALS: Readonly<Record<string, string>> = {
 export async function awaitServer(wait: ServerWait): Promise<void> {
   const address = serverAddressOf(wait.connectionString);
   const servers = `EventStoreDB at ${address.hosts.join(', ')}`;
-  const troubleAt = askerOf(address);
+  const troubleAt = askerOf(address, wait.signal);
   const patientUntilMs = performance.now() + wait.waitMs;
   for (let attempt = 0; ; attempt += 1) {
     const trouble = worstOf(await Promise.all(address.hosts.map(troubleAt)));
+    wait.signal.throwIfAborted();
     if (trouble === undefined) return;
     if (trouble.kind === 'refused' || performance.now() > patientUntilMs) {
       throw new ServerUnusable(`${servers} cannot be used: ${trouble.reason}`, trouble);
     }
     const line = `waits for ${servers}: ${trouble.reason}`;
     if (attempt % TELL_EVERY === 0) wait.onNotice(line, trouble.cause);
-    await pause(PAUSE_MS);
+    await unlessAborted(pause(PAUSE_MS), wait.signal);
   }
 }
 
@@ -85,7 +89,10 @@ function worstOf(found: readonly (Trouble | undefined)[]): Trouble | undefined {
 }
 
 /** Over HTTP, which the server speaks beside gRPC: its client hides why a cluster was not found. */
-function askerOf(address: ServerAddress): (host: string) => Promise<Trouble | undefined> {
+function askerOf(
+  address: ServerAddress,
+  end: AbortSignal,
+): (host: string) => Promise<Trouble | undefined> {
   const { usesTls, verifiesCertificate: rejectUnauthorized } = address;
   const authority = authorityOf(address);
   const trust = { rejectUnauthorized, ...(authority && { ca: authority }) };
@@ -95,7 +102,7 @@ function askerOf(address: ServerAddress): (host: string) => Promise<Trouble | un
       : getPlain(`http://${host}/info`, { signal, agent: false });
   return async (host) => {
     try {
-      const request = get(host, AbortSignal.timeout(ASK_TIMEOUT_MS));
+      const request = get(host, AbortSignal.any([end, AbortSignal.timeout(ASK_TIMEOUT_MS)]));
       const [answer] = (await once(request, 'response')) as [IncomingMessage];
       return troubleWith(await text(answer));
     } catch (cause) {

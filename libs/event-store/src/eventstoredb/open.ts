@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { type CopyTarget, type StoreIdentity } from '../event-store.port';
+import { unlessAborted } from '../interruptions';
 import { awaitServer, ServerUnusable } from './await-server';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { LogClient } from './log-client';
@@ -15,6 +16,8 @@ export interface EventStoreDbOptions {
   readonly waitMs?: number;
   /** Told of trouble that the engine gets over by itself, for the log of the process. */
   readonly onNotice?: (text: string, cause: unknown) => void;
+  /** Ends the wait for a server at once: then the call rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RestoredLog extends EventStoreDbOptions {
@@ -53,13 +56,13 @@ async function connected<Answer>(
   options: EventStoreDbOptions,
   ask: (client: LogClient) => Promise<Answer>,
 ): Promise<{ readonly client: LogClient; readonly answer: Answer }> {
-  const { connectionString, waitMs = WAIT_MS } = options;
+  const { connectionString, waitMs = WAIT_MS, signal = new AbortController().signal } = options;
   const onNotice = noticeOf(options);
   const untilMs = performance.now() + waitMs;
-  await awaitServer({ connectionString, onNotice, waitMs });
+  await awaitServer({ connectionString, onNotice, waitMs, signal });
   const client = new LogClient({ connectionString, onNotice });
   try {
-    return { client, answer: await answered(() => ask(client), { untilMs, onNotice }) };
+    return { client, answer: await answered(() => ask(client), { untilMs, onNotice, signal }) };
   } catch (error) {
     await client.close();
     throw unusable(error);
@@ -69,21 +72,24 @@ async function connected<Answer>(
 interface Patience {
   readonly untilMs: number;
   readonly onNotice: (text: string, cause: unknown) => void;
+  readonly signal: AbortSignal;
 }
 
 /** A server that is there may still look for its leader: then the call is tried again. */
 async function answered<Answer>(
   ask: () => Promise<Answer>,
-  { untilMs, onNotice }: Patience,
+  { untilMs, onNotice, signal }: Patience,
 ): Promise<Answer> {
   for (;;) {
+    signal.throwIfAborted();
     try {
-      return await ask();
+      const answer = await unlessAborted(ask(), signal);
+      if (answer !== undefined) return answer;
     } catch (error) {
       if (isFinal(error) || performance.now() > untilMs) throw error;
       onNotice('waits for the leader of EventStoreDB', error);
     }
-    await pause(PAUSE_MS);
+    await unlessAborted(pause(PAUSE_MS), signal);
   }
 }
 

@@ -62,8 +62,9 @@ export function AddChargerSheet() {
 function LiveVerdict({ form }: { readonly form: FormInstance<ChargerValues> }) {
   const values = Form.useWatch([], { form, preserve: true }) as ChargerValues | undefined;
   const body = values && addBodyOf(values);
-  const siteId = values?.panel?.siteId ?? '';
-  return <VerdictNote {...usePreview(`/v1/sites/${siteId}/chargers/preview`, body)} />;
+  const siteId = values?.panel?.siteId;
+  const path = siteId === undefined ? undefined : `/v1/sites/${siteId}/chargers/preview`;
+  return <VerdictNote {...usePreview(path, body)} />;
 }
 
 /** A panel that the list is filtered by is where the next charger goes. */

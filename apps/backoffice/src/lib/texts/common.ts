@@ -17,6 +17,7 @@ export const COMMON_TEXTS = {
     leave: 'Leave',
     stay: 'Stay',
   },
+  undo: 'Undo',
   loading: 'Loading',
   panels: {
     choose: 'Choose a panel',

@@ -1,0 +1,1 @@
+export { type UserEvent, type UserId } from './domain/user.events';
