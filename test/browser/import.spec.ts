@@ -17,7 +17,7 @@ const CALTECH = resolve(__dirname, '../../../shared/data/caltech-garage/chargers
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
 const POD = { ratedLimitAmps: 80 };
 
-/** 54 chargers with Charger IDs of their own, of which one is too big, one is behind no panel, and one has a broken quote. */
+/** 54 chargers: one is too big, one behind no panel, and one has a broken quote. */
 function spoiltFile(prefix: string): Buffer {
   const text = readFileSync(CALTECH, 'utf8').replaceAll(/^CA-/gm, prefix);
   const lines = text.trimEnd().split('\n');

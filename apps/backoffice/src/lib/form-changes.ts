@@ -1,4 +1,4 @@
-/** What a form has otherwise than it began with; fields that the form does not hold are as before. */
+/** What a form has otherwise than it began with; fields that it does not hold are as before. */
 export function changesBetween<Values extends object>(
   before: Values,
   now: Partial<Values>,

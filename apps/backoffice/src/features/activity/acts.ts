@@ -55,7 +55,9 @@ const DAY_MS = 86_400_000;
 export function dayName(at: string, nowMs = Date.now()): string {
   const day = DAY.format(new Date(at));
   if (day === DAY.format(nowMs)) return TEXTS.today;
-  return day === DAY.format(nowMs - DAY_MS) ? TEXTS.yesterday : day;
+  if (day === DAY.format(nowMs - DAY_MS)) return TEXTS.yesterday;
+  // Engines differ in whether a comma stands behind the weekday.
+  return day.replace(',', '');
 }
 
 /** Where the thing can be looked at; undefined where it is no more. */

@@ -42,6 +42,6 @@ export function AddDriverSheet() {
 function addDriver(accountId: string, values: NewDriver, header: WriteHeaders): Promise<Driver> {
   const { externalId, groupIds = [], newCards = [] } = values;
   const body = { externalId, groupIds: [...groupIds], rfidCards: [...newCards] };
-  const params = { path: { accountId }, header };
-  return dataOf(api.POST('/v1/accounts/{accountId}/drivers', { params, body }));
+  const request = { path: { accountId }, header };
+  return dataOf(api.POST('/v1/accounts/{accountId}/drivers', { params: request, body }));
 }

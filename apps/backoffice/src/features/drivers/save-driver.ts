@@ -14,9 +14,9 @@ export function sendDriver(
   header: VersionedHeaders,
 ): Promise<Versioned<Driver>> {
   const held = rfidCards.map((card) => card.id);
-  const params = { path: { driverId }, header };
+  const request = { path: { driverId }, header };
   const body = patchOf(changes, held);
-  return versionedOf<Driver>(api.PATCH('/v1/drivers/{driverId}', { params, body }));
+  return versionedOf<Driver>(api.PATCH('/v1/drivers/{driverId}', { params: request, body }));
 }
 
 /** Says that he is saved, and how to take it back: but for a card, whose number nobody kept. */
@@ -40,8 +40,8 @@ export function useDriverRemoval({ thing, etag }: Versioned<Driver>, onRemoved: 
   const { id: driverId, externalId: name } = thing;
   const { write, isPending, error } = useWrite<string, unknown>({
     send: (seen, header) => {
-      const params = { path: { driverId }, header: { ...header, 'If-Match': seen } };
-      return dataOf(api.DELETE('/v1/drivers/{driverId}', { params }));
+      const request = { path: { driverId }, header: { ...header, 'If-Match': seen } };
+      return dataOf(api.DELETE('/v1/drivers/{driverId}', { params: request }));
     },
     onDone: () => {
       tell({ name, text: THING_TEXTS.removed(name) });

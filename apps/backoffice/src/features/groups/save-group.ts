@@ -16,9 +16,9 @@ export function useGroupSaving(accountId: string) {
     header: VersionedHeaders,
     { id: groupId }: Group,
   ): Promise<Versioned<Group>> => {
-    const params = { path: { groupId }, header };
+    const request = { path: { groupId }, header };
     const body = groupPatch(changes, accountId);
-    return versionedOf<Group>(api.PATCH('/v1/groups/{groupId}', { params, body }));
+    return versionedOf<Group>(api.PATCH('/v1/groups/{groupId}', { params: request, body }));
   };
   const onSaved = (
     { thing, etag }: Versioned<Group>,
@@ -37,8 +37,8 @@ export function useGroupRemoval({ thing, etag }: Versioned<Group>, onRemoved: ()
   const { id: groupId, name } = thing;
   const { write, isPending, error } = useWrite<string, unknown>({
     send: (seen, header) => {
-      const params = { path: { groupId }, header: { ...header, 'If-Match': seen } };
-      return dataOf(api.DELETE('/v1/groups/{groupId}', { params }));
+      const request = { path: { groupId }, header: { ...header, 'If-Match': seen } };
+      return dataOf(api.DELETE('/v1/groups/{groupId}', { params: request }));
     },
     onDone: () => {
       tell({ name, text: THING_TEXTS.removed(name) });

@@ -7,7 +7,7 @@ const PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 4_000;
 
-/** Works on all, a few at a time and in their order, until it is stopped; the first error ends it. */
+/** Works on all in their order, a few at a time, until it is stopped; the first error ends it. */
 export async function inFlight<Item>(
   items: readonly Item[],
   work: (item: Item) => Promise<void>,

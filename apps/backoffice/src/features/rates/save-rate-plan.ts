@@ -13,9 +13,9 @@ export function sendRatePlan(
   header: VersionedHeaders,
   { id }: RatePlan,
 ): Promise<Versioned<RatePlan>> {
-  const params = { path: { id }, header };
+  const request = { path: { id }, header };
   const body = ratePlanBody(changes);
-  return versionedOf<RatePlan>(api.PATCH('/v1/rate-plans/{id}', { params, body }));
+  return versionedOf<RatePlan>(api.PATCH('/v1/rate-plans/{id}', { params: request, body }));
 }
 
 export function useRatePlanSaved() {
@@ -36,8 +36,8 @@ export function useArchiving({ thing, etag }: Versioned<RatePlan>, onArchived: (
   const { id, name } = thing;
   const { write, isPending, error } = useWrite<string, unknown>({
     send: (seen, header) => {
-      const params = { path: { id }, header: { ...header, 'If-Match': seen } };
-      return dataOf(api.POST('/v1/rate-plans/{id}/archive', { params }));
+      const request = { path: { id }, header: { ...header, 'If-Match': seen } };
+      return dataOf(api.POST('/v1/rate-plans/{id}/archive', { params: request }));
     },
     onDone: () => {
       tell({ name, text: TEXTS.archived(name) });

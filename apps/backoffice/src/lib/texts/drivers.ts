@@ -32,8 +32,8 @@ export const DRIVER_TEXTS = {
   },
   help: {
     externalId:
-      'Your own key for the driver, as EMP-20871; 1 to 64 characters without @. No name, no e-mail ' +
-      'address.',
+      'Your own key for the driver, as EMP-20871; 1 to 64 characters without @. No name, no ' +
+      'e-mail address.',
     groupIds: 'He may use the chargers that are shared with these groups.',
     newCards:
       'The number of each card: 8 to 20 hexadecimal digits. It is hashed and never shown again.',
@@ -55,8 +55,8 @@ export const DRIVER_TEXTS = {
   remove: 'Remove driver',
   removeTitle: (name: string) => `Remove driver ${name}?`,
   removeText:
-    'His cards are free again, and chargers that are private to him become closed. This cannot be ' +
-    'undone.',
+    'His cards are free again, and chargers that are private to him become closed. This cannot ' +
+    'be undone.',
   yes: 'yes',
   no: 'no',
 };

@@ -107,9 +107,9 @@ export const IMPORT_TEXTS = {
     stop: 'Stop',
     running: (done: number, total: number) => `Checked ${count(done)} of ${rows(total)}`,
     alone:
-      'Each row is judged against the book as it is now, and with the rows above it: Charger IDs, ' +
-      'QA aliases, and the sums below every panel. What others change meanwhile is found when ' +
-      'the row is imported.',
+      'Each row is judged against the book as it is now, and with the rows above it: its labels, ' +
+      'and the sums below every panel. What others change meanwhile is found when the row is ' +
+      'imported.',
     missingPanels: 'Panels that the site does not have',
     missingPanel: (name: string, number: number) => `${name} (${rows(number)})`,
     missingPanelsHelp: 'Add them under Energy, or correct the rows, and check again.',

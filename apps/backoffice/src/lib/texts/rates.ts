@@ -16,8 +16,8 @@ export const RATE_TEXTS = {
   statuses: { active: 'Active', archived: 'Archived' },
   emptyTitle: 'No rate plan yet',
   emptyText:
-    'A rate plan names what charging costs. A site has one for its members, and a charger may have ' +
-    'another one of its own. What it says in money is in its description, and with the billing.',
+    'A rate plan names what charging costs. A site has one for its members, and a charger may ' +
+    'have another one of its own. Its description says what it is in money, as the billing does.',
   nothingTitle: 'No rate plan goes by that name',
   nothingText: 'Search for another part of the name, or clear the search.',
   clear: 'Clear the search',

@@ -69,8 +69,8 @@ export const USER_TEXTS = {
   deactivate: 'Deactivate',
   deactivateTitle: (name: string) => `Deactivate ${name}?`,
   deactivateText:
-    'Every session of the person ends now, and nobody can sign in as the person any more. You can ' +
-    'reactivate the person at any time.',
+    'Every session of the person ends now, and nobody can sign in as the person any more. You ' +
+    'can reactivate the person at any time.',
   deactivated: (name: string) => `${name} is deactivated.`,
   reactivate: 'Reactivate',
   reactivated: (name: string) => `${name} is active again.`,
