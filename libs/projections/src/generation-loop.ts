@@ -68,7 +68,7 @@ export class GenerationLoop {
       after: writer.reached.mark?.position ?? 'start',
       signal: this.setting.signal,
       gatherMs: () => (this.isShown ? this.setting.gatherMs : 0),
-      holdMs: this.setting.group.mayLagMs ?? this.setting.holdMs,
+      holdMs: this.longestHoldMs,
       isUrgent: (page) => this.isUrgent(page, writer),
     });
     for await (const batch of batches) {
@@ -79,6 +79,10 @@ export class GenerationLoop {
       await this.settle(writer);
     }
     return { kind: 'stopped' };
+  }
+
+  private get longestHoldMs(): number {
+    return this.setting.group.mayLagMs ?? this.setting.holdMs;
   }
 
   private isUrgent(page: FollowedBatch, writer: GenerationWriter): boolean {
