@@ -31,8 +31,8 @@ export interface SiteMap {
 
 /** The description of the interface does not have this route yet. */
 type AskMap = (
-  path: '/v1/map',
-  asked: { params: { query: { accountId: string } }; signal: AbortSignal },
+  path: string,
+  asked: object,
 ) => Promise<{ data?: SiteMap; error?: unknown; response: Response }>;
 
 /** The account's sites that have a location. */

@@ -23,14 +23,16 @@ export function addPanel(siteId: string) {
 /** Answers with the panel's new version, which a way back is meant for. */
 export function editPanel(path: PanelPlace) {
   return ({ body, etag = '' }: Sent<PanelPatch>, header: WriteHeaders) => {
-    const params = { path, header: { ...header, 'If-Match': etag } };
-    return versionedOf<Panel>(api.PATCH('/v1/sites/{siteId}/panels/{panelId}', { params, body }));
+    const asked = { path, header: { ...header, 'If-Match': etag } };
+    return versionedOf<Panel>(
+      api.PATCH('/v1/sites/{siteId}/panels/{panelId}', { params: asked, body }),
+    );
   };
 }
 
 export async function removePanel(path: PanelPlace, header: WriteHeaders): Promise<void> {
   // In its present version: nothing of a panel but its place matters to whoever removes it.
   const { etag } = await readPanel(path);
-  const params = { path, header: { ...header, 'If-Match': etag } };
-  await dataOf(api.DELETE('/v1/sites/{siteId}/panels/{panelId}', { params }));
+  const asked = { path, header: { ...header, 'If-Match': etag } };
+  await dataOf(api.DELETE('/v1/sites/{siteId}/panels/{panelId}', { params: asked }));
 }

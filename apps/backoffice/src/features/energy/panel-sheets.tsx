@@ -26,5 +26,13 @@ export function EditPanelSheet() {
     return <EditPanel key={panelId} place={{ siteId, panelId }} panels={data.panels} />;
   }
   const retry = (): void => void refetch();
-  return <WaitingSheet title="" error={error} onRetry={retry} onClose={close} unknown={UNKNOWN} />;
+  return (
+    <WaitingSheet
+      title={TEXTS.editTitle('')}
+      error={error}
+      onRetry={retry}
+      onClose={close}
+      unknown={UNKNOWN}
+    />
+  );
 }

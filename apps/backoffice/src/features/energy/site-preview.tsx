@@ -16,7 +16,7 @@ const onOrOff = (isOn: boolean): string => (isOn ? TEXTS.on : TEXTS.off);
 const ampsOrNothing = (value: number | null): string =>
   value === null ? TEXTS.nothing : amps(value);
 
-/** The members whose change has a meaning beyond itself; what was typed is seen where it is typed. */
+/** The members whose change means more than itself; what was typed is seen where it is typed. */
 const TOLD: Readonly<Record<string, Told>> = {
   '/energyManagement': { label: TEXTS.energyManagement, show: onOrOff },
   '/offlineAllocationAmps': { label: TEXTS.offlineAllocation, show: ampsOrNothing },

@@ -25,9 +25,9 @@ export function addSite(accountId: string) {
 /** Answers with the site's new version, which a way back is meant for. */
 export function editSite(siteId: string) {
   return ({ body, etag = '' }: Sent<SitePatch>, header: WriteHeaders) => {
-    const params = { path: { siteId }, header: { ...header, 'If-Match': etag } };
+    const asked = { path: { siteId }, header: { ...header, 'If-Match': etag } };
     return versionedOf<Site>(
-      api.PATCH('/v1/sites/{siteId}', { params, body: body as EditSiteBody }),
+      api.PATCH('/v1/sites/{siteId}', { params: asked, body: body as EditSiteBody }),
     );
   };
 }

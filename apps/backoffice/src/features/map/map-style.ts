@@ -1,4 +1,4 @@
-import { type LayerSpecification, type StyleSpecification } from 'maplibre-gl';
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
 
 /** The page's own colours, so that the map is light or dark with it. */
 export interface MapColours {

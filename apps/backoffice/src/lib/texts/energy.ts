@@ -24,8 +24,8 @@ export const ENERGY_TEXTS = {
     noLocation: 'No location',
     emptyTitle: 'No site yet',
     emptyText:
-      'A site is a place with an electrical supply: a garage, a car park, a campus. It has panels, ' +
-      'and behind the panels are the chargers. Add the site first, then its main panel.',
+      'A site is a place with an electrical supply: a garage, a car park, a campus. It has ' +
+      'panels, and behind the panels are the chargers. Add the site first, then its main panel.',
     emptyReader: 'This account has no site yet. An administrator of the account can add one.',
     nothingFoundTitle: 'No site goes by that',
     nothingFoundText: 'The search looks at names, cities and external IDs.',

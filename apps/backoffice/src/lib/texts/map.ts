@@ -4,8 +4,8 @@ export const MAP_TEXTS = {
   toSites: 'All sites',
   map: 'Map of the sites',
   mapHelp:
-    'Arrow keys move the map, plus and minus bring it nearer and farther. All that it shows is in ' +
-    'the list as well.',
+    'Arrow keys move the map, plus and minus bring it nearer and farther. All that it shows is ' +
+    'in the list as well.',
   loading: 'Drawing the map …',
   unavailableTitle: 'The map cannot be drawn in this browser',
   unavailableText: 'It has no WebGL, or it is switched off. The list has all that the map shows.',
@@ -49,7 +49,7 @@ export const MAP_TEXTS = {
   whole: 'Show all sites',
   emptyTitle: 'No site is on the map yet',
   emptyText:
-    'A site is here once it has a location: a latitude and a longitude, as any map tells them. Give ' +
-    'one to a site below, or add a site under Energy.',
+    'A site is here once it has a location: a latitude and a longitude, as any map tells them. ' +
+    'Give one to a site below, or add a site under Energy.',
   emptyReader: 'A site is here once an administrator has given it a location.',
 };
