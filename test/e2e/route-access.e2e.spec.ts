@@ -65,21 +65,27 @@ interface Got {
   readonly text: string;
 }
 
+function sentTo(route: string) {
+  const [method = 'GET'] = route.split(' ') as ['GET'];
+  const body = ROUTE_ACCESS[route]?.body?.(things) ?? {};
+  const sent = { method, url: pathOf(route) };
+  if (!/^(POST|PATCH) /.test(route)) return { ...sent, headers: {}, payload: {} };
+  const headers = { 'content-type': 'application/json' };
+  return { ...sent, headers, payload: { payload: JSON.stringify(body) } };
+}
+
 /** Each kind of person from an address of his own: who sends bad tokens is slowed down. */
 async function call(
   route: string,
   headers: Readonly<Record<string, string>>,
   remoteAddress = '10.0.0.1',
 ): Promise<Got> {
-  const [method = 'GET'] = route.split(' ');
-  const body = ROUTE_ACCESS[route]?.body?.(things) ?? {};
-  const hasBody = method === 'POST' || method === 'PATCH';
+  const { payload, ...sent } = sentTo(route);
   const answer = await service.application.inject({
-    method: method as 'GET',
-    url: pathOf(route),
+    ...sent,
+    ...payload,
     remoteAddress,
-    headers: { ...headers, ...(hasBody && { 'content-type': 'application/json' }) },
-    ...(hasBody && { payload: JSON.stringify(body) }),
+    headers: { ...headers, ...sent.headers },
     payloadAsStream: true,
   });
   const text = await textOf(answer.stream(), String(answer.headers['content-type']));

@@ -9,11 +9,9 @@ const [clientId, clientSecret, redirectUri] = process.argv.slice(2);
 function accountOf(id) {
   const isConfirmed = !id.startsWith('unconfirmed.');
   const email = id.includes('@') ? id : `${id}@field.example`;
-  const claims = { sub: `subject-of-${id}`, email, email_verified: isConfirmed };
-  return { accountId: claims.sub, claims: () => claims };
+  return { accountId: id, claims: () => ({ sub: id, email, email_verified: isConfirmed }) };
 }
 
-const accounts = new Map();
 const server = createServer();
 server.listen(0, '127.0.0.1', () => {
   const issuer = `http://127.0.0.1:${server.address().port}`;
@@ -22,12 +20,7 @@ server.listen(0, '127.0.0.1', () => {
     claims: { openid: ['sub'], email: ['email', 'email_verified'] },
     pkce: { required: () => true },
     cookies: { keys: ['a key of tests'] },
-    findAccount: (_context, id) => {
-      const name = id.replace(/^subject-of-/, '');
-      const account = accounts.get(name) ?? accountOf(name);
-      accounts.set(name, account);
-      return account;
-    },
+    findAccount: (_context, id) => accountOf(id),
   });
   server.on('request', provider.callback());
   process.stdout.write(`ready at ${issuer}\n`);

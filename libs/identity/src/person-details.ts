@@ -112,9 +112,8 @@ async function isWritten(
   wish: DetailsWish,
   present: Present | undefined,
 ): Promise<boolean> {
-  const email = wish.email ?? present?.email ?? '';
-  const name = wish.name ?? present?.name ?? '';
-  const values = [wish.userId, email, emailKeyOf(email), name, wish.isFirstAdministrator ?? false];
+  const { userId, email = '', name = '', isFirstAdministrator = false } = { ...present, ...wish };
+  const values = [userId, email, emailKeyOf(email), name, isFirstAdministrator];
   try {
     await client.query(
       `insert into ${PERSON_TABLE}

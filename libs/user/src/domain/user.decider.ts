@@ -9,7 +9,7 @@ import {
   thingIdOf,
 } from '@chargebook/kernel';
 
-import { roleChanges, rolesOneByOne, withoutRole, withRole } from './roles.rules';
+import { type RoleChanges, roleChanges, rolesOneByOne, withoutRole, withRole } from './roles.rules';
 import { rolesNeeded } from './role-needs.rules';
 import { type AddUser, type EditUser, type InviteUser, type UserCommand } from './user.commands';
 import { USER_CATEGORY, USER_SCHEMAS, type UserEvent } from './user.events';
@@ -50,24 +50,30 @@ function addUser({ id: userId, roles, facts }: AddUser): UserDecision {
 }
 
 function editUser(command: EditUser, user: User): UserDecision {
-  const { id: userId, isActive = user.isActive, facts } = command;
-  const { granted, revoked } = roleChanges(command, user.roles);
+  const { isActive = user.isActive, facts } = command;
+  const changes = roleChanges(command, user.roles);
+  const roles = changes.revoked.reduce(withoutRole, changes.granted.reduce(withRole, user.roles));
+  const after = { isActive, roles };
+  const rejections = [...unknownAccounts(facts), ...lastAdministrator({ user, after }, facts)];
+  const taken = facts.isEmailTaken && rejections.length === 0 ? [emailTaken()] : [];
+  return rejectIfAny([...rejections, ...taken]) ?? accept(eventsOf(command, user, changes));
+}
+
+function eventsOf(
+  { id: userId, isActive, facts }: EditUser,
+  user: User,
+  { granted, revoked }: RoleChanges,
+): readonly UserEvent[] {
   const events: UserEvent[] = [];
   if (facts.changedDetails.length > 0) {
     events.push({ type: 'UserDetailsChanged', data: { userId, changed: facts.changedDetails } });
   }
   for (const role of granted) events.push({ type: 'RoleGranted', data: { userId, ...role } });
   for (const role of revoked) events.push({ type: 'RoleRevoked', data: { userId, ...role } });
-  if (isActive !== user.isActive) {
+  if (isActive !== undefined && isActive !== user.isActive) {
     events.push({ type: isActive ? 'UserReactivated' : 'UserDeactivated', data: { userId } });
   }
-  const after = {
-    isActive,
-    roles: revoked.reduce(withoutRole, granted.reduce(withRole, user.roles)),
-  };
-  const rejections = [...unknownAccounts(facts), ...lastAdministrator({ user, after }, facts)];
-  const taken = facts.isEmailTaken && rejections.length === 0 ? [emailTaken()] : [];
-  return rejectIfAny([...rejections, ...taken]) ?? accept(events);
+  return events;
 }
 
 function inviteUser(
