@@ -95,7 +95,9 @@ async function visit(
   return { page, complaints, violations: () => violationsOn(page), leave: () => context.close() };
 }
 
-/** That the service refused something is written by the browser itself, and no fault of the page. */
+/**
+ * That the service refused something is written by the browser itself, and no fault of the page.
+ */
 function isComplaint(message: ConsoleMessage): boolean {
   if (message.type() !== 'error') return false;
   const { pathname } = new URL(message.location().url || 'about:blank');

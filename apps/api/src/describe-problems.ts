@@ -55,7 +55,10 @@ const PROBLEM_SCHEMA = {
   additionalProperties: { description: 'Figures of the rule.' },
 };
 
-/** Adds to every route under /v1 and /auth the problems that it may answer with, an example for each. */
+/**
+ * Adds to every route under /v1 and /auth the problems that it may answer with, an example for
+ * each.
+ */
 export function describeProblems(document: OpenAPIObject): OpenAPIObject {
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
   const components = { ...document.components, schemas } as OpenAPIObject['components'];
@@ -114,17 +117,22 @@ function codesOf(place: { path: string; method: Method }, operation: Operation):
 function codesOfBook(place: { path: string; method: Method }, operation: Operation) {
   if (isPreview(place)) return [...BODY, ...ASKED];
   const { path, method } = place;
-  const isRead = method === 'get';
+  if (method === 'get') return [...READ, ...codesOfList(operation)];
+  const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
+  return [
+    ...BODY,
+    ...ASKED,
+    ...WRITTEN,
+    ...codesOfList(operation),
+    ...(isVersioned ? VERSIONED : []),
+  ];
+}
+
+function codesOfList(operation: Operation): readonly string[] {
   const parameters = JSON.stringify(operation.parameters ?? []);
   const isPaged = parameters.includes('"cursor"');
   const isFresh = parameters.includes('"Chargebook-At-Least"');
-  const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
-  return [
-    ...(isRead ? READ : [...BODY, ...ASKED, ...WRITTEN]),
-    ...(isPaged ? PAGED : []),
-    ...(isFresh ? FRESH : []),
-    ...(!isRead && isVersioned ? VERSIONED : []),
-  ];
+  return [...(isPaged ? PAGED : []), ...(isFresh ? FRESH : [])];
 }
 
 function responsesOf(kinds: readonly (readonly [string, ProblemKind])[]): Responses {

@@ -28,7 +28,8 @@ export class Authenticator {
   constructor(private readonly parts: AuthenticatorParts) {}
 
   /**
-   * By the bearer token where one was sent, else by the cookie of the session; until when that holds
+   * By the bearer token where one was sent, else by the cookie of the session; until when that
+   * holds
    * is noted on the request.
    * @throws Problem `unauthenticated`, `too-many-requests`, `cross-site-request`
    */

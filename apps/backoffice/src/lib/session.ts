@@ -21,8 +21,7 @@ export function useMe() {
 }
 
 async function fetchMe(): Promise<Me> {
-  const me = await dataOf(api.GET('/v1/me'));
-  return { name: null, email: null, ...me };
+  return dataOf(api.GET('/v1/me'));
 }
 
 /** Whether the role is held for the account, or, without one, for all accounts. */

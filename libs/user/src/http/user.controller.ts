@@ -43,7 +43,7 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 
 import { type NamedUser, UserMessage, type UserRequest } from '../commands/user.handler';
@@ -158,15 +158,16 @@ export class UserController {
   @Post(':userId/invitation')
   @HttpCode(200)
   @Access(ADMINISTRATORS)
+  @ApiParam({ name: 'userId', schema: { type: 'string' } })
   @ApiOkResponse({ type: InvitationDto })
   @SetMetadata(WRITES, UserDto)
   @ApiProblems(USER_PROBLEMS, ['user-inactive'])
   async invite(
-    @Param('userId') userId: UserId,
     @Body() _reason: InviteUserDto,
     @Envelope() envelope: CommandEnvelope,
-    @Req() request: FastifyRequest,
+    @Req() request: FastifyRequest<{ Params: { userId: UserId } }>,
   ): Promise<HttpAnswer<InvitationDto> | Written<UserDto>> {
+    const { userId } = request.params;
     const linkId = newThingId(envelope.commandId, 'link');
     const written = await this.write({ type: 'InviteUser', id: userId, linkId }, envelope);
     if (envelope.isPreview) return written;
