@@ -19,7 +19,6 @@ export interface ChargerBook {
 const ADMINISTRATOR = { '*': ['administrator', 'support'] } as const;
 export const SITE_NAME = 'Quayside Garage';
 export const DRIVER_NAME = 'QG-1042';
-const BLOCKED_DRIVER_NAME = 'QG-2001';
 export const GROUP_NAMES = ['Day shift', 'Night shift'] as const;
 export const RATE_NAME = 'Fast chargers';
 

@@ -4,7 +4,7 @@ import {
   describeInBrowser,
   openBackOffice,
   type Visitor,
-} from '../support/browser';
+} from '../support/chromium';
 import { type ChargerBook, chargerNamed, makeChargerBook, RATE_NAME } from './charger-book';
 import { ChargerForm, rowOf } from './charger-form';
 
@@ -88,7 +88,7 @@ describeInBrowser('The form of a charger', () => {
     await form.isGone();
   });
 
-  it('shows both versions when two save one charger, and takes the choice of each field', async () => {
+  it('shows both versions when two save one charger, and takes a choice a field', async () => {
     const { chargerId, ...charger } = await freshCharger({ alias: 'Before', parking: '1' });
     const mine = await open(charger);
     const theirs = await open(charger);

@@ -4,7 +4,7 @@ import {
   describeInBrowser,
   openBackOffice,
   type Visitor,
-} from '../support/browser';
+} from '../support/chromium';
 import { type ChargerBook, makeChargerBook } from './charger-book';
 import { ChargerForm } from './charger-form';
 
@@ -106,7 +106,7 @@ describeInBrowser('A refusal is seen at its field:', () => {
     return form;
   }
 
-  it.each(REFUSALS)('%s', async (_, spoil, field, said) => {
+  it.each(REFUSALS)('%s', async (...[, spoil, field, said]) => {
     const form = await openFilledForm();
     await spoil(form);
     await form.button('Add').click();

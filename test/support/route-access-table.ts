@@ -24,8 +24,7 @@ const METHOD_OFF = 403;
 
 /**
  * Who may call what: one line per route of the interface. A route without a line fails the test,
- * and
- * so does a line without a route.
+ * and so does a line without a route.
  */
 export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /health/live': open(200),
@@ -119,6 +118,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'POST /v1/sites/{siteId}/chargers': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'POST /v1/sites/{siteId}/chargers/preview': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'GET /v1/chargers': signedIn(200),
+  'GET /v1/chargers.csv': signedIn(200),
+  'GET /v1/map': signedIn(200),
+  'GET /v1/activity': signedIn(200),
+  'GET /v1/changes': signedIn(200),
   'GET /v1/sites/{siteId}/chargers/{id}': ofAccount(200),
   'PATCH /v1/sites/{siteId}/chargers/{id}': ofAccount(VERSION_MISSING, [
     'administrator',

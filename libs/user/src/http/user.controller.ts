@@ -165,9 +165,9 @@ export class UserController {
   async invite(
     @Body() _reason: InviteUserDto,
     @Envelope() envelope: CommandEnvelope,
-    @Req() request: FastifyRequest<{ Params: { userId: UserId } }>,
+    @Req() request: FastifyRequest,
   ): Promise<HttpAnswer<InvitationDto> | Written<UserDto>> {
-    const { userId } = request.params;
+    const { userId } = request.params as { readonly userId: UserId };
     const linkId = newThingId(envelope.commandId, 'link');
     const written = await this.write({ type: 'InviteUser', id: userId, linkId }, envelope);
     if (envelope.isPreview) return written;
