@@ -74,7 +74,7 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
 /** Read models for the first time, or anew, are filled by whoever does not answer requests. */
 function runnerOf(
   { projections, onReport }: EngineOptions,
-  parts: Pick<Engines, 'store' | 'parse'> & { readonly pool: Pool },
+  parts: Pick<Engines, 'store' | 'parse' | 'pool'>,
 ): ProjectionRunner {
   return new ProjectionRunner({
     ...parts,

@@ -29,8 +29,7 @@ export class Authenticator {
 
   /**
    * By the bearer token where one was sent, else by the cookie of the session; until when that
-   * holds
-   * is noted on the request.
+   * holds is noted on the request.
    * @throws Problem `unauthenticated`, `too-many-requests`, `cross-site-request`
    */
   async actorOf(request: FastifyRequest): Promise<Actor> {

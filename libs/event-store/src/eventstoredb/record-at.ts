@@ -10,9 +10,8 @@ export type ReadRecords = (request: ReadReq) => Promise<readonly LogRecord[]>;
 /**
  * The event at a position; undefined where none begins there, as in a log that was exchanged. The
  * server takes any position for one: read forwards, it makes an event of the bytes that happen to
- * be
- * there, and was seen to be lost in them for 45 s. Backwards it first compares both ends of what it
- * takes for an event, so that this read tells whether the other one may be asked for.
+ * be there, and was seen to be lost in them for 45 s. Backwards it first compares both ends of what
+ * it takes for an event, so that this read tells whether the other one may be asked for.
  * @throws StoreUnavailable
  */
 export async function recordAt(
