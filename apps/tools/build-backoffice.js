@@ -22,7 +22,9 @@ function bundle(_fresh, output) {
   process.stderr.write('Building the web app …\n');
   const vite = path.join(path.dirname(require.resolve('vite/package.json')), 'bin/vite.js');
   const run = [vite, 'build', APP, '--outDir', output, '--logLevel', 'warn'];
-  const done = spawnSync(process.execPath, run, { cwd: ROOT, encoding: 'utf8' });
+  // Not as the caller's environment says: under NODE_ENV=test the app would be built for developers.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const done = spawnSync(process.execPath, run, { cwd: ROOT, env, encoding: 'utf8' });
   if (done.status !== 0) {
     throw new Error(`The web app does not build.\n${done.stdout}${done.stderr}`.trim());
   }

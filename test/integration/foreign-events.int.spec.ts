@@ -5,6 +5,7 @@ import {
   startEventStoreDbDouble,
 } from '@chargebook/event-store/testing';
 
+import { eventually } from '../support/eventually';
 import { addCharger, chargerForm, type Garage, openGarage } from '../support/garage';
 import { allItems } from '../support/list-pages';
 import { type Person, startTestService, type TestService } from '../support/test-service';
@@ -48,9 +49,13 @@ async function parkedCount(): Promise<number> {
   return body.parkedCount;
 }
 
-/** Adds a charger to the whole garage, and waits until the list shows all that came before it. */
+/** Adds a charger to the whole garage, and waits until all that came before it has been folded. */
 async function goOn(): Promise<void> {
   const added = await addCharger(operator, whole);
+  await eventually(async () => {
+    const { body } = await operator('GET', '/health/ready');
+    for (const { position } of body.projections) expect(position >= added.position).toBe(true);
+  });
   const url = `/v1/chargers?siteId=${whole.siteId}&status=all&limit=200`;
   const items = await allItems(operator, url, added.position);
   expect(items.map(({ id }) => id)).toContain(added.body.id);

@@ -7,7 +7,9 @@ import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import { awaitServer, ServerUnusable } from './await-server';
+import { awaitServer } from './await-server';
+import { serverAddressOf } from './server-address';
+import { ServerUnusable } from './server-unusable';
 
 const RECIPE = resolve(__dirname, '../../../../docs/how-to/examples/certificates.sh');
 /** What the server answers to everybody, cut to what is looked at. */
@@ -36,7 +38,7 @@ function answering(about: string): Server {
 
 function wait(connectionString: string, waitMs = 0, signal = NEVER): Promise<void> {
   const onNotice = (text: string): void => void notices.push(text);
-  return awaitServer({ connectionString, waitMs, onNotice, signal });
+  return awaitServer({ address: serverAddressOf(connectionString), waitMs, onNotice, signal });
 }
 
 async function refusal(connectionString: string): Promise<string> {
@@ -75,8 +77,8 @@ describe('a server without TLS', () => {
       notices.push(text);
       void listen(answering(ABOUT), port);
     };
-    const connectionString = `esdb://127.0.0.1:${port}?tls=false`;
-    await awaitServer({ connectionString, onNotice, waitMs: 60_000, signal: NEVER });
+    const address = serverAddressOf(`esdb://127.0.0.1:${port}?tls=false`);
+    await awaitServer({ address, onNotice, waitMs: 60_000, signal: NEVER });
     const line = `waits for EventStoreDB at 127.0.0.1:${port}: connect ECONNREFUSED`;
     expect(notices).toEqual([expect.stringContaining(line)]);
   });

@@ -6,18 +6,11 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { unlessAborted } from '../interruptions';
-import { type ServerAddress, serverAddressOf } from './server-address';
-
-/** The server cannot be used; one line for whoever started the process, without the password. */
-export class ServerUnusable extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message.replace(/\s+/g, ' '), options);
-    this.name = 'ServerUnusable';
-  }
-}
+import { type ServerAddress } from './server-address';
+import { ServerUnusable } from './server-unusable';
 
 export interface ServerWait {
-  readonly connectionString: string;
+  readonly address: ServerAddress;
   /** Told once in a while what is waited for. */
   readonly onNotice: (text: string, cause: unknown) => void;
   /** An absent server is waited for so long. */
@@ -64,7 +57,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
  * @throws ServerUnusable
  */
 export async function awaitServer(wait: ServerWait): Promise<void> {
-  const address = serverAddressOf(wait.connectionString);
+  const { address } = wait;
   const servers = `EventStoreDB at ${address.hosts.join(', ')}`;
   const troubleAt = askerOf(address, wait.signal);
   const patientUntilMs = performance.now() + wait.waitMs;
@@ -93,9 +86,9 @@ function askerOf(
   address: ServerAddress,
   end: AbortSignal,
 ): (host: string) => Promise<Trouble | undefined> {
-  const { usesTls, verifiesCertificate: rejectUnauthorized } = address;
+  const { usesTls } = address;
   const authority = authorityOf(address);
-  const trust = { rejectUnauthorized, ...(authority && { ca: authority }) };
+  const trust = authority && { ca: authority };
   const get = (host: string, signal: AbortSignal): ClientRequest =>
     usesTls
       ? getByTls(`https://${host}/info`, { signal, agent: false, ...trust })

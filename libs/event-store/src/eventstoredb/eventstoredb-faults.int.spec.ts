@@ -14,7 +14,7 @@ import {
 import { type EventStore, type StreamName } from '../event-store.port';
 import { type Fault } from '../testing/eventstoredb-double/faults';
 import { openEventStoreDb } from './open';
-import { ServerUnusable } from './await-server';
+import { ServerUnusable } from './server-unusable';
 import {
   type EventStoreDbDouble,
   startEventStoreDbDouble,
@@ -142,6 +142,27 @@ test.each(['unauthenticated', 'access-denied'] as const)(
     await expect(
       openEventStoreDb({ connectionString: double.connectionString }),
     ).rejects.toBeInstanceOf(ServerUnusable);
+  },
+);
+
+test('a slash before the options is no part of the name of the host', async () => {
+  const connectionString = double.connectionString.replace('?', '/?');
+  const opened = await openEventStoreDb({ connectionString });
+  expect(await opened.append(freshStream(), 'no-stream', newEvents(1))).toBeDefined();
+  await opened.close();
+});
+
+test.each(['tls=perhaps', 'keepAliveInterval=soon', 'colour=red', 'tlsVerifyCert=false'])(
+  'an option that is no good is refused before any server is waited for: %s',
+  async (option) => {
+    const said = jest.spyOn(console, 'warn');
+    const connectionString = `esdb://user:secret@127.0.0.1:1?tls=false&${option}`;
+    const refused: unknown = await openEventStoreDb({ connectionString }).catch(
+      (error: unknown) => error,
+    );
+    expect(refused).toBeInstanceOf(ServerUnusable);
+    expect(String(refused)).not.toContain('secret');
+    expect(said).not.toHaveBeenCalled();
   },
 );
 

@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { type CopyTarget, type StoreIdentity } from '../event-store.port';
 import { unlessAborted } from '../interruptions';
-import { awaitServer, ServerUnusable } from './await-server';
+import { awaitServer } from './await-server';
 import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { LogClient } from './log-client';
+import { serverAddressOf } from './server-address';
+import { ServerUnusable } from './server-unusable';
 import { beginIncarnationAbove, ensureIdentity } from './store-identity';
 import { isDenied } from './wire-errors';
 
@@ -59,9 +61,11 @@ async function connected<Answer>(
   const { connectionString, waitMs = WAIT_MS, signal = new AbortController().signal } = options;
   const onNotice = noticeOf(options);
   const untilMs = performance.now() + waitMs;
-  await awaitServer({ connectionString, onNotice, waitMs, signal });
+  // Both refuse a string that is no good, before any wait.
+  const address = serverAddressOf(connectionString);
   const client = new LogClient({ connectionString, onNotice });
   try {
+    await awaitServer({ address, onNotice, waitMs, signal });
     return { client, answer: await answered(() => ask(client), { untilMs, onNotice, signal }) };
   } catch (error) {
     await client.close();

@@ -6,17 +6,27 @@ describe('where a connection string leads', () => {
     ['esdb+discover://user:p%40ss@cluster.example:21130', ['cluster.example:21130'], true],
     ['esdb://user:secret@one:1,two:2,three/?TLS=true', ['one:1', 'two:2', 'three:2113'], true],
   ])('%s', (text, hosts, usesTls) => {
-    expect(serverAddressOf(text)).toMatchObject({ hosts, usesTls, verifiesCertificate: true });
+    expect(serverAddressOf(text)).toMatchObject({ hosts, usesTls });
   });
 
   it('is told with whom to trust, however the option is written', () => {
-    const address = serverAddressOf('esdb://one?tls_verify_cert=false&tlsCAFile=/trust/ca.crt');
-    expect(address).toMatchObject({ verifiesCertificate: false, authorityFile: '/trust/ca.crt' });
+    const address = serverAddressOf('esdb://one?tls_verify_cert=true&tls-ca_File=/trust/ca.crt');
+    expect(address).toMatchObject({ usesTls: true, authorityFile: '/trust/ca.crt' });
   });
 
   it('is not told by what is no such string, and the text is kept back', () => {
     const read = () => serverAddressOf('http://user:secret@host');
     expect(read).toThrow('the connection string names no server');
+  });
+
+  it.each([
+    ['esdb://user:secret@[::1]:2113?tls=false', /^the connection string has an IPv6 address, /],
+    ['esdb://user:secret@one,fe80::7?tls=false', /^the connection string has an IPv6 address, /],
+    ['esdb://user:secret@one?tls_verify_cert=false', /^tlsVerifyCert=false is not supported: /],
+  ])('is not told by what the client would take wrongly: %s', (text, reason) => {
+    const read = () => serverAddressOf(text);
+    expect(read).toThrow(reason);
+    expect(read).not.toThrow(/secret/);
   });
 
   it('is not told by an option that is not known, and only that is named', () => {

@@ -1,10 +1,10 @@
+import { ServerUnusable } from './server-unusable';
+
 /** Where a connection string leads, as far as it takes to ask a server who it is. */
 export interface ServerAddress {
   /** Each `host:port`; any of them may answer for a cluster. */
   readonly hosts: readonly string[];
   readonly usesTls: boolean;
-  /** False where the string says that the certificate need not be good. */
-  readonly verifiesCertificate: boolean;
   /** File of the authorities that are trusted; undefined: those of the system. */
   readonly authorityFile: string | undefined;
 }
@@ -12,7 +12,13 @@ export interface ServerAddress {
 const FORM = /^esdb(?:\+discover)?:\/\/(?:[^@/?]*@)?([^/?]+)\/?(?:\?(.*))?$/;
 const DEFAULT_PORT = 2113;
 
-/** The client prints the string with its password when it meets an option that it does not know. */
+const NO_IPV6 =
+  'the connection string has an IPv6 address, which is not supported: use a host name';
+/** The client would ignore the option, and print the string with its password. */
+const ALWAYS_VERIFIED =
+  'tlsVerifyCert=false is not supported: tlsCAFile names the authority of the certificate';
+
+/** The client prints the string with its password, too, when it meets an option that it does not know. */
 const OPTIONS: ReadonlySet<string> = new Set([
   'connectionname',
   'defaultdeadline',
@@ -30,19 +36,20 @@ const OPTIONS: ReadonlySet<string> = new Set([
   'userkeyfile',
 ]);
 
-/** @throws Error without the text of the string, which may hold a password */
+/** @throws ServerUnusable without the text of the string, which may hold a password */
 export function serverAddressOf(connectionString: string): ServerAddress {
   const [, hosts, query = ''] = FORM.exec(connectionString.trim()) ?? [];
-  if (hosts === undefined) throw new Error('the connection string names no server');
+  if (hosts === undefined) throw new ServerUnusable('the connection string names no server');
+  if (hosts.includes('[') || /:[^,]*:/.test(hosts)) throw new ServerUnusable(NO_IPV6);
   const options = optionsOf(query);
+  if (options.get('tlsverifycert') === 'false') throw new ServerUnusable(ALWAYS_VERIFIED);
   const unknown = [...options.keys()].find((name) => name !== '' && !OPTIONS.has(name));
   if (unknown !== undefined) {
-    throw new Error(`the connection string has an option that is not known: ${unknown}`);
+    throw new ServerUnusable(`the connection string has an option that is not known: ${unknown}`);
   }
   return {
     hosts: hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:${DEFAULT_PORT}`)),
     usesTls: options.get('tls') !== 'false',
-    verifiesCertificate: options.get('tlsverifycert') !== 'false',
     authorityFile: options.get('tlscafile'),
   };
 }

@@ -2,7 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 
-import { ServerUnusable } from './await-server';
+import { ServerUnusable } from './server-unusable';
 import { within } from './within';
 
 export type ReadCall = ReturnType<StreamsClient['read']>;
@@ -23,7 +23,7 @@ export class WireClient {
   /** @throws ServerUnusable for a connection string that is none, or that names no readable file */
   constructor(connectionString: string) {
     try {
-      this.#client = EventStoreDBClient.connectionString(connectionString);
+      this.#client = EventStoreDBClient.connectionString(withoutSlash(connectionString));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new ServerUnusable(`the connection string is no good: ${why}`, { cause });
@@ -69,6 +69,11 @@ export class WireClient {
       () => undefined,
     );
   }
+}
+
+/** The client takes the slash of `host/?tls=…` for a part of the host's name. */
+function withoutSlash(connectionString: string): string {
+  return connectionString.replace(/^([^?]*[^?/])\/+\?/, '$1?');
 }
 
 /**
