@@ -11,7 +11,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
 
 import { createApplication } from '../../apps/api/src/application';
-import { type LogPlace, readConfig } from '../../apps/api/src/config';
+import { type Config, type LogPlace, readConfig } from '../../apps/api/src/config';
 import { openEngines } from '../../apps/api/src/engines';
 import { Browser, type Exchange } from './browser';
 import { createTestDatabase } from './test-database';
@@ -77,9 +77,7 @@ export async function startTestService(
     onReport: () => undefined,
   });
   const config = readConfig({ DATA_DIR: dataDir, ...environment });
-  const lines: string[] = [];
-  const level = config.logLevel === 'trace' ? 'trace' : 'silent';
-  const logger = pino({ level, redact: LOGGED_SECRETS }, { write: (line) => lines.push(line) });
+  const { logger, lines } = keptLog(config);
   const application = await createApplication({
     // One process does all: it fills its read models itself, and answers.
     config: { ...config, projections: 'on' },
@@ -92,21 +90,6 @@ export async function startTestService(
     const actor = { id: `tester-${randomUUID()}`, roles };
     return signLocalToken(dataDir, { actor, ttlSeconds: 600 });
   };
-  const person = async (roles: Actor['roles']): Promise<Person> => {
-    const token = await tokenOf(roles);
-    return async (method, url, sent = {}) => {
-      const headers = headersOf(sent, token);
-      const payload = sent.body && { payload: JSON.stringify(sent.body) };
-      const answer = await application.inject({ method, url, headers, ...payload });
-      return {
-        status: answer.statusCode,
-        headers: answer.headers,
-        body: answer.body === '' ? undefined : JSON.parse(answer.body),
-        etag: String(answer.headers['etag']),
-        position: String(answer.headers['chargebook-position']),
-      };
-    };
-  };
   const stop = async (): Promise<void> => {
     await application.close();
     await engines.close();
@@ -114,7 +97,7 @@ export async function startTestService(
     await rm(dataDir, { recursive: true });
   };
   return {
-    person,
+    person: async (roles) => personWith(application, await tokenOf(roles)),
     token: tokenOf,
     browser: () => new Browser(exchangeIn(application), 'http://localhost'),
     query: async (sql, values = []) => (await engines.pool.query(sql, [...values])).rows,
@@ -125,6 +108,29 @@ export async function startTestService(
     log: () => eventsOf(engines.store),
     stop,
   };
+}
+
+function personWith(application: NestFastifyApplication, token: string): Person {
+  return async (method, url, sent = {}) => {
+    const headers = headersOf(sent, token);
+    const payload = sent.body && { payload: JSON.stringify(sent.body) };
+    const answer = await application.inject({ method, url, headers, ...payload });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body === '' ? undefined : JSON.parse(answer.body),
+      etag: String(answer.headers['etag']),
+      position: String(answer.headers['chargebook-position']),
+    };
+  };
+}
+
+/** Every line is kept where all are asked for, else none is written. */
+function keptLog({ logLevel }: Config) {
+  const lines: string[] = [];
+  const level = logLevel === 'trace' ? 'trace' : 'silent';
+  const logger = pino({ level, redact: LOGGED_SECRETS }, { write: (line) => lines.push(line) });
+  return { logger, lines };
 }
 
 function exchangeIn(application: NestFastifyApplication): Exchange {
