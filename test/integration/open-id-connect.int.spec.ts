@@ -190,9 +190,9 @@ describe('The way back from the provider', () => {
       expect(await comeBack(browser, back.href)).toMatchObject({ status: 502 });
       expect(browser.cookies.get('chargebook_session')).toBe(undefined);
     };
-    await spoil(({ searchParams }) => searchParams.set('state', 'another'));
-    await spoil(({ searchParams }) => searchParams.set('code', 'another'));
-    await spoil(({ searchParams }) => searchParams.delete('code'));
+    await spoil((address) => address.searchParams.set('state', 'another'));
+    await spoil((address) => address.searchParams.set('code', 'another'));
+    await spoil((address) => address.searchParams.delete('code'));
     await spoil((_address, { cookies }) => {
       const [head = '', claims = '', seal = ''] = (cookies.get('chargebook_flow') ?? '').split('.');
       const altered = JSON.parse(Buffer.from(claims, 'base64url').toString()) as object;

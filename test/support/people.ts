@@ -24,7 +24,9 @@ export function secretOf(url: string): string {
   return new URL(url).hash.slice(1);
 }
 
-/** The link that a start prints for the first administrator; undefined when nobody waits for one. */
+/**
+ * The link that a start prints for the first administrator; undefined when nobody waits for one.
+ */
 export async function firstAdministratorsSecret(service: TestService): Promise<string | undefined> {
   const command = new WelcomeFirstAdministrator();
   return (await service.application.get(CommandBus).execute(command))?.secret;

@@ -23,8 +23,8 @@ const NO_ORIGIN = 403;
 const METHOD_OFF = 403;
 
 /**
- * Who may call what: one line per route of the interface. A route without a line fails the test, and
- * so does a line without a route.
+ * Who may call what: one line per route of the interface. A route without a line fails the test,
+ * and so does a line without a route.
  */
 export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /health/live': open(200),

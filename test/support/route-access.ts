@@ -28,7 +28,9 @@ export interface Expected {
   readonly nobody: number;
   /** Who sends no token, or one that is not good. */
   readonly stranger: number;
-  /** What is sent; unless said, `{}`: whoever is let in is told what is missing, and writes nothing. */
+  /**
+   * What is sent; unless said, `{}`: whoever is let in is told what is missing, and writes nothing.
+   */
   readonly body?: (things: Things) => object;
 }
 

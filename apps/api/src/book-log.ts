@@ -11,8 +11,8 @@ export interface BookPlaces {
 }
 
 /**
- * Opens the log where the book has it. `onNotice` is told of trouble that is got over; `signal` ends
- * the wait for a server that is absent, with its reason.
+ * Opens the log where the book has it. `onNotice` is told of trouble that is got over; `signal`
+ * ends the wait for a server that is absent, with its reason.
  * @throws StoreUnavailable, ServerUnusable, each with one line
  */
 export function openLog(

@@ -54,7 +54,10 @@ const PROBLEM_SCHEMA = {
   additionalProperties: { description: 'Figures of the rule.' },
 };
 
-/** Adds to every route under /v1 and /auth the problems that it may answer with, an example for each. */
+/**
+ * Adds to every route under /v1 and /auth the problems that it may answer with, an example for
+ * each.
+ */
 export function describeProblems(document: OpenAPIObject): OpenAPIObject {
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
   const components = { ...document.components, schemas } as OpenAPIObject['components'];

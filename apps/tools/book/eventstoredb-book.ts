@@ -40,9 +40,9 @@ export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): 
 }
 
 /**
- * Puts key and people back and begins a new incarnation of the log, which was restored before; says so in
- * a sentence. @throws ArchiveRefused, or an Error of one line when the log is another or a key is
- * in the way
+ * Puts key and people back and begins a new incarnation of the log, which was restored before;
+ * says so in a sentence. @throws ArchiveRefused, or an Error of one line when the log is another
+ * or a key is in the way
  */
 export async function restoreKey(
   client: ClientBase,

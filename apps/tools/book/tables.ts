@@ -27,7 +27,9 @@ export async function peopleTables(client: ClientBase): Promise<typeof KEPT_IDEN
   return found === PEOPLE_TABLE_NAMES.length ? KEPT_IDENTITY_TABLES : [];
 }
 
-/** Makes the tables of people anew, without sessions and links: those of before must not be good. */
+/**
+ * Makes the tables of people anew, without sessions and links: those of before must not be good.
+ */
 export async function renewPeopleTables(client: ClientBase): Promise<void> {
   await dropIdentityTables(client);
   await createIdentityTables(client);

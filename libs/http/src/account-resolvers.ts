@@ -1,6 +1,8 @@
 import { type OwningAccount } from '@chargebook/kernel';
 
-/** Accounts of which each lets its people see the thing; `*` lets in those of all accounts alone. */
+/**
+ * Accounts of which each lets its people see the thing; `*` lets in those of all accounts alone.
+ */
 export type SeveralAccounts = readonly string[];
 
 /** The account of a thing from the thing itself, never from a parameter (RULES 25). */

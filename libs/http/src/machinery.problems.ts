@@ -30,15 +30,15 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 401,
     title: 'You are not signed in',
     explanation:
-      'Sign in, or send "Authorization: Bearer <token>" with a token that is signed by a key known ' +
-      'here, not expired, and made for this service.',
+      'Sign in, or send "Authorization: Bearer <token>" with a token signed by a key that is ' +
+      'known here, not expired, and made for this service.',
   },
   'cross-site-request': {
     status: 403,
     title: 'The request comes from another site',
     explanation:
-      'What rests on the cookie of a session must come from a page of this service. Other programs ' +
-      'send a bearer token.',
+      'What rests on the cookie of a session must come from a page of this service. Other ' +
+      'programs send a bearer token.',
   },
   'role-missing': {
     status: 403,

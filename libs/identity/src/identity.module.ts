@@ -40,8 +40,8 @@ const OWN = [
 
 /**
  * People, their secrets and their sessions, and the routes of signing in. The process provides
- * IDENTITY_POOL and SESSION_KEY in a global module beside this one, and a context tells `UserAccess`
- * what users may do.
+ * IDENTITY_POOL and SESSION_KEY in a global module beside this one, and a context tells
+ * `UserAccess` what users may do.
  */
 @Global()
 @Module({})

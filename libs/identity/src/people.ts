@@ -27,7 +27,10 @@ export interface ExternalIdentity {
 
 const PERSON_COLUMNS = 'user_id as "userId", email, name';
 
-/** The people behind the users: names, addresses and proofs, in tables that no reader of events sees. */
+/**
+ * The people behind the users: names, addresses and proofs, in tables that no reader of events
+ * sees.
+ */
 @Injectable()
 export class People {
   constructor(@Inject(IDENTITY_POOL) private readonly pool: Pool) {}
@@ -82,7 +85,9 @@ export class People {
     return found?.userId;
   }
 
-  /** Ties the user of that address, whom no provider knows yet, to one; undefined: there is none. */
+  /**
+   * Ties the user of that address, whom no provider knows yet, to one; undefined: there is none.
+   */
   async tie({ issuer, subject }: ExternalIdentity, email: string): Promise<string | undefined> {
     const [tied] = await this.rows<{ readonly userId: string }>(
       `update ${PERSON_TABLE} set issuer = $1, subject = $2

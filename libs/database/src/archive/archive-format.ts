@@ -33,7 +33,9 @@ export const MAX_HEADER_BYTES = 64 * 1024;
 const TRAILER = /^sha256 ([0-9a-f]{64})\n$/;
 export const TRAILER_BYTES = 'sha256 '.length + 64 + 1;
 
-/** Tables that an archive must hold, and those that one of an older version may lack, behind them. */
+/**
+ * Tables that an archive must hold, and those that one of an older version may lack, behind them.
+ */
 export interface ExpectedTables {
   readonly required: readonly string[];
   readonly optional: readonly string[];
@@ -65,11 +67,7 @@ export function parseHeader(line: string, { required, optional }: ExpectedTables
       `its format has version ${header.formatVersion}, this Chargebook reads ${ARCHIVE_VERSION}`,
     );
   }
-  const names = header.tables?.map(({ name }) => name).join(', ');
-  const whole = [...required, ...optional].join(', ');
-  if (names !== whole && names !== required.join(', ')) {
-    throw new ArchiveRefused(`it holds the tables ${names}, not ${whole}`);
-  }
+  assertTables(header, { required, optional });
   const columns = header.tables?.flatMap((table) => table.columns) ?? [];
   if (!columns.every((column) => COLUMN.test(column))) {
     throw new ArchiveRefused('it names columns that no table has');
@@ -85,4 +83,14 @@ function parseObject(line: string): Partial<ArchiveHeader> {
     // Said below, as for every other text that is no header.
   }
   throw new ArchiveRefused('it is no backup of Chargebook');
+}
+
+function assertTables(
+  header: Partial<ArchiveHeader>,
+  { required, optional }: ExpectedTables,
+): void {
+  const names = header.tables?.map(({ name }) => name).join(', ');
+  const whole = [...required, ...optional].join(', ');
+  if (names === whole || names === required.join(', ')) return;
+  throw new ArchiveRefused(`it holds the tables ${names}, not ${whole}`);
 }

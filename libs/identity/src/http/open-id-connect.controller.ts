@@ -73,7 +73,9 @@ export class OpenIdConnectController {
     }
   }
 
-  /** Somebody new is known by the address that he was invited under, later by what never changes. */
+  /**
+   * Somebody new is known by the address that he was invited under, later by what never changes.
+   */
   private async userOf({ email, ...identity }: ProvenIdentity): Promise<string | undefined> {
     const known = await this.people.knownAs(identity);
     if (known !== undefined || email === undefined) return known;

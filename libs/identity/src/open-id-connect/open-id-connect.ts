@@ -36,7 +36,9 @@ export interface Departure {
   readonly checks: Omit<Flow, 'returnTo'>;
 }
 
-/** The code flow of OpenID Connect with PKCE, with the provider that the service was set up with. */
+/**
+ * The code flow of OpenID Connect with PKCE, with the provider that the service was set up with.
+ */
 @Injectable()
 export class OpenIdConnect {
   private configuration: Promise<Configuration> | undefined;

@@ -4,6 +4,7 @@ const NOWHERE = 'http://nowhere.invalid';
 export function returnPathOf(wish: string | undefined): string {
   if (wish === undefined || !wish.startsWith('/') || !URL.canParse(wish, NOWHERE)) return '/';
   const { origin, pathname, search, hash } = new URL(wish, NOWHERE);
-  // As the browser will read it: `//host` and `/\host` lead to another origin, `/.//host` to `//host`.
+  // As the browser will read it: `//host` and `/\host` lead to another origin, `/.//host` to
+  // `//host`.
   return origin === NOWHERE && !pathname.startsWith('//') ? `${pathname}${search}${hash}` : '/';
 }

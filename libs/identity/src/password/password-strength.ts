@@ -29,14 +29,15 @@ export function weaknessOf(password: string, owner: Owner): string | undefined {
   const text = password.normalize('NFKC').toLowerCase();
   const characters = Array.from(text);
   if (characters.length < MIN_PASSWORD_LENGTH) {
-    return `A password has at least ${MIN_PASSWORD_LENGTH} characters; this one has ${characters.length}.`;
+    const has = `this one has ${characters.length}`;
+    return `A password has at least ${MIN_PASSWORD_LENGTH} characters; ${has}.`;
   }
   if (new Set(characters).size < MIN_DIFFERENT) {
     return `A password has at least ${MIN_DIFFERENT} different characters.`;
   }
   const rest = without(text, [...partsOf(owner), ...RUNS]);
   return Array.from(rest).length < MIN_PASSWORD_LENGTH / 2
-    ? 'Beside your name, runs of keys and words that everybody tries, hardly anything is left of it.'
+    ? 'Beside your name, runs of keys and words that everybody tries, hardly anything is left.'
     : undefined;
 }
 

@@ -130,7 +130,9 @@ export class Sessions {
     return open !== undefined;
   }
 
-  /** Made of the secret, so that two tabs that present one get the same, and a lost answer heals. */
+  /**
+   * Made of the secret, so that two tabs that present one get the same, and a lost answer heals.
+   */
   private successorOf(secret: string): string {
     return createHmac('sha256', this.key).update(`successor\n${secret}`).digest('base64url');
   }

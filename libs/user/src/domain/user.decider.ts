@@ -103,7 +103,8 @@ const evolvers: {
 
 /**
  * A user belongs to every account in which he has a role, so that no single one says who may come
- * here: whoever sends a command says whose administrator he is, and the needs are judged one by one.
+ * here: whoever sends a command says whose administrator he is, and the needs are judged one by
+ * one.
  */
 export const userAggregate: Aggregate<UserCommand, UserEvent, UserState, UserRejection> = {
   category: USER_CATEGORY,

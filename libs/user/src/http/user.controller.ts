@@ -162,11 +162,11 @@ export class UserController {
   @SetMetadata(WRITES, UserDto)
   @ApiProblems(USER_PROBLEMS, ['user-inactive'])
   async invite(
-    @Param('userId') userId: UserId,
     @Body() _reason: InviteUserDto,
     @Envelope() envelope: CommandEnvelope,
     @Req() request: FastifyRequest,
   ): Promise<HttpAnswer<InvitationDto> | Written<UserDto>> {
+    const { userId } = request.params as { readonly userId: UserId };
     const linkId = newThingId(envelope.commandId, 'link');
     const written = await this.write({ type: 'InviteUser', id: userId, linkId }, envelope);
     if (envelope.isPreview) return written;

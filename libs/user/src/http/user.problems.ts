@@ -22,8 +22,8 @@ export const USER_PROBLEMS: RejectionProblems<UserRejection> = {
     status: 409,
     title: 'The e-mail address is another user’s',
     explanation:
-      'Each user has an address of his own, compared without case. If you do not see the user who ' +
-      'has it, an administrator of all accounts does.',
+      'Each user has an address of his own, compared without case. If you do not see the user ' +
+      'who has it, an administrator of all accounts does.',
     detail: () => 'Another user has this e-mail address.',
   },
 };
