@@ -10,9 +10,9 @@ export {
 } from './identity-schema';
 export { FirstAdministrators } from './first-administrators';
 export { IdentityModule } from './identity.module';
-export { type Invitation, WelcomeLinks, welcomeUrl } from './http/welcome-links';
+export { WelcomeLinks, welcomeUrl } from './http/welcome-links';
 export { type IssuedLink } from './links';
-export { People, type Person } from './people';
+export { People } from './people';
 export { type DetailsFound, PersonDetails } from './person-details';
 export { IDENTITY_POOL, SESSION_KEY } from './tokens';
 export { UserAccess } from './user-access';
