@@ -66,7 +66,7 @@ interface Got {
 }
 
 function sentTo(route: string) {
-  const [method = 'GET'] = route.split(' ') as ['GET'];
+  const [method] = route.split(' ') as ['GET'];
   const body = ROUTE_ACCESS[route]?.body?.(things) ?? {};
   const sent = { method, url: pathOf(route) };
   if (!/^(POST|PATCH) /.test(route)) return { ...sent, headers: {}, payload: {} };
