@@ -31,7 +31,9 @@ function bundle(_fresh, output) {
   }
 }
 
-/** Beside each file its smaller forms: the service sends what is there and squeezes nothing itself. */
+/**
+ * Beside each file its smaller forms: the service sends what is there and squeezes nothing itself.
+ */
 function compress(file) {
   const content = fs.readFileSync(file);
   fs.writeFileSync(`${file}.br`, zlib.brotliCompressSync(content, BROTLI));

@@ -10,7 +10,10 @@ const SOURCE_FOLDERS = ['apps/api', 'apps/tools', 'libs', 'test/bench'];
 const SETTINGS = ['tsconfig.json', 'nest-cli.json', 'package.json', 'package-lock.json'];
 const TESTS = ['**/*.spec.ts', '**/*.contract.ts', '**/testing.ts', '**/testing/**/*'];
 
-/** The compiled folder of the sources as they are now, made when there is none. Throws when they do not compile. */
+/**
+ * The compiled folder of the sources as they are now, made when there is none. Throws when they do
+ * not compile.
+ */
 function build() {
   const sources = SOURCE_FOLDERS.flatMap((folder) => filesBelow(folder)).filter(isSource);
   return builtFolder({ prefix: '', files: [...SETTINGS, ...sources], make: compile });

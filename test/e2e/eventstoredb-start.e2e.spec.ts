@@ -37,9 +37,10 @@ function within<Result>(limitMs: number, work: Promise<Result>): Promise<Result 
 }
 
 /** What it says when it gives up, which is one line and no stack. */
-async function lastWords({ exitCode, output }: ToolProcess): Promise<string> {
-  expect(await exitCode).toBe(1);
-  const lines = output()
+async function lastWords(start: ToolProcess): Promise<string> {
+  expect(await start.exitCode).toBe(1);
+  const lines = start
+    .output()
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('{'));
   expect(lines).toHaveLength(1);

@@ -25,7 +25,7 @@ interface Book {
   readonly log: LogPlace;
 }
 
-/** Rows as JSON, by the name of the table. */
+/** Rows as JSON, by the name of the table; but for positions, which are each engine's own. */
 type Lists = Readonly<Record<string, readonly string[]>>;
 
 const closing: (() => Promise<void>)[] = [];
@@ -79,7 +79,7 @@ async function listsOf({ databaseUrl, log }: Book): Promise<Lists> {
   const lists: Record<string, readonly string[]> = {};
   for (const { name } of tables) {
     const { rows } = await client.query<{ readonly row: string }>(
-      `select to_jsonb(list)::text as row from read.${name} list order by 1`,
+      `select (to_jsonb(list) - 'position')::text as row from read.${name} list order by 1`,
     );
     lists[name] = rows.map(({ row }) => row);
   }

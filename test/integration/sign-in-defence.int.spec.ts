@@ -52,7 +52,7 @@ describe('Guessing', () => {
     }
   });
 
-  it('is sent away while the pause lasts, and forgiven with the right password', async () => {
+  it('is sent away while the pause lasts, by any password, and then forgiven', async () => {
     const { email } = await newUser();
     await signIn(service.browser(), email, 'a wrong guess');
     await failed(6);
@@ -145,7 +145,7 @@ describe('A token that was made by somebody else', () => {
     expect(await cookieWith(service.browser(), forged)).toBe(401);
   });
 
-  it('is no bearer token of a session’s, and no session of a bearer’s', async () => {
+  it('is no bearer token when it is a session’s, nor a session when it is a bearer’s', async () => {
     const { browser } = await newUser();
     const own = browser.cookies.get('chargebook_session') ?? '';
     const headers = { authorization: `Bearer ${own}` };

@@ -61,7 +61,7 @@ describe('A link', () => {
     const answers = await Promise.all(
       browsers.map((it) => it.send('POST', '/auth/password', { body })),
     );
-    expect(answers.map(({ status }) => `${status}`).sort()).toEqual(['204', '422', '422']);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([204, 422, 422]);
     const signedIn = browsers.filter(({ cookies }) => cookies.size > 0);
     expect((await me(signedIn[0] ?? service.browser())).body.subject).toBe(id);
   });
@@ -158,13 +158,12 @@ describe('A session', () => {
     expect(await refresh(browser)).toMatchObject({ status: 401 });
   });
 
-  it('is shared by two tabs that refresh at once, one of which never got its answer', async () => {
+  it('is shared by two tabs that refresh at once, also where one got no answer', async () => {
     const { browser, id } = await newUser();
     const other = browser.copy();
     const [one, two] = await Promise.all([refresh(browser), refresh(other)]);
     expect([one.status, two.status]).toEqual([204, 204]);
-    const held = [browser, other].map(({ cookies }) => cookies.get('chargebook_refresh'));
-    expect(held[0]).toBe(held[1]);
+    expect(other.cookies.get('chargebook_refresh')).toBe(browser.cookies.get('chargebook_refresh'));
     expect(await refresh(other)).toMatchObject({ status: 204 });
     const late = other.copy();
     await refresh(other);

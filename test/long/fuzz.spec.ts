@@ -54,9 +54,17 @@ async function send({ method, path, headers, body }: FuzzedRequest): Promise<Raw
   sent.end(body);
   const [answer] = (await once(sent, 'response')) as [IncomingMessage];
   const chunks: Buffer[] = [];
-  for await (const chunk of answer) chunks.push(chunk as Buffer);
+  for await (const chunk of answer) {
+    chunks.push(chunk as Buffer);
+    // It has no end; to leave the loop leaves it.
+    if (isStream(answer)) break;
+  }
   const text = Buffer.concat(chunks).toString();
   return { status: answer.statusCode ?? 0, headers: answer.headers, text };
+}
+
+function isStream({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.startsWith('text/event-stream') === true;
 }
 
 function remember(name: string, value: unknown): void {

@@ -118,6 +118,10 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'POST /v1/sites/{siteId}/chargers': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'POST /v1/sites/{siteId}/chargers/preview': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'GET /v1/chargers': signedIn(200),
+  'GET /v1/chargers.csv': signedIn(200),
+  'GET /v1/map': signedIn(200),
+  'GET /v1/activity': signedIn(200),
+  'GET /v1/changes': signedIn(200),
   'GET /v1/sites/{siteId}/chargers/{id}': ofAccount(200),
   'PATCH /v1/sites/{siteId}/chargers/{id}': ofAccount(VERSION_MISSING, [
     'administrator',

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 
 import { type EventStore, type RecordedEvent } from '@chargebook/event-store';
 import { LOGGED_SECRETS, signLocalToken } from '@chargebook/http';
-import { type Actor, type Role } from '@chargebook/kernel';
+import { type Role } from '@chargebook/kernel';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
 
 import { createApplication } from '../../apps/api/src/application';
-import { type Config, type LogPlace, readConfig } from '../../apps/api/src/config';
+import { type LogPlace, readConfig } from '../../apps/api/src/config';
 import { openEngines } from '../../apps/api/src/engines';
 import { Browser, type Exchange } from './browser';
 import { createTestDatabase } from './test-database';
@@ -42,8 +42,11 @@ export type Person = (method: Method, url: string, sent?: SentRequest) => Promis
 export interface TestService {
   /** A person with these roles per account; `*` stands for all of them. */
   person(roles: Readonly<Record<string, readonly Role[]>>): Promise<Person>;
-  /** A bearer token of a fresh subject. */
-  token(roles: Readonly<Record<string, readonly Role[]>>): Promise<string>;
+  /** A bearer token of somebody with these roles. */
+  token(
+    roles: Readonly<Record<string, readonly Role[]>>,
+    options?: { readonly subject?: string; readonly ttlSeconds?: number },
+  ): Promise<string>;
   /** Somebody with a browser, signed in as nobody yet. */
   browser(): Browser;
   /** Runs SQL in the book's database, as only time or an outage would change it. */
@@ -54,6 +57,10 @@ export interface TestService {
   readonly application: NestFastifyApplication;
   /** Every line that the service has logged, where it was started with LOG_LEVEL=trace. */
   logged(): readonly string[];
+  /** Listens, for what needs a connection; gives the address. */
+  listen(): Promise<string>;
+  /** Of the service, for what is written beside it. */
+  readonly store: EventStore;
   /** Where the log ends: who writes anything at all moves it. */
   head(): Promise<string>;
   /** Every event of the book so far, as text. */
@@ -77,7 +84,9 @@ export async function startTestService(
     onReport: () => undefined,
   });
   const config = readConfig({ DATA_DIR: dataDir, ...environment });
-  const { logger, lines } = keptLog(config);
+  const lines: string[] = [];
+  const level = config.logLevel === 'trace' ? 'trace' : 'silent';
+  const logger = pino({ level, redact: LOGGED_SECRETS }, { write: (line) => lines.push(line) });
   const application = await createApplication({
     // One process does all: it fills its read models itself, and answers.
     config: { ...config, projections: 'on' },
@@ -86,51 +95,32 @@ export async function startTestService(
   });
   await engines.projections.untilFilled();
 
-  const tokenOf = (roles: Actor['roles']): Promise<string> => {
-    const actor = { id: `tester-${randomUUID()}`, roles };
-    return signLocalToken(dataDir, { actor, ttlSeconds: 600 });
-  };
-  const stop = async (): Promise<void> => {
-    await application.close();
-    await engines.close();
-    await database.drop();
-    await rm(dataDir, { recursive: true });
-  };
+  const tokenOf: TestService['token'] = (
+    roles,
+    { subject = `tester-${randomUUID()}`, ttlSeconds = 600 } = {},
+  ) => signLocalToken(dataDir, { actor: { id: subject, roles }, ttlSeconds });
   return {
-    person: async (roles) => personWith(application, await tokenOf(roles)),
+    person: async (roles) => personOf(application, await tokenOf(roles)),
     token: tokenOf,
     browser: () => new Browser(exchangeIn(application), 'http://localhost'),
     query: async (sql, values = []) => (await engines.pool.query(sql, [...values])).rows,
     dataDir,
     application,
     logged: () => lines,
+    listen: async () => {
+      await application.listen(0, '127.0.0.1');
+      return application.getUrl();
+    },
+    store: engines.store,
     head: () => engines.store.head(),
     log: () => eventsOf(engines.store),
-    stop,
+    stop: async () => {
+      await application.close();
+      await engines.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true });
+    },
   };
-}
-
-function personWith(application: NestFastifyApplication, token: string): Person {
-  return async (method, url, sent = {}) => {
-    const headers = headersOf(sent, token);
-    const payload = sent.body && { payload: JSON.stringify(sent.body) };
-    const answer = await application.inject({ method, url, headers, ...payload });
-    return {
-      status: answer.statusCode,
-      headers: answer.headers,
-      body: answer.body === '' ? undefined : JSON.parse(answer.body),
-      etag: String(answer.headers['etag']),
-      position: String(answer.headers['chargebook-position']),
-    };
-  };
-}
-
-/** Every line is kept where all are asked for, else none is written. */
-function keptLog({ logLevel }: Config) {
-  const lines: string[] = [];
-  const level = logLevel === 'trace' ? 'trace' : 'silent';
-  const logger = pino({ level, redact: LOGGED_SECRETS }, { write: (line) => lines.push(line) });
-  return { logger, lines };
 }
 
 function exchangeIn(application: NestFastifyApplication): Exchange {
@@ -142,6 +132,21 @@ function exchangeIn(application: NestFastifyApplication): Exchange {
       headers: answer.headers,
       cookies: [answer.headers['set-cookie'] ?? []].flat(),
       text: answer.body,
+    };
+  };
+}
+
+function personOf(application: NestFastifyApplication, token: string): Person {
+  return async (method, url, sent = {}) => {
+    const headers = headersOf(sent, token);
+    const payload = sent.body && { payload: JSON.stringify(sent.body) };
+    const answer = await application.inject({ method, url, headers, ...payload });
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body === '' ? undefined : JSON.parse(answer.body),
+      etag: String(answer.headers['etag']),
+      position: String(answer.headers['chargebook-position']),
     };
   };
 }

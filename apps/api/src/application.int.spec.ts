@@ -68,6 +68,7 @@ describe('the service', () => {
     const metrics = await get('/metrics');
     expect(metrics.headers['content-type']).toContain('text/plain');
     expect(metrics.body).toContain('method="GET",route="/v1/me",status="401"');
+    expect(metrics.body).toContain('chargebook_streams_open 0');
     expect(metrics.body).toMatch(/chargebook_projection_lag_seconds\{group="[^"]+"\} 0/);
   });
 

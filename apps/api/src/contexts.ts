@@ -1,4 +1,5 @@
 import { accountContext } from '@chargebook/account';
+import { activityContext } from '@chargebook/activity';
 import { driverContext } from '@chargebook/driver';
 import { groupContext } from '@chargebook/group';
 import { type AnyAggregate } from '@chargebook/kernel';
@@ -17,6 +18,7 @@ export interface Context {
 
 export const CONTEXTS: readonly Context[] = [
   accountContext,
+  activityContext,
   driverContext,
   groupContext,
   ratePlanContext,

@@ -11,7 +11,8 @@ const METHODS = ['get', 'post', 'patch', 'delete'] as const;
 
 const ANY = ['unauthenticated', 'not-found', 'too-many-requests', 'internal', 'store-unavailable'];
 const READ = ['validation-failed', 'role-missing', 'not-caught-up', 'query-too-slow'];
-const LIST = ['cursor-invalid', 'position-invalid'];
+const PAGED = ['cursor-invalid'];
+const FRESH = ['position-invalid'];
 const BODY = ['validation-failed', 'malformed-json', 'body-too-large', 'media-type-unsupported'];
 const ASKED = [
   'cross-site-request',
@@ -116,14 +117,22 @@ function codesOf(place: { path: string; method: Method }, operation: Operation):
 function codesOfBook(place: { path: string; method: Method }, operation: Operation) {
   if (isPreview(place)) return [...BODY, ...ASKED];
   const { path, method } = place;
-  const isRead = method === 'get';
-  const isList = JSON.stringify(operation.parameters ?? []).includes('"cursor"');
+  if (method === 'get') return [...READ, ...codesOfList(operation)];
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
-    ...(isRead ? READ : [...BODY, ...ASKED, ...WRITTEN]),
-    ...(isList ? LIST : []),
-    ...(!isRead && isVersioned ? VERSIONED : []),
+    ...BODY,
+    ...ASKED,
+    ...WRITTEN,
+    ...codesOfList(operation),
+    ...(isVersioned ? VERSIONED : []),
   ];
+}
+
+function codesOfList(operation: Operation): readonly string[] {
+  const parameters = JSON.stringify(operation.parameters ?? []);
+  const isPaged = parameters.includes('"cursor"');
+  const isFresh = parameters.includes('"Chargebook-At-Least"');
+  return [...(isPaged ? PAGED : []), ...(isFresh ? FRESH : [])];
 }
 
 function responsesOf(kinds: readonly (readonly [string, ProblemKind])[]): Responses {

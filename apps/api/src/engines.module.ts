@@ -1,4 +1,4 @@
-import { BOOK_KEY, EVENT_STORE, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
+import { BOOK_KEY, EVENT_STORE, PARSE_EVENT, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
 import { IDENTITY_POOL, SESSION_KEY } from '@chargebook/identity';
 import { Claims, CommandRunner, FactsReader, StreamFolds } from '@chargebook/kernel';
 import { ProjectionRunner } from '@chargebook/projections';
@@ -25,6 +25,7 @@ export class EnginesModule {
       partOf(BOOK_KEY, ({ bookKey }) => bookKey),
       partOf(SESSION_KEY, ({ sessionKey }) => sessionKey),
       partOf(IDENTITY_POOL, ({ pool }) => pool),
+      partOf(PARSE_EVENT, ({ parse }) => parse),
       partOf(READ_POOL, ({ readPool }) => readPool),
       partOf(PROJECTION_WAITER, ({ projections }) => projections),
       partOf(ProjectionRunner, ({ projections }) => projections),

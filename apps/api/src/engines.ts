@@ -1,7 +1,7 @@
 import { type BookKey, loadBookKey, openPool } from '@chargebook/database';
 import { loadSessionKey } from '@chargebook/identity';
 import { type EventStore } from '@chargebook/event-store';
-import { type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
+import { type ParseEvent, type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
 import { type Pool } from 'pg';
 
 import { assertLogOfBook } from './assert-log-of-book';
@@ -26,6 +26,8 @@ export interface Engines {
   /** For lists: it ends slow statements. */
   readonly readPool: Pool;
   readonly projections: ProjectionRunner;
+  /** What the projections read events with: whoever follows the log beside them uses it too. */
+  readonly parse: ParseEvent;
   close(): Promise<void>;
 }
 
@@ -47,7 +49,8 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
   const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };
   const readPool = openPool({ ...common, ...lists });
-  const projections = runnerOf(options, { store, pool });
+  const parse = parserOf(CONTEXTS.flatMap(({ aggregates }) => aggregates));
+  const projections = runnerOf(options, { store, pool, parse });
   const close = async (): Promise<void> => {
     await projections.stop();
     await Promise.all([pool.end(), readPool.end()]);
@@ -60,7 +63,8 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
     await projections.distrustLost();
     if (options.projections !== 'off') projections.start();
     const keys = { bookKey, sessionKey };
-    return { engine: places.log.engine, store, ...keys, pool, readPool, projections, close };
+    const { engine } = places.log;
+    return { engine, store, ...keys, pool, readPool, projections, parse, close };
   } catch (error) {
     await close();
     throw error;
@@ -70,13 +74,11 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
 /** Read models for the first time, or anew, are filled by whoever does not answer requests. */
 function runnerOf(
   { projections, onReport }: EngineOptions,
-  { store, pool }: { readonly store: EventStore; readonly pool: Pool },
+  parts: Pick<Engines, 'store' | 'parse'> & { readonly pool: Pool },
 ): ProjectionRunner {
   return new ProjectionRunner({
-    pool,
-    store,
+    ...parts,
     groups: CONTEXTS.flatMap(({ groups }) => groups),
-    parse: parserOf(CONTEXTS.flatMap(({ aggregates }) => aggregates)),
     fills: projections === 'only' ? 'here' : 'elsewhere',
     report: onReport,
   });

@@ -1,4 +1,4 @@
-import { HttpAnswer, Public } from '@chargebook/http';
+import { EventStreams, HttpAnswer, Public } from '@chargebook/http';
 import { ProjectionRunner } from '@chargebook/projections';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -12,10 +12,12 @@ import { Metrics } from './metrics';
 export class MetricsController {
   private readonly lagSeconds: Gauge;
   private readonly parked: Gauge;
+  private readonly streams: Gauge;
 
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ProjectionRunner) private readonly projections: ProjectionRunner,
+    @Inject(EventStreams) private readonly eventStreams: EventStreams,
   ) {
     const registers = [metrics.registry];
     const labelNames = ['group'];
@@ -23,6 +25,8 @@ export class MetricsController {
     const parked = { name: 'chargebook_projection_parked', help: 'Rows and streams left alone.' };
     this.lagSeconds = new Gauge({ ...lag, labelNames, registers });
     this.parked = new Gauge({ ...parked, labelNames, registers });
+    const streams = { name: 'chargebook_streams_open', help: 'Readers of streams of changes.' };
+    this.streams = new Gauge({ ...streams, registers });
   }
 
   @Get()
@@ -33,6 +37,7 @@ export class MetricsController {
       this.lagSeconds.set({ group: status.group }, status.lagMs / 1_000);
       this.parked.set({ group: status.group }, status.parkedCount);
     }
+    this.streams.set(this.eventStreams.count);
     const { registry } = this.metrics;
     return new HttpAnswer(await registry.metrics(), { 'content-type': registry.contentType });
   }

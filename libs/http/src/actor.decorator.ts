@@ -8,6 +8,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the guard; absent on public routes. */
     actor?: Actor;
+    /** When the token expires by which the actor is known, in milliseconds of the epoch. */
+    signedInUntilMs?: number;
   }
 }
 

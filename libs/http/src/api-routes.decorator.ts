@@ -8,6 +8,10 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 
+import { ApiProblems } from './api-problems.decorator';
+import { type DownloadedFile } from './downloads';
+import { MACHINERY_PROBLEMS } from './machinery.problems';
+
 const TEXT = { type: 'string' } as const;
 
 const ETAG = {
@@ -57,6 +61,13 @@ const AT_LEAST = applyDecorators(
     schema: TEXT,
   }),
 );
+
+const LAST_SEEN = ApiHeader({
+  name: 'Last-Event-ID',
+  required: false,
+  description: 'The `id` that was seen last: what came behind it is told first.',
+  schema: TEXT,
+});
 
 /** Under this key a handler says that it writes, and what the thing is answered as. */
 export const WRITES = 'chargebook:writes';
@@ -124,6 +135,31 @@ export function ApiShowsList(dto: Type): MethodDecorator {
   };
   const page = ApiOkResponse({ description: 'A page.', headers: POSITION, schema });
   return applyDecorators(AT_LEAST, ApiExtraModels(dto), page) as MethodDecorator;
+}
+
+/** A route that shows what a projection keeps as a file, with the position that it shows. */
+export function ApiDownloads(file: DownloadedFile & { readonly example: string }): MethodDecorator {
+  const { description, mediaType, example } = file;
+  const content = { [mediaType]: { schema: TEXT, example } };
+  return applyDecorators(
+    AT_LEAST,
+    ApiOkResponse({ description, headers: POSITION, content }),
+    ApiProblems(MACHINERY_PROBLEMS, ['busy']),
+  ) as MethodDecorator;
+}
+
+/** A route that answers with a stream of server-sent events. */
+export function ApiStreams(about: {
+  readonly description: string;
+  readonly example: string;
+}): MethodDecorator {
+  const { description, example } = about;
+  const content = { 'text/event-stream': { schema: TEXT, example } };
+  return applyDecorators(
+    LAST_SEEN,
+    ApiOkResponse({ description, content }),
+    ApiProblems(MACHINERY_PROBLEMS, ['too-many-streams', 'busy']),
+  ) as MethodDecorator;
 }
 
 function written(dto: Type): object {

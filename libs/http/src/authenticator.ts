@@ -5,7 +5,7 @@ import { type FailedAttempts } from './failed-attempts';
 import { Problem } from './problem';
 import { requireSameOrigin } from './same-origin';
 import { cookieOf } from './session-cookies';
-import { type TokenVerifier } from './token-verifier';
+import { type TokenVerifier, type VerifiedToken } from './token-verifier';
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/-]+=*) *$/i;
 
@@ -28,32 +28,37 @@ export class Authenticator {
   constructor(private readonly parts: AuthenticatorParts) {}
 
   /**
-   * By the bearer token where one was sent, else by the cookie of the session.
+   * By the bearer token where one was sent, else by the cookie of the session; until when that
+   * holds
+   * is noted on the request.
    * @throws Problem `unauthenticated`, `too-many-requests`, `cross-site-request`
    */
   async actorOf(request: FastifyRequest): Promise<Actor> {
     const { authorization } = request.headers;
-    const actor =
+    const verified =
       authorization === undefined
-        ? await this.actorOfCookie(request)
-        : await this.actorOfBearer(authorization);
-    if (actor !== undefined) return actor;
+        ? await this.verifyCookie(request)
+        : await this.verifyBearer(authorization);
+    if (verified !== undefined) {
+      request.signedInUntilMs = verified.expiresAtMs;
+      return verified.actor;
+    }
     const waitSeconds = this.parts.failures.count(request.ip);
     throw waitSeconds > 0 ? tooMany(waitSeconds) : unauthenticated(authorization !== undefined);
   }
 
-  private async actorOfBearer(authorization: string): Promise<Actor | undefined> {
+  private async verifyBearer(authorization: string): Promise<VerifiedToken | undefined> {
     const [, token] = BEARER.exec(authorization) ?? [];
-    return token === undefined ? undefined : this.parts.bearer.actorOf(token);
+    return token === undefined ? undefined : this.parts.bearer.verify(token);
   }
 
-  private async actorOfCookie(request: FastifyRequest): Promise<Actor | undefined> {
+  private async verifyCookie(request: FastifyRequest): Promise<VerifiedToken | undefined> {
     const { session } = this.parts;
     const token = session && cookieOf(request, session.cookie);
-    const actor = token === undefined ? undefined : await session?.verifier.actorOf(token);
-    if (actor === undefined) return undefined;
+    const verified = token === undefined ? undefined : await session?.verifier.verify(token);
+    if (verified === undefined) return undefined;
     requireSameOrigin(request, { mustBeSaid: true, publicUrl: session?.publicUrl });
-    return actor;
+    return verified;
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -38,8 +39,15 @@ class AnsweringAdapter extends FastifyAdapter {
   override reply(reply: FastifyReply, answer: unknown, status?: number) {
     if (!(answer instanceof HttpAnswer)) return super.reply(reply, answer, status);
     void reply.headers(answer.headers);
-    return super.reply(reply, answer.body, answer.status ?? status);
+    return super.reply(reply, bodyOf(reply, answer), answer.status ?? status);
   }
+}
+
+/** HEAD has no body: Fastify would read a stream to its end, and one of changes has none. */
+function bodyOf({ request }: FastifyReply, { body }: HttpAnswer<unknown>): unknown {
+  if (request.method !== 'HEAD' || !(body instanceof Readable)) return body;
+  body.destroy();
+  return undefined;
 }
 
 /**

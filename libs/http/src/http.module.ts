@@ -6,7 +6,9 @@ import { AccountResolvers } from './account-resolvers';
 import { Authenticator, type CookieVerifier } from './authenticator';
 import { CursorCodec } from './cursor';
 import { DeclaredAccessCheck } from './declared-access';
+import { Downloads } from './downloads';
 import { EnvelopePipe } from './envelope.pipe';
+import { EventStreams } from './event-streams';
 import { FailedAttempts } from './failed-attempts';
 import { Freshness } from './freshness';
 import { Lists } from './lists';
@@ -37,6 +39,8 @@ export class HttpModule {
       AccountResolvers,
       ProblemCatalogue,
       CursorCodec,
+      { provide: Downloads, useFactory: () => new Downloads() },
+      { provide: EventStreams, useFactory: () => new EventStreams() },
       Freshness,
       Lists,
       ProblemFilter,

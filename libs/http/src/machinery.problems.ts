@@ -30,7 +30,7 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 401,
     title: 'You are not signed in',
     explanation:
-      'Sign in, or send "Authorization: Bearer <token>" with a token signed by a key that is ' +
+      'Sign in, or send "Authorization: Bearer <token>" with a token that is signed by a key ' +
       'known here, not expired, and made for this service.',
   },
   'cross-site-request': {
@@ -76,6 +76,13 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 428,
     title: 'If-Match is needed',
     explanation: 'Send the ETag of the version that you saw, so that nobody is overwritten unseen.',
+  },
+  'too-many-streams': {
+    status: 429,
+    title: 'Too many streams are open',
+    explanation:
+      'One person or service may have 16 streams of changes open at a time. Close one of them: ' +
+      'one stream tells of all accounts that you may see.',
   },
   'too-many-requests': {
     status: 429,

@@ -37,9 +37,9 @@ const sign = (claims: JWTPayload): Promise<string> =>
 describe('a bearer token', () => {
   it('names its actor and the roles per account', async () => {
     const roles = { [ACCOUNT.toUpperCase()]: ['support', 'viewer'], '*': [] };
-    expect(await verifier().actorOf(await sign({ ...CLAIMS, roles }))).toEqual({
-      id: 'ann',
-      roles: { [ACCOUNT]: ['support', 'viewer'], '*': [] },
+    expect(await verifier().verify(await sign({ ...CLAIMS, roles }))).toEqual({
+      actor: { id: 'ann', roles: { [ACCOUNT]: ['support', 'viewer'], '*': [] } },
+      expiresAtMs: NOW_MS + 60_000,
     });
   });
 
@@ -58,7 +58,7 @@ describe('a bearer token', () => {
     ['with a role that is no list', { ...CLAIMS, roles: { '*': 'viewer' } }],
     ['with roles for no account', { ...CLAIMS, roles: { acme: ['viewer'] } }],
   ])('%s is not valid', async (_name, claims) => {
-    expect(await verifier().actorOf(await sign(claims))).toBeUndefined();
+    expect(await verifier().verify(await sign(claims))).toBeUndefined();
   });
 
   it('that is unsigned, tampered with, of another key or no token is not valid', async () => {
@@ -80,22 +80,22 @@ describe('a bearer token', () => {
       `${good}x`,
     ];
     const same = verifier();
-    expect((await same.actorOf(good))?.id).toBe('ann');
-    for (const token of wrong) expect(await same.actorOf(token)).toBeUndefined();
+    expect((await same.verify(good))?.actor.id).toBe('ann');
+    for (const token of wrong) expect(await same.verify(token)).toBeUndefined();
   });
 
   it('is remembered only until it expires', async () => {
     let nowMs = NOW_MS;
     const same = verifier(() => nowMs);
     const token = await sign(CLAIMS);
-    expect(await same.actorOf(token)).toBe(await same.actorOf(token));
+    expect(await same.verify(token)).toBe(await same.verify(token));
     nowMs += 60_000;
-    expect(await same.actorOf(token)).toBeUndefined();
+    expect(await same.verify(token)).toBeUndefined();
   });
 
   it('asks to try again when the keys cannot be fetched', async () => {
     const keys = () => Promise.reject(new TypeError('fetch failed'));
-    const asked = new TokenVerifier({ keys }, () => NOW_MS).actorOf(await sign(CLAIMS));
+    const asked = new TokenVerifier({ keys }, () => NOW_MS).verify(await sign(CLAIMS));
     await expect(asked).rejects.toMatchObject({ code: 'busy' });
   });
 });
@@ -108,8 +108,8 @@ describe('the local key', () => {
       Array.from({ length: 8 }, () => signLocalToken(folder, { actor, ttlSeconds: 60 })),
     );
     const local = new TokenVerifier(await localTokenRules(folder));
-    const actors = await Promise.all(signed.map((token) => local.actorOf(token)));
-    expect(actors).toEqual(signed.map(() => actor));
+    const verified = await Promise.all(signed.map((token) => local.verify(token)));
+    expect(verified.map((token) => token?.actor)).toEqual(signed.map(() => actor));
     expect(await readdir(folder)).toEqual(['token-key.json']);
     expect((await stat(join(folder, 'token-key.json'))).mode & 0o777).toBe(0o600);
   });

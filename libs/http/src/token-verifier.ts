@@ -30,14 +30,14 @@ export interface TokenRules {
   readonly audience?: string;
 }
 
-interface KnownToken {
+export interface VerifiedToken {
   readonly actor: Actor;
   readonly expiresAtMs: number;
 }
 
 /** Checks bearer tokens; a verified one is remembered by its hash until it expires. */
 export class TokenVerifier {
-  private readonly known = new LRUCache<string, KnownToken>({ max: MAX_CACHED_TOKENS });
+  private readonly known = new LRUCache<string, VerifiedToken>({ max: MAX_CACHED_TOKENS });
   private readonly options: JWTVerifyOptions;
 
   constructor(
@@ -57,18 +57,19 @@ export class TokenVerifier {
    * Undefined for a token that is not valid.
    * @throws Problem `busy` when the keys to check it with cannot be fetched
    */
-  async actorOf(token: string): Promise<Actor | undefined> {
+  async verify(token: string): Promise<VerifiedToken | undefined> {
     const hash = createHash('sha256').update(token).digest('base64');
     const known = this.known.get(hash);
-    if (known !== undefined && known.expiresAtMs > this.nowMs()) return known.actor;
+    if (known !== undefined && known.expiresAtMs > this.nowMs()) return known;
     const claims = await this.claimsOf(token);
     if (claims?.exp === undefined) return undefined;
     const { actorOf = actorOfClaims, rememberedForMs = Infinity } = this.rules;
     const actor = await actorOf(claims);
     if (actor === undefined) return undefined;
     const expiresAtMs = Math.min(claims.exp * 1_000, this.nowMs() + rememberedForMs);
-    this.known.set(hash, { actor, expiresAtMs });
-    return actor;
+    const verified = { actor, expiresAtMs };
+    this.known.set(hash, verified);
+    return verified;
   }
 
   private async claimsOf(token: string): Promise<JWTPayload | undefined> {

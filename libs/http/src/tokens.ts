@@ -17,6 +17,9 @@ export interface ProjectionWaiter {
   waitFor(group: string, position: Position, timeoutMs: number): Promise<boolean>;
 }
 
+/** Injection token of the `ParseEvent` of the process, which parses each event once for all. */
+export const PARSE_EVENT = Symbol('PARSE_EVENT');
+
 /** Injection token of the `Pool` that lists are read through; it ends slow statements itself. */
 export const READ_POOL = Symbol('READ_POOL');
 

@@ -18,8 +18,8 @@ export const IDENTITY_PROBLEMS = {
     status: 422,
     title: 'The link does not lead anywhere any more',
     explanation:
-      'A link is good once and for a limited time. Ask an administrator for another one; that ' +
-      'of the first administrator is printed again when the service starts.',
+      'A link is good once and for a limited time. Ask an administrator for another one; that of ' +
+      'the first administrator is printed again when the service starts.',
   },
   'password-too-weak': {
     status: 422,

@@ -1,4 +1,4 @@
-import { type EventStore, type Position } from '@chargebook/event-store';
+import { type EventStore, type FollowedBatch, type Position } from '@chargebook/event-store';
 
 import { CheckpointMoved, GenerationRetired } from './database-errors';
 import { gather } from './gather';
@@ -68,8 +68,8 @@ export class GenerationLoop {
       after: writer.reached.mark?.position ?? 'start',
       signal: this.setting.signal,
       gatherMs: () => (this.isShown ? this.setting.gatherMs : 0),
-      holdMs: this.setting.holdMs,
-      isUrgent: (page) => !this.isShown || this.setting.isAwaited() || writer.isTouchedBy(page),
+      holdMs: this.longestHoldMs,
+      isUrgent: (page) => this.isUrgent(page, writer),
     });
     for await (const batch of batches) {
       const { waitingFor, poison } = await writer.write(batch);
@@ -79,6 +79,15 @@ export class GenerationLoop {
       await this.settle(writer);
     }
     return { kind: 'stopped' };
+  }
+
+  private get longestHoldMs(): number {
+    return this.setting.group.mayLagMs ?? this.setting.holdMs;
+  }
+
+  private isUrgent(page: FollowedBatch, writer: GenerationWriter): boolean {
+    if (!this.isShown || this.setting.isAwaited()) return true;
+    return this.setting.group.mayLagMs === undefined && writer.isTouchedBy(page);
   }
 
   private async settle(writer: GenerationWriter): Promise<void> {

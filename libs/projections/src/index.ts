@@ -11,4 +11,11 @@ export {
 export { type ProjectionReport } from './reports';
 export { type GroupStatus } from './status';
 export { among, containsText, readPage, type ShownPage } from './keyset-list';
-export { type Condition, type PageWish, type RowKeys } from './keyset-query';
+export {
+  type Condition,
+  type KeysetList,
+  type PageWish,
+  type RowKeys,
+  whereOf,
+} from './keyset-query';
+export { openSnapshot } from './snapshot';

@@ -18,6 +18,7 @@ interface Asked {
   readonly alternatives: readonly Condition[];
   readonly isFalling?: boolean;
   readonly limit?: number;
+  readonly isUncounted?: boolean;
 }
 
 function labelled(label: string): Condition {
@@ -55,7 +56,7 @@ describe('A list of which one of several conditions must hold', () => {
   afterAll(() => harness.close());
 
   function pageOf(
-    { alternatives, isFalling = false, limit = PAGE }: Asked,
+    { alternatives, isFalling = false, limit = PAGE, isUncounted = false }: Asked,
     after: RowKeys | undefined,
   ): Promise<Page<Listed>> {
     return readPage(tables, { after, limit }, ({ table }) => ({
@@ -65,6 +66,7 @@ describe('A list of which one of several conditions must hold', () => {
       alternatives,
       orderBy: ['t.weight_kilograms', 't.id'],
       isFalling,
+      isUncounted,
     }));
   }
 
@@ -119,6 +121,13 @@ describe('A list of which one of several conditions must hold', () => {
     expect(await pageOf({ alternatives }, first.lastKeys)).toMatchObject(bounded);
     const alone = await pageOf({ alternatives: [labelled('white')] }, undefined);
     expect(alone).toMatchObject({ total: MANY, totalIsLowerBound: false });
+  });
+
+  it('has the same pages where nobody asks how many there are', async () => {
+    const alternatives = ['red', 'green'].map(labelled);
+    const counted = await allPages({ alternatives });
+    const uncounted = await allPages({ alternatives, isUncounted: true });
+    expect(uncounted).toEqual(counted.map((page) => ({ ...page, total: 0 })));
   });
 
   it('asks of each what is its own', async () => {

@@ -36,6 +36,8 @@ export interface KeysetList extends PageWish {
   /** SQL expressions, never null; the last is the row's key, so that the order is total. */
   readonly orderBy: readonly string[];
   readonly isFalling?: boolean;
+  /** For who reads all pages: the total is not counted, and told as 0. */
+  readonly isUncounted?: boolean;
 }
 
 export interface KeysetParts<Row> {
@@ -52,11 +54,22 @@ export function keysetQuery<Row>(list: KeysetList): ReadQuery<KeysetParts<Row>> 
   const { after, limit } = list;
   const values: unknown[] = [];
   const search = searchOf(list, values);
+  if (list.isUncounted === true) return uncountedQuery(list, search, values);
   const counted = search({ after: undefined, limit: MAX_EXACT_TOTAL + 1 });
   const found = after === undefined ? counted : search({ after, limit: limit + 1 });
   const all = after === undefined ? 'select from found' : counted;
   const total = `select count(*)::int as "total" from (${all}) c`;
   return { once: { found }, parts: { page: pageSql(list), total }, values };
+}
+
+function uncountedQuery<Row>(
+  list: KeysetList,
+  search: (wish: PageWish) => string,
+  values: readonly unknown[],
+): ReadQuery<KeysetParts<Row>> {
+  const { after, limit } = list;
+  const found = search({ after, limit: limit + 1 });
+  return { once: { found }, parts: { page: pageSql(list), total: 'select 0 as "total"' }, values };
 }
 
 function pageSql(list: KeysetList): string {
@@ -117,6 +130,11 @@ function startAfter({ orderBy, isFalling = false }: KeysetList, after: RowKeys):
   const places = after.map(() => '?').join(', ');
   const sql = `(${orderBy.join(', ')}) ${isFalling ? '<' : '>'} (${places})`;
   return { sql, values: after };
+}
+
+/** The `where` of the conditions, whose values are added to `values`; nothing without any. */
+export function whereOf(conditions: readonly Condition[], values: unknown[]): string {
+  return whereAll(conditions.map((condition) => bind(condition, values)));
 }
 
 function whereAll(filters: readonly string[]): string {

@@ -29,6 +29,8 @@ export interface Projection<Row extends object> {
   /** Part of the table's name; another shape is another version. */
   readonly version: number;
   readonly table: TableDefinition<Row>;
+  /** Every row is of one event alone: it is not looked for before it is written. */
+  readonly isAppendOnly?: true;
   /** Keys of the rows that the event changes; none for an event that does not matter here. */
   rowKeysOf(event: ProjectedEvent): readonly string[];
   /** The row after the event; undefined = no row. A changed row is a new object. */
@@ -65,6 +67,7 @@ export interface AnyProjection {
     readonly indexes: readonly string[];
     readonly extensions?: readonly string[];
   };
+  readonly isAppendOnly?: true;
   rowKeysOf(event: ProjectedEvent): readonly string[];
   apply(row: object | undefined, event: ProjectedEvent, key: string): object | undefined;
 }
@@ -74,4 +77,6 @@ export interface ProjectionGroup {
   /** As `chargers`. */
   readonly name: string;
   readonly projections: readonly [AnyProjection, ...AnyProjection[]];
+  /** Rows may come so late while nobody waits for them: a busy log then costs few transactions. */
+  readonly mayLagMs?: number;
 }

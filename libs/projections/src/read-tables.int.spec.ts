@@ -12,6 +12,7 @@ import {
   ReadTables,
   type TableNames,
 } from './read-tables';
+import { openSnapshot } from './snapshot';
 
 interface Parts {
   readonly items: { readonly id: string; readonly weightKilograms: number };
@@ -81,6 +82,21 @@ describe('reading tables', () => {
       expect(parts.both[0]?.boxCount).toBe(parts.both[0]?.shelfSum);
     }
     await writing;
+  });
+
+  it('shows through a snapshot what there was when it was opened, at any time', async () => {
+    const pool = harness.pool({ max: 1 });
+    const snapshot = await openSnapshot(pool, boxes());
+    const before = await snapshot.tables.read(heavierThan(2));
+    const position = await harness.append([{ box: 'later', weightKilograms: 7 }]);
+    await harness.runner().waitFor('boxes', position, 10_000);
+    expect(await snapshot.tables.read(heavierThan(2))).toEqual(before);
+    await snapshot.close();
+    await snapshot.close();
+    // The pool's only connection is free again, and in no transaction.
+    const after = await new ReadTables(pool, boxes()).read(heavierThan(2));
+    expect(after.position >= position).toBe(true);
+    expect(after.parts.total).toEqual([{ count: 4 }]);
   });
 
   it('says so when the statement limit of the pool ended the query', async () => {

@@ -1,9 +1,10 @@
 import { type Position, StoreUnavailable } from '@chargebook/event-store';
-import { type Pool, type QueryResult, type QueryResultRow } from 'pg';
+import { type QueryResult, type QueryResultRow } from 'pg';
 
 import { sqlStateOf } from './database-errors';
 import { qualified, snakeCase, tableOf, versionOf } from './names';
 import { type AnyProjection, type ProjectionGroup } from './projection';
+import { type Queryable } from './registry';
 
 /** The group's first fill is not done, or its rows were of a log that is no more. */
 export class ReadModelNotReady extends Error {
@@ -61,7 +62,7 @@ export class ReadTables {
   private readonly version: string;
 
   constructor(
-    private readonly pool: Pool,
+    private readonly database: Queryable,
     private readonly group: ProjectionGroup,
   ) {
     this.version = versionOf(group);
@@ -114,7 +115,7 @@ export class ReadTables {
     values: readonly unknown[],
   ): Promise<QueryResult<Row>> {
     try {
-      return await this.pool.query<Row>(text, [...values]);
+      return await this.database.query<Row>(text, [...values]);
     } catch (error) {
       throw sqlStateOf(error) === undefined ? new StoreUnavailable(error) : error;
     }

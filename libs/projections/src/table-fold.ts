@@ -77,6 +77,7 @@ export class TableFold {
   ): Promise<Map<string, KnownRow>> {
     const rows = new Map<string, KnownRow>();
     const unknown: string[] = [];
+    if (this.projection.isAppendOnly === true) return rows;
     for (const key of keys) {
       const known = this.memory.get(key);
       if (known === undefined) unknown.push(key);
@@ -109,6 +110,7 @@ export class TableFold {
     await this.table.insert(client, inserts);
     await this.table.upsert(client, updates);
     await this.table.remove(client, removals);
+    if (this.projection.isAppendOnly === true) return;
     for (const [key, { row }] of after) this.memory.change(key, row);
   }
 

@@ -7,6 +7,7 @@ import { SiteHandler } from './commands/site.handler';
 import { siteAggregate } from './domain/site.decider';
 import { ChargerController } from './http/charger.controller';
 import { ChargerListController } from './http/charger-list.controller';
+import { MapController } from './http/map.controller';
 import { PanelController } from './http/panel.controller';
 import { SiteController } from './http/site.controller';
 import { SITE_PROBLEMS } from './http/site.problems';
@@ -15,13 +16,21 @@ import { GetChargerHandler } from './queries/get-charger.query';
 import { GetPanelHandler } from './queries/get-panel.query';
 import { GetSiteHandler } from './queries/get-site.query';
 import { GetSiteHierarchyHandler } from './queries/get-site-hierarchy.query';
+import { GetSiteMapHandler } from './queries/get-site-map.query';
 import { ListChargersHandler } from './queries/list-chargers.query';
 import { ListPanelsHandler } from './queries/list-panels.query';
 import { ListSitesHandler } from './queries/list-sites.query';
+import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [SiteController, PanelController, ChargerController, ChargerListController],
+  controllers: [
+    SiteController,
+    PanelController,
+    ChargerController,
+    ChargerListController,
+    MapController,
+  ],
   providers: [
     SiteHandler,
     AttentionGatherer,
@@ -29,7 +38,9 @@ import { ListSitesHandler } from './queries/list-sites.query';
     GetPanelHandler,
     GetChargerHandler,
     GetSiteHierarchyHandler,
+    GetSiteMapHandler,
     ListSitesHandler,
+    ReadAllChargersHandler,
     ListPanelsHandler,
     ListChargersHandler,
   ],

@@ -1,7 +1,15 @@
 import { type RouteObject } from 'react-router';
 
 import { APP_TEXTS } from '../lib/texts/app';
+import { ACTIVITY_ROUTES } from '../features/activity/activity-routes';
 import { CHARGERS_ROUTES } from '../features/chargers/chargers-routes';
+import { DRIVERS_ROUTES } from '../features/drivers/drivers-routes';
+import { ENERGY_ROUTES } from '../features/energy/energy-routes';
+import { GROUPS_ROUTES } from '../features/groups/groups-routes';
+import { IMPORT_ROUTES } from '../features/import/import-routes';
+import { MAP_ROUTES } from '../features/map/map-routes';
+import { RATES_ROUTES } from '../features/rates/rates-routes';
+import { USERS_ROUTES } from '../features/users/users-routes';
 
 /** What an account's pages are made of, in the order of the tabs. */
 export interface Place {
@@ -19,7 +27,14 @@ const { tabs } = APP_TEXTS;
 
 export const PLACES: readonly Place[] = [
   { path: 'chargers', tab: tabs.chargers, routes: CHARGERS_ROUTES },
+  { path: 'energy', tab: tabs.energy, routes: ENERGY_ROUTES },
+  { path: 'map', under: 'energy', routes: MAP_ROUTES },
+  { path: 'drivers', tab: tabs.drivers, routes: DRIVERS_ROUTES },
+  { path: 'groups', tab: tabs.groups, routes: GROUPS_ROUTES },
+  { path: 'rates', tab: tabs.rates, routes: RATES_ROUTES },
+  { path: 'activity', tab: tabs.activity, routes: ACTIVITY_ROUTES },
+  { path: 'import', under: 'chargers', routes: IMPORT_ROUTES },
 ];
 
 /** Places without an account. */
-export const OPERATOR_ROUTES: readonly RouteObject[] = [];
+export const OPERATOR_ROUTES: readonly RouteObject[] = USERS_ROUTES;

@@ -1,6 +1,7 @@
 import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 
+import { useGroupNames } from '../lib/group-names';
 import {
   useDriver,
   useDriverChoices,
@@ -61,16 +62,21 @@ export function DriverChoice({ accountId, ...field }: AccountFieldParts<string>)
 export function GroupsChoice({ accountId, ...field }: AccountFieldParts<string[]>) {
   const [search, setSearch] = useState('');
   const { data, isFetching } = useGroupChoices(accountId, useDeferredValue(search));
+  const names = useGroupNames(accountId).data;
   const choices = (data?.items ?? []).map(({ id, name, accountId: owner }) => ({
     value: id,
     label: owner === null ? TEXTS.ofAllAccounts(name) : name,
   }));
+  // Those that were chosen keep their names while one searches for others.
+  const unlisted = (field.value ?? [])
+    .filter((id) => choices.every(({ value }) => value !== id))
+    .map((id) => ({ value: id, label: names?.get(id) ?? TEXTS.deletedGroup }));
   return (
     <Select<string[]>
       {...field}
       value={field.value ?? []}
       mode="multiple"
-      options={choices}
+      options={[...choices, ...unlisted]}
       loading={isFetching}
       notFoundContent={search === '' ? TEXTS.noGroup : TEXTS.nothingFound}
       placeholder={field.placeholder ?? TEXTS.groups}

@@ -47,9 +47,8 @@ function useSaveKeys(body: RefObject<HTMLDivElement | null>, onSave: (() => void
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
-      const isSave = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
       const sheet = body.current?.closest('[role="dialog"]');
-      if (!isSave || !(event.target instanceof Node) || !sheet?.contains(event.target)) return;
+      if (!isSave(event) || !isWithin(sheet, event.target)) return;
       event.preventDefault();
       event.stopPropagation();
       latest.current?.();
@@ -57,4 +56,13 @@ function useSaveKeys(body: RefObject<HTMLDivElement | null>, onSave: (() => void
     document.addEventListener('keydown', listen, { capture: true });
     return () => document.removeEventListener('keydown', listen, { capture: true });
   }, [body]);
+}
+
+function isSave({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'Enter' && (ctrlKey || metaKey);
+}
+
+/** A dialog over the sheet keeps its keys for itself. */
+function isWithin(sheet: Element | null | undefined, target: EventTarget | null): boolean {
+  return target instanceof Node && sheet?.contains(target) === true;
 }

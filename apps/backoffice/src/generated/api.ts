@@ -260,6 +260,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["activity_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["changes_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/accounts/{accountId}/drivers": {
         parameters: {
             query?: never;
@@ -820,6 +852,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/chargers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chargerList_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["map_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1083,6 +1147,59 @@ export interface components {
                 /** @description Null for what is not there. */
                 after: unknown;
             }[];
+        };
+        ActedOnDto: {
+            /**
+             * @example charger
+             * @enum {string}
+             */
+            kind: "charger" | "panel" | "site" | "account" | "driver" | "group" | "ratePlan";
+            /**
+             * Format: uuid
+             * @example 8db865ef-583a-5e0b-b0c3-6549f61219a1
+             */
+            id: string;
+            /**
+             * @description What people called it then: its name, a charger's alias, a driver's externalId.
+             * @example North 1
+             */
+            label: string | null;
+        };
+        ActivityDto: {
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            at: string;
+            /** @example dana */
+            actor: string;
+            /**
+             * @description The role that allowed it.
+             * @enum {string}
+             */
+            role: "administrator" | "support" | "viewer" | "auditor" | "service" | "system";
+            /**
+             * Format: uuid
+             * @description Null for what is of all accounts.
+             */
+            accountId: string | null;
+            /** Format: uuid */
+            siteId: string | null;
+            thing: components["schemas"]["ActedOnDto"];
+            /**
+             * @description The type of the event.
+             * @example ChargerLimitChanged
+             */
+            type: string;
+            /** @example Replaced by a newer unit */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description The events of one command have it in common.
+             */
+            commandId: string;
         };
         RfidCardDto: {
             /**
@@ -2032,6 +2149,59 @@ export interface components {
              *     ]
              */
             path?: string[];
+        };
+        MapPointDto: {
+            /** @enum {string} */
+            type: "Point";
+            /**
+             * @description Longitude and latitude.
+             * @example [
+             *       4.48,
+             *       51.92
+             *     ]
+             */
+            coordinates: number[];
+        };
+        MapPropertiesDto: {
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            accountId: string;
+            /** @example Harbour Garage */
+            name: string;
+            /** @example true */
+            active: boolean;
+            /**
+             * @description Chargers that are not retired.
+             * @example 12
+             */
+            chargerCount: number;
+            /**
+             * @description Those on the public map; none of an inactive site.
+             * @example 3
+             */
+            publicChargerCount: number;
+        };
+        MapFeatureDto: {
+            /** @enum {string} */
+            type: "Feature";
+            /**
+             * Format: uuid
+             * @description The id of the site.
+             */
+            id: string;
+            geometry: components["schemas"]["MapPointDto"];
+            properties: components["schemas"]["MapPropertiesDto"];
+        };
+        MapDto: {
+            /** @enum {string} */
+            type: "FeatureCollection";
+            features: components["schemas"]["MapFeatureDto"][];
+            /**
+             * @description True when the box has more than 5,000 sites, of which these are an even pick.
+             * @example false
+             */
+            truncated: boolean;
         };
         MeView: {
             /**
@@ -3705,6 +3875,207 @@ export interface operations {
                 };
             };
             /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activity_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what is of this account or of all accounts. */
+                accountId?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ActivityDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changes_follow: {
+        parameters: {
+            query?: {
+                /** @description Only what is of this account or of all accounts. */
+                accountId?: string;
+            };
+            header?: {
+                /** @description The `id` that was seen last: what came behind it is told first. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What changes, as it changes, as server-sent events: `open` with the position where the stream begins; `change` for each thing that changed; `reset` when some changes cannot be told, so that all is to be fetched anew. The stream ends when its token expires. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: open
+                     *     id: ca4b74de-0001-00000000000000000007
+                     *     data: {"position":"ca4b74de-0001-00000000000000000007"}
+                     *
+                     *     event: change
+                     *     id: ca4b74de-0001-00000000000000000008
+                     *     data: {"position":"ca4b74de-0001-00000000000000000008","accountId":"2f1c9d9e-6c07-5b5b-8f77-0c5f3f6f2c11","siteId":"f456c1af-2b6f-567e-ba29-eeb1194c1331","thing":{"kind":"charger","id":"8db865ef-583a-5e0b-b0c3-6549f61219a1"},"actor":"dana"}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`, `too-many-streams` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow`, `busy` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7117,7 +7488,7 @@ export interface operations {
                     "application/json": components["schemas"]["HierarchyDto"];
                 };
             };
-            /** @description `validation-failed` */
+            /** @description `validation-failed`, `position-invalid` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9317,6 +9688,215 @@ export interface operations {
                 };
             };
             /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargerList_file: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                siteId?: string;
+                /** @description The panel, with all below it. */
+                panelId?: string;
+                scope?: ("closed" | "open" | "private" | "account" | "groups" | "public")[];
+                driverId?: string;
+                groupId?: string;
+                /** @description Set by an override of the charger. */
+                ratePlanId?: string;
+                override?: "rate" | "delay" | "offlineAllocation" | "any" | "none";
+                hasPaymentTerminal?: boolean;
+                needsAttention?: boolean;
+                status?: "active" | "retired" | "all";
+                /** @description Text in Charger ID, alias, QA alias or parking; below three letters, how an ID begins. */
+                q?: string;
+                /** @description Exactly this Charger ID, without case. */
+                chargerId?: string;
+                /** @description Exactly this QA alias, without case. */
+                qaAlias?: string;
+                sort?: "chargerId" | "-chargerId" | "displayName" | "-displayName" | "limitAmps" | "-limitAmps" | "lastChangedAt" | "-lastChangedAt";
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All chargers of the view in its order, as of the position, as CSV (RFC 4180) in UTF-8. A text that a spreadsheet would take for a formula has a single quote before it. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example Display name,Charger ID,Alias,QA alias,Site,Panel,Limit (A),Effective limit (A),Scope,Secure charging,Parking,Payment terminals,Overrides,Status,Added at,Added by,Last changed at,Last changed by
+                     *     North 1,CH-001,North 1,,Harbour Garage,Main,32,32,account,yes,12,,,active,2026-03-01T08:30:00.000Z,dana,2026-03-01T08:30:00.000Z,dana
+                     */
+                    "text/csv": string;
+                };
+            };
+            /** @description `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow`, `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    map_map: {
+        parameters: {
+            query?: {
+                accountId?: string;
+                /** @description minLongitude,minLatitude,maxLongitude,maxLatitude in degrees; the whole world when not said. Where minLongitude is above maxLongitude, the box crosses the antimeridian. */
+                box?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of the position. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["MapDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid` */
             400: {
                 headers: {
                     [name: string]: unknown;

@@ -23,7 +23,7 @@ export class Intent {
 }
 
 /** `randomUUID` is there on https and on the own machine alone. */
-function newKey(): string {
+export function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

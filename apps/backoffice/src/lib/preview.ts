@@ -2,12 +2,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
 import { sessionFetch } from './api';
-import { Problem, type ProblemContent } from './problem';
+import { Problem, type ProblemContent, problemOf } from './problem';
 
-export interface Verdict {
+/** What would become of a write; nothing was written. */
+export interface Verdict<Thing = unknown> {
   readonly verdict: 'accepted' | 'unchanged' | 'refused';
   readonly problem: ProblemContent | null;
   readonly warnings: readonly Warning[];
+  readonly changes: readonly Change[];
+  /** As the write would answer it; null where it is refused, or removes. */
+  readonly thing: Thing | null;
 }
 
 export interface Warning {
@@ -16,43 +20,76 @@ export interface Warning {
   readonly detail: string;
 }
 
+/** One member of a thing that would be another one. */
+export interface Change {
+  /** JSON pointer of the member in the thing. */
+  readonly pointer: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** A verdict that is being asked for, or is there. */
+export interface Foretold<Thing> {
+  /** Of what is asked now; undefined until it is there. */
+  readonly verdict: Verdict<Thing> | undefined;
+  /** The one before, for as long as the next is being asked for. */
+  readonly latest: Verdict<Thing> | undefined;
+  readonly isAsking: boolean;
+  /** What is no verdict: a body that is not well-formed, a service that is away. */
+  readonly error: Error | null;
+}
+
 const TYPING_PAUSE_MS = 300;
 
-/** Routes without a preview: they are not asked again while the page is open. */
-const absent = new Set<string>();
-
 /**
- * What would happen if this were sent now; asked when the typing pauses. Undefined while nothing
- * whole is there to be judged, and where the service offers no preview.
+ * What would happen if this were sent now; asked when the typing pauses, and again whenever
+ * somebody changes something. Undefined while nothing whole is there to be judged.
  */
-export function usePreview(route: string, path: string | undefined, body: object | undefined) {
-  const sent = body === undefined ? undefined : JSON.stringify(body);
+export function usePreview<Thing = unknown>(
+  path: string | undefined,
+  body: object | undefined,
+): Foretold<Thing> {
+  const sent = textOf(body);
   const settled = useSettled(sent);
-  const isAsked = settled !== undefined && path !== undefined && !absent.has(route);
-  const { data, isFetching } = useQuery({
-    queryKey: ['preview', path, settled],
-    queryFn: ({ signal }) => ask(route, { path: path ?? '', body: settled ?? '', signal }),
+  const isAsked = areThere(sent, settled, path);
+  const { data, isFetching, error, isPlaceholderData } = useQuery({
+    queryKey: ['previews', path, settled],
+    queryFn: ({ signal }) => ask<Thing>(path ?? '', settled ?? '', signal),
     enabled: isAsked,
     staleTime: 0,
     gcTime: 0,
     retry: false,
+    placeholderData: (before) => before,
   });
   const isCurrent = isAsked && sent === settled;
-  return { verdict: isCurrent ? (data ?? undefined) : undefined, isAsking: isAsked && isFetching };
+  const isThere = isCurrent && !isPlaceholderData;
+  return {
+    verdict: isThere ? data : undefined,
+    latest: isAsked ? data : undefined,
+    isAsking: isAsked && (isFetching || !isCurrent),
+    error: isCurrent ? error : null,
+  };
 }
 
-interface Asked {
-  readonly path: string;
-  readonly body: string;
-  readonly signal: AbortSignal;
+function textOf(body: object | undefined): string | undefined {
+  return body === undefined ? undefined : JSON.stringify(body);
 }
 
-/** What a schema can see is told at the field when it is sent; here it is no verdict. */
-async function ask(route: string, { path, body, signal }: Asked): Promise<Verdict | null> {
+function areThere(...texts: readonly (string | undefined)[]): boolean {
+  return !texts.includes(undefined);
+}
+
+/** @throws {Problem} for what is no verdict */
+async function ask<Thing>(
+  path: string,
+  body: string,
+  signal: AbortSignal,
+): Promise<Verdict<Thing>> {
   const headers = { 'content-type': 'application/json' };
   const answer = await sessionFetch(new Request(path, { method: 'POST', headers, body, signal }));
-  if (answer.status === 404) absent.add(route);
-  return answer.ok ? ((await answer.json()) as Verdict) : null;
+  const content: unknown = await answer.json().catch(() => undefined);
+  if (!answer.ok) throw problemOf(answer, content);
+  return content as Verdict<Thing>;
 }
 
 function useSettled(text: string | undefined): string | undefined {
@@ -64,8 +101,12 @@ function useSettled(text: string | undefined): string | undefined {
   return settled;
 }
 
+/** The refusal of a verdict as the write would throw it; null where nothing refuses. */
+export function refusalOf({ problem }: Verdict): Problem | null {
+  return problem === null ? null : new Problem(422, problem.code ?? '', problem);
+}
+
 /** The refusals of a verdict, each with its figures. */
-export function refusalsOf({ problem }: Verdict) {
-  if (problem === null) return [];
-  return new Problem(422, problem.code ?? '', problem).errors;
+export function refusalsOf(verdict: Verdict) {
+  return refusalOf(verdict)?.errors ?? [];
 }

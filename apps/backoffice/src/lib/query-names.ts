@@ -15,18 +15,19 @@ export const QUERY_NAMES = [
   'activity',
   'map',
   'users',
+  'previews',
 ] as const;
 export type QueryName = (typeof QUERY_NAMES)[number];
 
 /** Kinds of things in the stream of changes, and the answers that a change of one makes stale. */
 const MADE_STALE: Readonly<Record<string, readonly QueryName[]>> = {
-  account: ['accounts', 'activity'],
-  site: ['sites', 'panels', 'hierarchy', 'chargers', 'map', 'activity'],
-  panel: ['panels', 'hierarchy', 'chargers', 'activity'],
-  charger: ['chargers', 'panels', 'hierarchy', 'map', 'activity'],
-  driver: ['drivers', 'chargers', 'activity'],
-  group: ['groups', 'chargers', 'activity'],
-  ratePlan: ['rate-plans', 'chargers', 'activity'],
+  account: ['accounts', 'previews', 'activity'],
+  site: ['sites', 'panels', 'hierarchy', 'chargers', 'map', 'previews', 'activity'],
+  panel: ['panels', 'hierarchy', 'chargers', 'previews', 'activity'],
+  charger: ['chargers', 'panels', 'hierarchy', 'map', 'previews', 'activity'],
+  driver: ['drivers', 'chargers', 'previews', 'activity'],
+  group: ['groups', 'chargers', 'previews', 'activity'],
+  ratePlan: ['rate-plans', 'chargers', 'sites', 'previews', 'activity'],
   user: ['users', 'me', 'actors', 'activity'],
 };
 

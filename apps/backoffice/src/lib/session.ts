@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 
 import { api, dataOf } from './api';
 
-const ROLES = ['administrator', 'support', 'viewer', 'auditor', 'service'] as const;
+export const ROLES = ['administrator', 'support', 'viewer', 'auditor', 'service'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who is signed in. Name and e-mail are null for a bearer of a token that is no user. */
@@ -13,15 +13,15 @@ export interface Me {
   readonly email: string | null;
 }
 
-const ALL_ACCOUNTS = '*';
+/** What roles for all accounts are held under. */
+export const ALL_ACCOUNTS = '*';
 
 export function useMe() {
   return useQuery({ queryKey: ['me'], queryFn: fetchMe, staleTime: 60_000 });
 }
 
 async function fetchMe(): Promise<Me> {
-  const me = await dataOf(api.GET('/v1/me'));
-  return { name: null, email: null, ...me };
+  return dataOf(api.GET('/v1/me'));
 }
 
 /** Whether the role is held for the account, or, without one, for all accounts. */

@@ -67,12 +67,18 @@ export function parseHeader(line: string, { required, optional }: ExpectedTables
       `its format has version ${header.formatVersion}, this Chargebook reads ${ARCHIVE_VERSION}`,
     );
   }
-  assertTables(header, { required, optional });
-  const columns = header.tables?.flatMap((table) => table.columns) ?? [];
-  if (!columns.every((column) => COLUMN.test(column))) {
+  const { tables = [] } = header;
+  requireTables(tables.map(({ name }) => name).join(', '), { required, optional });
+  if (!tables.flatMap(({ columns }) => columns).every((column) => COLUMN.test(column))) {
     throw new ArchiveRefused('it names columns that no table has');
   }
   return header as ArchiveHeader;
+}
+
+function requireTables(names: string, { required, optional }: ExpectedTables): void {
+  const whole = [...required, ...optional].join(', ');
+  if (names === whole || names === required.join(', ')) return;
+  throw new ArchiveRefused(`it holds the tables ${names}, not ${whole}`);
 }
 
 function parseObject(line: string): Partial<ArchiveHeader> {
@@ -83,14 +89,4 @@ function parseObject(line: string): Partial<ArchiveHeader> {
     // Said below, as for every other text that is no header.
   }
   throw new ArchiveRefused('it is no backup of Chargebook');
-}
-
-function assertTables(
-  header: Partial<ArchiveHeader>,
-  { required, optional }: ExpectedTables,
-): void {
-  const names = header.tables?.map(({ name }) => name).join(', ');
-  const whole = [...required, ...optional].join(', ');
-  if (names === whole || names === required.join(', ')) return;
-  throw new ArchiveRefused(`it holds the tables ${names}, not ${whole}`);
 }

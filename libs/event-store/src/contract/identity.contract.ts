@@ -68,6 +68,16 @@ export function describePositions({ harness, store, lacking }: SuiteContext): vo
       expect(await store().holds({ position: other, eventId: first.id })).toBe(false);
     });
 
+    test('that are of no event, as those of an exchanged log, prove nothing', async () => {
+      const first = newEvent();
+      const { position } = await store().append(freshStream(), 'no-stream', [first]);
+      await store().append(freshStream(), 'no-stream', newEvents(2));
+      for (let distance = 1n; distance <= 64n; distance += 1n) {
+        const between = movedBy(distance, position);
+        expect(await store().holds({ position: between, eventId: first.id })).toBe(false);
+      }
+    });
+
     test('that are not good are not followed from', async () => {
       const head = await store().head();
       const beyond = (head.slice(0, -20) + '9'.repeat(20)) as Position;
@@ -122,6 +132,13 @@ export function describeRestoredLogs({ harness, lacking }: SuiteContext): void {
       return { position, eventId: last.id, identity: store.identity };
     }
   });
+}
+
+/** The same token with each of its numbers higher. */
+function movedBy(distance: bigint, position: Position): Position {
+  return position.replace(/[0-9]{20}/g, (digits) =>
+    String(BigInt(digits) + distance).padStart(digits.length, '0'),
+  ) as Position;
 }
 
 async function using<Result>(

@@ -21,9 +21,10 @@ import { type LogClient, type LogClientOptions } from './log-client';
 import { LogTokens } from './log-tokens';
 import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
+import { recordAt } from './record-at';
 import { runsOf } from './runs-of-streams';
 import { type LogRecord, recordsOf } from './wire-records';
-import { filteredLogRead, headRead, logRead, logSubscription, streamRead } from './wire-requests';
+import { filteredLogRead, headRead, logSubscription, streamRead } from './wire-requests';
 
 /** So many events of a stream are read at a time. */
 const PAGE_EVENTS = 1_000;
@@ -101,8 +102,8 @@ export class EventStoreDbEventStore implements CopyTarget {
   async holds(mark: LogMark): Promise<boolean> {
     const position = this.#tokens.positionOf(mark.position);
     if (position === undefined || (await this.judge(mark.position)) !== 'good') return false;
-    const [record] = await this.records(logRead(position, 1));
-    return record?.position === position && record.id === mark.eventId;
+    const record = await recordAt((request) => this.records(request), position);
+    return record?.id === mark.eventId;
   }
 
   async close(): Promise<void> {

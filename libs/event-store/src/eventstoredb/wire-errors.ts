@@ -7,6 +7,7 @@ interface CallError extends Error {
 }
 
 const CANCELLED = 1;
+const UNKNOWN = 2;
 const NOT_FOUND = 5;
 const PERMISSION_DENIED = 7;
 const UNAVAILABLE = 14;
@@ -14,6 +15,7 @@ const UNAUTHENTICATED = 16;
 const REFUSALS: ReadonlySet<number> = new Set([PERMISSION_DENIED, UNAUTHENTICATED]);
 /** The connection went, or the leader did: that one is said as something that was not found. */
 const DROPS: ReadonlySet<number> = new Set([CANCELLED, NOT_FOUND, UNAVAILABLE]);
+const NO_PLACE = /ReadAllResult: Error$/;
 const NOT_SENT = /^(No connection established|Name resolution failed|Failed to connect)/i;
 
 /** The trouble in words of the port, for a call that has written nothing. */
@@ -30,6 +32,12 @@ export function wasDropped(error: unknown): boolean {
 export function wasNeverSent(error: unknown): boolean {
   if (!isCallError(error)) return true;
   return REFUSALS.has(error.code) || NOT_SENT.test(error.details);
+}
+
+/** True when the server read at the position that it was given, and found no event there. */
+export function isNoPlace(error: unknown): boolean {
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  return isCallError(cause) && cause.code === UNKNOWN && NO_PLACE.test(cause.details);
 }
 
 /** True when the server knows nobody of that name and password, or lets him do less. */

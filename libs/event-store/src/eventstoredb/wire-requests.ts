@@ -24,8 +24,14 @@ export function streamRead({ stream, from, count }: StreamSlice): ReadReq {
 /** The last event of the log, whatever its stream. */
 export function headRead(): ReadReq {
   const end = new ReadReq.Options.AllOptions().setEnd(new Empty());
-  const options = forwards().setReadDirection(ReadReq.Options.ReadDirection.BACKWARDS);
+  const options = backwards();
   return new ReadReq().setOptions(options.setAll(end).setCount('1').setNoFilter(new Empty()));
+}
+
+/** The last event before a position. */
+export function logReadBack(before: bigint): ReadReq {
+  const options = backwards().setAll(placeAt(before)).setCount('1');
+  return new ReadReq().setOptions(options.setNoFilter(new Empty()));
 }
 
 /** The log from a position on, that one included. */
@@ -80,6 +86,10 @@ function forwards(): ReadReq.Options {
   return new ReadReq.Options()
     .setReadDirection(ReadReq.Options.ReadDirection.FORWARDS)
     .setUuidOption(ids);
+}
+
+function backwards(): ReadReq.Options {
+  return forwards().setReadDirection(ReadReq.Options.ReadDirection.BACKWARDS);
 }
 
 function placeAt(position: bigint): ReadReq.Options.AllOptions {

@@ -29,8 +29,8 @@ export function weaknessOf(password: string, owner: Owner): string | undefined {
   const text = password.normalize('NFKC').toLowerCase();
   const characters = Array.from(text);
   if (characters.length < MIN_PASSWORD_LENGTH) {
-    const has = `this one has ${characters.length}`;
-    return `A password has at least ${MIN_PASSWORD_LENGTH} characters; ${has}.`;
+    const least = `A password has at least ${MIN_PASSWORD_LENGTH} characters`;
+    return `${least}; this one has ${characters.length}.`;
   }
   if (new Set(characters).size < MIN_DIFFERENT) {
     return `A password has at least ${MIN_DIFFERENT} different characters.`;

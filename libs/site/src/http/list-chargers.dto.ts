@@ -8,7 +8,7 @@ import {
   SortBy,
   UuidMember,
 } from '@chargebook/http';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 
 import { SCOPE_KINDS } from './scope.dto';
 
@@ -103,3 +103,10 @@ export class ListChargersDto extends ListQuery {
   @SortBy(SORT_COLUMNS)
   readonly sort: SortColumn | `-${SortColumn}` = 'chargerId';
 }
+
+/** The same view as a whole. */
+export class ChargerFileDto extends OmitType(ListChargersDto, [
+  'limit',
+  'cursor',
+  'withPlace',
+] as const) {}

@@ -1,5 +1,12 @@
 import { READ_POOL } from '@chargebook/http';
-import { type PageWish, readPage, ReadTables, type ShownPage } from '@chargebook/projections';
+import {
+  type KeysetList,
+  type PageWish,
+  readPage,
+  ReadTables,
+  type ShownPage,
+  type TableNames,
+} from '@chargebook/projections';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Pool } from 'pg';
@@ -11,7 +18,8 @@ import { chargerConditions, type ChargerFilters, splitFilters } from './charger-
 
 export type ChargerSort = 'chargerId' | 'displayName' | 'limitAmps' | 'lastChangedAt';
 
-interface Wanted extends PageWish {
+/** Which chargers are wanted, and in which order. */
+export interface ChargerView {
   readonly filters: ChargerFilters;
   readonly sort: ChargerSort;
   readonly isFalling: boolean;
@@ -19,7 +27,7 @@ interface Wanted extends PageWish {
 
 /** A page of the chargers. */
 export class ListChargers extends Query<ShownPage<ListedCharger>> {
-  constructor(readonly wanted: Wanted) {
+  constructor(readonly wanted: ChargerView & PageWish) {
     super();
   }
 }
@@ -40,16 +48,24 @@ export class ListChargersHandler implements IQueryHandler<ListChargers> {
   }
 
   execute({ wanted }: ListChargers): Promise<ShownPage<ListedCharger>> {
-    const { sort, isFalling } = wanted;
-    const { filters, alternatives } =
-      sort === 'chargerId' ? splitFilters(wanted.filters) : { ...wanted, alternatives: [] };
-    return readPage(this.tables, wanted, (tables) => ({
-      table: tables.table(chargerListProjection),
-      columns: chargerColumns(tables),
-      conditions: chargerConditions(filters, tables),
-      alternatives,
-      orderBy: [SORT_KEYS[sort], 't.id'],
-      isFalling,
-    }));
+    return readPage(this.tables, wanted, (tables) => chargerList(wanted, tables));
   }
+}
+
+/** The chargers of the view, in its order. */
+export function chargerList(
+  view: ChargerView,
+  tables: TableNames,
+): Omit<KeysetList, keyof PageWish> {
+  const { sort, isFalling } = view;
+  const { filters, alternatives } =
+    sort === 'chargerId' ? splitFilters(view.filters) : { ...view, alternatives: [] };
+  return {
+    table: tables.table(chargerListProjection),
+    columns: chargerColumns(tables),
+    conditions: chargerConditions(filters, tables),
+    alternatives,
+    orderBy: [SORT_KEYS[sort], 't.id'],
+    isFalling,
+  };
 }

@@ -43,7 +43,7 @@ import {
   SetMetadata,
 } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 
 import { type NamedUser, UserMessage, type UserRequest } from '../commands/user.handler';
@@ -158,6 +158,7 @@ export class UserController {
   @Post(':userId/invitation')
   @HttpCode(200)
   @Access(ADMINISTRATORS)
+  @ApiParam({ name: 'userId', schema: { type: 'string' } })
   @ApiOkResponse({ type: InvitationDto })
   @SetMetadata(WRITES, UserDto)
   @ApiProblems(USER_PROBLEMS, ['user-inactive'])

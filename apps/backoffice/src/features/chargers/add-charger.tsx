@@ -64,7 +64,7 @@ function LiveVerdict({ form }: { readonly form: FormInstance<ChargerValues> }) {
   const body = values && addBodyOf(values);
   const siteId = values?.panel?.siteId;
   const path = siteId === undefined ? undefined : `/v1/sites/${siteId}/chargers/preview`;
-  return <VerdictNote {...usePreview('charger-add', path, body)} />;
+  return <VerdictNote {...usePreview(path, body)} />;
 }
 
 /** A panel that the list is filtered by is where the next charger goes. */

@@ -34,9 +34,9 @@ export function editCharger(
   { path, etag, patch }: Edit,
   header: WriteHeaders,
 ): Promise<Versioned<Charger>> {
-  const params = { path, header: { ...header, 'If-Match': etag } };
+  const request = { path, header: { ...header, 'If-Match': etag } };
   return versionedOf(
-    api.PATCH('/v1/sites/{siteId}/chargers/{id}', { params, body: patch as never }),
+    api.PATCH('/v1/sites/{siteId}/chargers/{id}', { params: request, body: patch as never }),
   );
 }
 
@@ -50,6 +50,8 @@ export function retireCharger(
   { path, etag, reason }: Retirement,
   header: WriteHeaders,
 ): Promise<Charger> {
-  const params = { path, header: { ...header, 'If-Match': etag } };
-  return dataOf(api.POST('/v1/sites/{siteId}/chargers/{id}/retire', { params, body: { reason } }));
+  const request = { path, header: { ...header, 'If-Match': etag } };
+  return dataOf(
+    api.POST('/v1/sites/{siteId}/chargers/{id}/retire', { params: request, body: { reason } }),
+  );
 }

@@ -72,8 +72,8 @@ export async function fetchChargers(
   query: ChargerQuery,
   signal: AbortSignal,
 ): Promise<ChargerPage> {
-  const params = { query: { ...query, withPlace: true } };
-  return (await dataOf(api.GET('/v1/chargers', { params, signal }))) as ChargerPage;
+  const request = { query: { ...query, withPlace: true } };
+  return (await dataOf(api.GET('/v1/chargers', { params: request, signal }))) as ChargerPage;
 }
 
 /** Address of the same view as a file; of all pages, so without a place in them. */

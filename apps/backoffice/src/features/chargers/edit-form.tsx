@@ -179,7 +179,7 @@ function LiveVerdict({ form, base }: OfForm & { readonly base: Versioned<Charger
   const patch = values?.chargerId === undefined ? {} : patchOf(base.thing, values);
   const isChanged = Object.keys(patch).length > 0;
   const path = `/v1/sites/${siteId}/chargers/${id}/preview`;
-  return <VerdictNote {...usePreview('charger-edit', path, isChanged ? patch : undefined)} />;
+  return <VerdictNote {...usePreview(path, isChanged ? patch : undefined)} />;
 }
 
 /** Asked for where anybody may come in from now on. */

@@ -110,6 +110,6 @@ function nextAfter({ chargerId, limit, panel, scope, driverId, groupIds }: Charg
 }
 
 function addCharger({ siteId, body }: Sent, header: WriteHeaders): Promise<Charger> {
-  const params = { path: { siteId }, header };
-  return dataOf(api.POST('/v1/sites/{siteId}/chargers', { params, body: body as never }));
+  const request = { path: { siteId }, header };
+  return dataOf(api.POST('/v1/sites/{siteId}/chargers', { params: request, body: body as never }));
 }

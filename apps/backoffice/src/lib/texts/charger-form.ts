@@ -92,7 +92,9 @@ export const CHARGER_FORM_TEXTS = {
   },
   overrideForm: {
     title: 'Charger overrides',
-    help: 'Some charging parameters defined at the site level can be overridden at the charger level.',
+    help:
+      'Some charging parameters defined at the site level ' +
+      'can be overridden at the charger level.',
     site: (value: string) => `Site: ${value}`,
     setBy: 'Set by',
     rate: {
@@ -135,8 +137,8 @@ export const CHARGER_FORM_TEXTS = {
   versions: {
     title: 'Two versions of this charger',
     text: (who: string, when: string) =>
-      `${who} saved this charger ${when}, while you were editing it. Nothing is lost: choose, field ` +
-      'by field, what shall stand, and save.',
+      `${who} saved this charger ${when}, while you were editing it. Nothing is lost: choose, ` +
+      'field by field, what shall stand, and save.',
     field: 'Field',
     mine: 'Yours',
     theirs: 'Theirs',

@@ -17,6 +17,7 @@ export const COMMON_TEXTS = {
     leave: 'Leave',
     stay: 'Stay',
   },
+  undo: 'Undo',
   loading: 'Loading',
   panels: {
     choose: 'Choose a panel',
@@ -37,6 +38,7 @@ export const COMMON_TEXTS = {
     noRatePlan: 'There is no rate plan yet: add one under Rates',
     blocked: (name: string) => `${name} (blocked)`,
     archived: (name: string) => `${name} (archived)`,
+    deletedGroup: 'deleted group',
     ofAllAccounts: (name: string) => `${name} (all accounts)`,
   },
   pages: 'Pages of the list',

@@ -1,0 +1,42 @@
+import { Select } from 'antd';
+import { useDeferredValue, useState } from 'react';
+
+import { useAccount, useAccountPage } from '../lib/accounts';
+import { APP_TEXTS } from '../lib/texts/app';
+
+const TEXTS = APP_TEXTS.account;
+
+interface AccountChoiceParts {
+  readonly id?: string;
+  readonly value?: string | undefined;
+  readonly onChange?: (accountId: string) => void;
+  readonly disabled?: boolean;
+  readonly placeholder?: string;
+  readonly 'aria-label'?: string;
+}
+
+/** One account of those that one may see. */
+export function AccountChoice({ placeholder = TEXTS.choose, ...field }: AccountChoiceParts) {
+  const [search, setSearch] = useState('');
+  const { accounts, isFetching } = useAccountChoices(field.value, useDeferredValue(search.trim()));
+  return (
+    <Select<string>
+      {...field}
+      value={field.value ?? null}
+      options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
+      loading={isFetching}
+      placeholder={placeholder}
+      notFoundContent={TEXTS.none}
+      showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}
+    />
+  );
+}
+
+/** The chosen one keeps its name although it is not among the first that the service lists. */
+function useAccountChoices(chosenId: string | undefined, search: string) {
+  const { data, isFetching } = useAccountPage(search);
+  const { data: chosen } = useAccount(chosenId ?? '', chosenId !== undefined);
+  const found = data?.items ?? [];
+  const isListed = chosen === undefined || found.some(({ id }) => id === chosen.id);
+  return { accounts: isListed || search !== '' ? found : [chosen, ...found], isFetching };
+}

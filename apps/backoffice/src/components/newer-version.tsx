@@ -1,0 +1,67 @@
+import { Alert, Button } from 'antd';
+
+import { ago } from '../lib/format';
+import { usePersonName } from '../lib/people';
+import { THING_TEXTS } from '../lib/texts/things';
+
+const TEXTS = THING_TEXTS.newer;
+
+/** A field of which there are two versions. */
+export interface FieldVersions {
+  readonly label: string;
+  readonly theirs: string;
+  readonly yours: string;
+}
+
+interface NewerVersionParts {
+  readonly at: string;
+  readonly by: string;
+  /** Where both changed something, or differ. */
+  readonly fields: readonly FieldVersions[];
+  readonly onKeep: () => void;
+  readonly onTake: () => void;
+}
+
+/** Somebody else saved first: both versions, and whose is to stand. */
+export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionParts) {
+  const name = usePersonName(by);
+  return (
+    <Alert
+      className="problem-notice"
+      type="warning"
+      role="alert"
+      title={TEXTS.title}
+      description={
+        <>
+          <p>{TEXTS.text(name, ago(at))}</p>
+          <table className="versions">
+            <thead>
+              <tr>
+                <th scope="col">{TEXTS.field}</th>
+                <th scope="col">{TEXTS.theirs}</th>
+                <th scope="col">{TEXTS.yours}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {fields.map(({ label, theirs, yours }) => (
+                <tr key={label}>
+                  <th scope="row">{label}</th>
+                  <td>{theirs || TEXTS.none}</td>
+                  <td>{yours || TEXTS.none}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="versions-choice">
+            <Button size="small" onClick={onKeep}>
+              {TEXTS.keep}
+            </Button>
+            <Button size="small" onClick={onTake}>
+              {TEXTS.take}
+            </Button>
+          </p>
+        </>
+      }
+    />
+  );
+}

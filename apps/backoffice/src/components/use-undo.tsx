@@ -1,0 +1,58 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useCallback } from 'react';
+
+import { hasCode } from '../lib/problem';
+import { invalidateAfterWrite } from '../lib/query-names';
+import { THING_TEXTS as TEXTS } from '../lib/texts/things';
+
+const SHOWN_FOR_S = 10;
+
+interface Done {
+  readonly name: string;
+  /** What was done, in a sentence. */
+  readonly text: string;
+  /** Undefined where the domain has no way back. */
+  readonly undo?: (() => Promise<unknown>) | undefined;
+}
+
+/** Says what was done, and for some seconds how to take it back. */
+export function useUndo(): (done: Done) => void {
+  const { notification, message } = App.useApp();
+  const queries = useQueryClient();
+  return useCallback(
+    ({ name, text, undo }) => {
+      if (undo === undefined) {
+        void message.success(text);
+        return;
+      }
+      const key = `undo-${Date.now()}`;
+      const takeBack = (): void => {
+        notification.destroy(key);
+        undo().then(
+          () => {
+            invalidateAfterWrite(queries);
+            void message.success(TEXTS.undone(name));
+          },
+          (error: unknown) => {
+            const isStale = hasCode(error, 'version-mismatch');
+            void message.error(isStale ? TEXTS.notUndone : String((error as Error).message));
+          },
+        );
+      };
+      notification.success({
+        key,
+        title: text,
+        placement: 'bottomRight',
+        duration: SHOWN_FOR_S,
+        pauseOnHover: true,
+        actions: (
+          <Button size="small" onClick={takeBack}>
+            {TEXTS.undo}
+          </Button>
+        ),
+      });
+    },
+    [message, notification, queries],
+  );
+}

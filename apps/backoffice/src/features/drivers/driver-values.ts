@@ -1,0 +1,54 @@
+import { type FieldName, fieldNameOf } from '../../lib/field-problems';
+import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
+import { type Driver } from '../../lib/things';
+
+export interface DriverValues {
+  readonly externalId: string;
+  readonly groupIds: readonly string[];
+  /** Ids of the cards that he keeps. */
+  readonly heldCards: readonly string[];
+  /** Numbers, as they stand on the cards. */
+  readonly newCards: readonly string[];
+  readonly blocked: boolean;
+  readonly accountId: string;
+}
+
+export function valuesOfDriver(driver: Driver): DriverValues {
+  const { externalId, groupIds, rfidCards, blocked, accountId } = driver;
+  const heldCards = rfidCards.map(({ id }) => id);
+  return { externalId, groupIds, heldCards, newCards: [], blocked, accountId };
+}
+
+/** What the interface takes; cards are one list there, those that he keeps before the new ones. */
+export function patchOf(changes: Partial<DriverValues>, heldNow: readonly string[]) {
+  const { heldCards, newCards, groupIds, ...others } = changes;
+  return {
+    ...others,
+    ...(groupIds !== undefined && { groupIds: [...groupIds] }),
+    ...((heldCards !== undefined || newCards !== undefined) && {
+      rfidCards: cardsOf(heldCards ?? heldNow, newCards ?? []),
+    }),
+  };
+}
+
+function cardsOf(held: readonly string[], numbers: readonly string[]): (string | { id: string })[] {
+  return [...held.map((id) => ({ id })), ...numbers];
+}
+
+/** `/rfidCards/3` is shown where new cards are typed. */
+export function driverField(pointer: string): FieldName | undefined {
+  const name = fieldNameOf(pointer);
+  if (name === undefined) return undefined;
+  return name[0] === 'rfidCards' ? ['newCards'] : name.slice(0, 1);
+}
+
+const CARD = /^[0-9a-f]{8,20}$/i;
+
+/** Why the cards cannot be sent; undefined when they can. */
+export function cardFault(cards: readonly string[]): string | undefined {
+  const odd = cards.find((card) => !CARD.test(card));
+  if (odd !== undefined) return TEXTS.cardPattern(odd);
+  const upper = cards.map((card) => card.toUpperCase());
+  const twice = upper.findIndex((card, index) => upper.indexOf(card) !== index);
+  return twice < 0 ? undefined : TEXTS.cardTwice(cards[twice] ?? '');
+}

@@ -1,0 +1,107 @@
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+
+import { EmptyState } from '../../components/empty-state';
+import { SearchBox } from '../../components/search-box';
+import { useHoldsRole } from '../../lib/session';
+import { type PanelNode } from '../../lib/sites';
+import { type Site } from '../../lib/things';
+import { ENERGY_TEXTS } from '../../lib/texts/energy';
+import { PanelBranch } from './panel-branch';
+import { useEnergyPaths } from './paths';
+import { RemovePanel } from './remove-panel';
+import { TreeContext } from './tree-context';
+import { TreeLegend } from './tree-legend';
+import { useTreeView } from './use-tree-view';
+
+const TEXTS = ENERGY_TEXTS.tree;
+const COLUMNS = [
+  TEXTS.panelColumn,
+  TEXTS.limitsColumn,
+  TEXTS.subscribedColumn,
+  TEXTS.offlineColumn,
+];
+
+interface PanelTreeParts {
+  readonly site: Site;
+  readonly panels: readonly PanelNode[];
+}
+
+/** The electrical tree of a site, in figures. */
+export function PanelTree({ site, panels }: PanelTreeParts) {
+  const mayEdit = useHoldsRole('administrator', site.accountId);
+  const [removed, setRemoved] = useState<PanelNode>();
+  const { search, setSearch, shown, openAll, closeAll, isAllClosed, ...view } = useTreeView(panels);
+  if (panels.length === 0) return <NoPanel site={site} mayEdit={mayEdit} />;
+  const context = {
+    ...view,
+    siteId: site.id,
+    mayEdit,
+    isManaged: site.energyManagement,
+    onRemove: setRemoved,
+  };
+  return (
+    <section className="tree-place" aria-labelledby="tree-title">
+      <div className="tree-head">
+        <h2 id="tree-title">{TEXTS.title}</h2>
+        <SearchBox label={TEXTS.find} value={search} onSearch={setSearch} />
+        <Button disabled={search !== ''} onClick={isAllClosed ? openAll : closeAll}>
+          {isAllClosed ? TEXTS.expandAll : TEXTS.collapseAll}
+        </Button>
+      </div>
+      <TreeLegend />
+      {shown.length === 0 ? <NothingFound onClear={() => setSearch('')} /> : null}
+      <TreeContext value={context}>
+        {shown.length === 0 ? null : <Branches panels={shown} />}
+      </TreeContext>
+      {removed === undefined ? null : (
+        <RemovePanel panel={removed} onClose={() => setRemoved(undefined)} />
+      )}
+    </section>
+  );
+}
+
+function Branches({ panels }: { readonly panels: readonly PanelNode[] }) {
+  return (
+    <div className="tree">
+      <div className="tree-row tree-columns" aria-hidden="true">
+        {COLUMNS.map((column) => (
+          <span key={column}>{column}</span>
+        ))}
+      </div>
+      <ul>
+        {panels.map((panel) => (
+          <PanelBranch key={panel.id} panel={panel} depth={0} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function NoPanel({ site, mayEdit }: { readonly site: Site; readonly mayEdit: boolean }) {
+  const paths = useEnergyPaths();
+  const navigate = useNavigate();
+  const add = (
+    <Button type="primary" onClick={() => void navigate(paths.newPanel(site.id))}>
+      {ENERGY_TEXTS.site.addPanel}
+    </Button>
+  );
+  return (
+    <EmptyState
+      title={TEXTS.emptyTitle}
+      text={mayEdit ? TEXTS.emptyText : TEXTS.emptyReader}
+      action={mayEdit ? add : undefined}
+    />
+  );
+}
+
+function NothingFound({ onClear }: { readonly onClear: () => void }) {
+  return (
+    <EmptyState
+      title={TEXTS.nothingFoundTitle}
+      text={TEXTS.nothingFoundText}
+      action={<Button onClick={onClear}>{TEXTS.clearFind}</Button>}
+    />
+  );
+}

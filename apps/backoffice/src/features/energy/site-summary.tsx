@@ -1,0 +1,72 @@
+import { Alert } from 'antd';
+
+import { ChangeNote } from '../../components/change-note';
+import { amps } from '../../lib/format';
+import { ENERGY_TEXTS } from '../../lib/texts/energy';
+import { type Site, useRatePlan } from '../../lib/things';
+import { countryName } from './countries';
+
+const TEXTS = ENERGY_TEXTS.site;
+
+/** What holds for the whole site, above its tree. */
+export function SiteSummary({ site }: { readonly site: Site }) {
+  const { data: ratePlan } = useRatePlan(site.memberRatePlanId);
+  const { address } = site;
+  const street = `${address.line1}, ${address.postalCode ?? ''} ${address.city}`;
+  const facts = [
+    [TEXTS.address, `${street.replace(/ {2,}/g, ' ')}, ${countryName(address.country)}`],
+    [TEXTS.timeZone, site.timeZone],
+    [TEXTS.energyManagement, onOrOff(site.energyManagement)],
+    [TEXTS.offlineAllocation, offlineText(site)],
+    [TEXTS.delayedCharging, onOrOff(site.delayedCharging)],
+    [TEXTS.loadFactor, TEXTS.loadFactorOf(site.continuousLoadFactor)],
+    [TEXTS.memberRate, site.memberRatePlanId === null ? TEXTS.noRate : (ratePlan?.name ?? '…')],
+    [TEXTS.lastChange, <ChangeNote key="change" at={site.lastChangedAt} by={site.lastChangedBy} />],
+  ] as const;
+  return (
+    <>
+      <SiteNotices site={site} />
+      <dl className="site-facts" aria-label={TEXTS.facts}>
+        {facts.map(([title, content]) => (
+          <div key={title}>
+            <dt>{title}</dt>
+            <dd>{content}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function SiteNotices({ site: { active, needsAttention } }: { readonly site: Site }) {
+  const flags = needsAttention.map(({ code }) => ENERGY_TEXTS.attention[code]);
+  return (
+    <>
+      {active ? null : (
+        <Alert
+          className="problem-notice"
+          type="warning"
+          title={TEXTS.inactiveTitle}
+          description={TEXTS.inactiveText}
+        />
+      )}
+      {flags.length === 0 ? null : (
+        <Alert
+          className="problem-notice"
+          type="warning"
+          title={TEXTS.attentionTitle}
+          description={flags.map((flag) => `${flag}.`).join(' ')}
+        />
+      )}
+    </>
+  );
+}
+
+function onOrOff(isOn: boolean): string {
+  return isOn ? TEXTS.on : TEXTS.off;
+}
+
+function offlineText({ offlineAllocationAmps: allocation }: Site): string {
+  if (allocation === null) return TEXTS.notSet;
+  return allocation === 0 ? TEXTS.offlineNone : TEXTS.offlineEach(amps(allocation));
+}

@@ -1,0 +1,42 @@
+import { type FieldVersions } from '../../components/newer-version';
+import { type FieldName } from '../../lib/field-problems';
+import { changesBetween } from '../../lib/form-changes';
+import { GROUP_TEXTS as TEXTS } from '../../lib/texts/groups';
+import { type Group } from '../../lib/things';
+
+export interface GroupValues {
+  readonly name: string;
+  readonly ofAll: boolean;
+}
+
+export function valuesOfGroup({ name, accountId }: Group): GroupValues {
+  return { name, ofAll: accountId === null };
+}
+
+/** What the interface takes. A group that is of all accounts no more belongs to the given one. */
+export function groupPatch({ name, ofAll }: Partial<GroupValues>, accountId: string) {
+  return {
+    ...(name !== undefined && { name }),
+    ...(ofAll !== undefined && { accountId: ofAll ? null : accountId }),
+  };
+}
+
+export function groupField(pointer: string): FieldName | undefined {
+  if (pointer === '/name') return ['name'];
+  return pointer === '/accountId' ? ['ofAll'] : undefined;
+}
+
+export function groupVersions(newer: Group, typed: GroupValues): readonly FieldVersions[] {
+  const theirs = valuesOfGroup(newer);
+  const differing = Object.keys(changesBetween(theirs, typed)) as (keyof GroupValues)[];
+  return differing.map((field) => ({
+    label: TEXTS.fields[field],
+    theirs: said(theirs[field]),
+    yours: said(typed[field]),
+  }));
+}
+
+function said(value: string | boolean): string {
+  if (typeof value === 'string') return value;
+  return value ? TEXTS.yes : TEXTS.no;
+}

@@ -1,0 +1,156 @@
+import { addCharger } from '../support/garage';
+import {
+  type BackOffice,
+  describeInBrowser,
+  openBackOffice,
+  type Visitor,
+} from '../support/chromium';
+import { type ChargerBook, chargerNamed, makeChargerBook, RATE_NAME } from './charger-book';
+import { ChargerForm, rowOf } from './charger-form';
+
+const ADMINISTRATOR = { '*': ['administrator'] } as const;
+const SUPPORT = { '*': ['support'] } as const;
+const VIEWER = { '*': ['viewer'] } as const;
+
+describeInBrowser('The form of a charger', () => {
+  let office: BackOffice;
+  let book: ChargerBook;
+  const visitors: Visitor[] = [];
+  let made = 0;
+
+  beforeAll(async () => {
+    office = await openBackOffice();
+    book = await makeChargerBook(office.service);
+  });
+  afterAll(() => office.close());
+  afterEach(async () => {
+    const complaints = visitors.flatMap((visitor) => visitor.complaints);
+    for (const visitor of visitors.splice(0)) await visitor.leave();
+    expect(complaints).toEqual([]);
+  });
+
+  async function freshCharger(body: object = {}): Promise<{ id: string; chargerId: string }> {
+    made += 1;
+    const garage = { ...book, panelId: book.mainPanelId, position: '' };
+    const named = { chargerId: `QE-${made}`, ...body };
+    return (await addCharger(book.operator, garage, named)).body;
+  }
+
+  async function open(
+    { id }: { readonly id: string },
+    roles: Parameters<BackOffice['visitor']>[0] = ADMINISTRATOR,
+  ): Promise<ChargerForm> {
+    const visitor = await office.visitor(roles);
+    visitors.push(visitor);
+    await visitor.page.goto(`/accounts/${book.accountId}/chargers/${book.siteId}/${id}`);
+    const form = new ChargerForm(visitor.page);
+    await form.field('Charger ID').waitFor();
+    return form;
+  }
+
+  it('saves what was changed, and nothing else', async () => {
+    const { chargerId, ...charger } = await freshCharger({ parking: '7' });
+    const form = await open(charger);
+    await form.field('Alias (optional)').fill('By the lift');
+    await form.choose('Charging rates', RATE_NAME);
+    await form.sheet.getByRole('checkbox', { name: 'No delay for this charger' }).check();
+    await form.button('Save').click();
+    await form.isGone();
+    expect(await rowOf(form.page, chargerId).getAttribute('class')).toContain('row-marked');
+    expect(await chargerNamed(book, chargerId)).toMatchObject({
+      alias: 'By the lift',
+      parking: '7',
+      overrides: { rate: { ratePlanId: book.ratePlanId }, delay: { cancelled: true } },
+    });
+  });
+
+  it('asks why, when anybody may come in', async () => {
+    const { chargerId, ...charger } = await freshCharger();
+    const form = await open(charger);
+    await form.scope('Public').check();
+    await form.button('Save').click();
+    expect(await form.errorAt('Reason')).toContain('Say why');
+    await form.field('Reason').fill('The car park is open to all');
+    await form.button('Save').click();
+    await form.isGone();
+    expect(await chargerNamed(book, chargerId)).toMatchObject({ scope: { kind: 'public' } });
+  });
+
+  it('asks before changes are lost', async () => {
+    const form = await open(await freshCharger());
+    await form.field('Parking (optional)').fill('9');
+    await form.page.keyboard.press('Escape');
+    await form.page.getByRole('button', { name: 'Stay' }).click();
+    expect(await form.field('Parking (optional)').inputValue()).toBe('9');
+    await form.page.goBack().catch(() => undefined);
+    await form.page.keyboard.press('Escape');
+    await form.page.getByRole('button', { name: 'Leave' }).click();
+    await form.isGone();
+  });
+
+  it('shows both versions when two save one charger, and takes a choice a field', async () => {
+    const { chargerId, ...charger } = await freshCharger({ alias: 'Before', parking: '1' });
+    const mine = await open(charger);
+    const theirs = await open(charger);
+    await mine.field('Alias (optional)').fill('Mine');
+    await mine.field('Limit').fill('20');
+    await theirs.field('Alias (optional)').fill('Theirs');
+    await theirs.field('Parking (optional)').fill('2');
+    await theirs.button('Save').click();
+    await theirs.isGone();
+    await mine.button('Save').click();
+    const choice = (field: string) =>
+      mine.page.getByRole('radiogroup', { name: `${field}: which version` });
+    await choice('Alias').waitFor();
+    expect(await choice('Alias').innerText()).toMatch(/Mine[\s\S]*Theirs/);
+    expect(
+      await choice('Limit')
+        .getByRole('radio', { name: /^Yours/ })
+        .isChecked(),
+    ).toBe(true);
+    expect(
+      await choice('Parking')
+        .getByRole('radio', { name: /^Theirs/ })
+        .isChecked(),
+    ).toBe(true);
+    await choice('Alias')
+      .getByRole('radio', { name: /^Theirs/ })
+      .check();
+    await mine.page.getByRole('button', { name: 'Take these and save' }).click();
+    await mine.isGone();
+    const saved = { alias: 'Theirs', limitAmps: 20, parking: '2' };
+    expect(await chargerNamed(book, chargerId)).toMatchObject(saved);
+  });
+
+  it('lets support set the offline allocation, and nothing else', async () => {
+    const { chargerId, ...charger } = await freshCharger();
+    const form = await open(charger, SUPPORT);
+    expect(await form.field('Limit').isDisabled()).toBe(true);
+    await form.field('Offline allocation').fill('10');
+    await form.button('Save').click();
+    await form.isGone();
+    const overrides = { offlineAllocation: { amps: 10 } };
+    expect(await chargerNamed(book, chargerId)).toMatchObject({ overrides });
+  });
+
+  it('is there to be read by who may not write', async () => {
+    const form = await open(await freshCharger(), VIEWER);
+    expect(await form.field('Limit').isDisabled()).toBe(true);
+    expect(await form.field('Offline allocation').isDisabled()).toBe(true);
+    expect(await form.button('Save').count()).toBe(0);
+    expect(await form.button('Retire').count()).toBe(0);
+  });
+
+  it('retires with a reason, for good', async () => {
+    const { chargerId, ...charger } = await freshCharger();
+    const form = await open(charger);
+    await form.button('Retire').click();
+    const dialog = form.page.getByRole('dialog', { name: /^Retire QE-/ });
+    await dialog.getByRole('button', { name: 'Retire it' }).click();
+    await dialog.getByText('Say why it is retired.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Damaged by a van');
+    await dialog.getByRole('button', { name: 'Retire it' }).click();
+    await form.isGone();
+    expect(await chargerNamed(book, chargerId)).toMatchObject({ status: 'retired' });
+  });
+});

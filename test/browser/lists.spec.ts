@@ -1,0 +1,137 @@
+import { type Locator, type Page } from 'playwright-core';
+
+import {
+  type BackOffice,
+  describeInBrowser,
+  openBackOffice,
+  type Visitor,
+} from '../support/chromium';
+import { addAccount, granted } from '../support/garage';
+import { type Answer, type Person } from '../support/test-service';
+
+const ADMINISTRATOR = { '*': ['administrator'] } as const;
+
+describeInBrowser('The lists of an account', () => {
+  let office: BackOffice;
+  let operator: Person;
+  let accountId: string;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    office = await openBackOffice();
+    operator = await office.service.person(ADMINISTRATOR, 'dana');
+  });
+  afterAll(() => office.close());
+  beforeEach(async () => {
+    accountId = (await addAccount(operator, { name: 'Quayside Homes' })).body.id as string;
+    visitor = await office.visitor(ADMINISTRATOR);
+    ({ page } = visitor);
+  });
+  afterEach(async () => {
+    const { complaints } = visitor;
+    await visitor.leave();
+    expect(complaints).toEqual([]);
+  });
+
+  function sheet(): Locator {
+    return page.getByRole('dialog').first();
+  }
+
+  async function save(): Promise<void> {
+    await page.keyboard.press('Control+Enter');
+  }
+
+  /** Those of the list, which the page has just shown. */
+  async function driverNamed(externalId: string): Promise<Answer['body']> {
+    const list = `/v1/accounts/${accountId}/drivers?q=${externalId}`;
+    return (await granted(operator('GET', list))).body.items[0];
+  }
+
+  async function isBlocked(driver: Answer): Promise<boolean> {
+    const { body } = await granted(operator('GET', `/v1/drivers/${driver.body.id as string}`));
+    return body.blocked as boolean;
+  }
+
+  it('teach where they are empty, and take a driver without a mouse', async () => {
+    await page.goto(`/accounts/${accountId}/drivers`);
+    await page.getByText('No driver yet').waitFor();
+    expect(await visitor.violations()).toEqual([]);
+    await page.keyboard.press('n');
+    await sheet().getByRole('textbox', { name: 'External id' }).fill('EMP-20871');
+    await sheet().getByRole('combobox', { name: 'New RFID cards' }).fill('04A2B3C4');
+    await page.keyboard.press('Enter');
+    expect(await visitor.violations()).toEqual([]);
+    await save();
+    await page.getByRole('link', { name: 'EMP-20871' }).waitFor();
+    const driver = await driverNamed('EMP-20871');
+    expect(driver).toMatchObject({ blocked: false, rfidCards: [{}] });
+  });
+
+  it('say at the field that a card is taken, and lose nothing', async () => {
+    const drivers = `/v1/accounts/${accountId}/drivers`;
+    const body = { externalId: 'EMP-1', rfidCards: ['0A0B0C0D'] };
+    await granted(operator('POST', drivers, { body }));
+    await page.goto(`/accounts/${accountId}/drivers/new`);
+    await sheet().getByRole('textbox', { name: 'External id' }).fill('EMP-2');
+    await sheet().getByRole('combobox', { name: 'New RFID cards' }).fill('0a0b0c0d');
+    await page.keyboard.press('Enter');
+    await save();
+    await sheet().locator('.ant-form-item-explain-error').waitFor();
+    expect(await sheet().getByRole('textbox', { name: 'External id' }).inputValue()).toBe('EMP-2');
+    expect(await driverNamed('EMP-2')).toBeUndefined();
+  });
+
+  it('block a driver, and take it back', async () => {
+    const drivers = `/v1/accounts/${accountId}/drivers`;
+    const driver = await granted(operator('POST', drivers, { body: { externalId: 'EMP-3' } }));
+    await page.goto(`/accounts/${accountId}/drivers`);
+    await page.getByRole('link', { name: 'EMP-3' }).click();
+    await sheet().getByRole('switch', { name: 'Blocked' }).click();
+    await save();
+    await page.getByText('EMP-3 is saved.').waitFor();
+    expect(await isBlocked(driver)).toBe(true);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('EMP-3 is as it was before.').waitFor();
+    expect(await isBlocked(driver)).toBe(false);
+  });
+
+  it('ask before a group goes, and show those of all accounts as such', async () => {
+    await granted(operator('POST', '/v1/groups', { body: { name: 'Everybody' } }));
+    await granted(operator('POST', '/v1/groups', { body: { name: 'Night shift', accountId } }));
+    await page.goto(`/accounts/${accountId}/groups`);
+    const shared = page.getByRole('row').filter({ hasText: 'Everybody' });
+    expect(await shared.innerText()).toContain('All accounts');
+    await page.getByRole('link', { name: 'Night shift' }).click();
+    await sheet().getByRole('button', { name: 'Remove group' }).click();
+    const question = page.getByRole('dialog').filter({ hasText: 'Remove group Night shift?' });
+    await question.getByRole('button', { name: 'Remove group' }).click();
+    await page.getByText('Night shift is removed.').waitFor();
+    await page.getByRole('link', { name: 'Night shift' }).waitFor({ state: 'detached' });
+  });
+
+  it('show both versions of what somebody else changed meanwhile', async () => {
+    const added = await granted(operator('POST', '/v1/rate-plans', { body: { name: 'Day' } }));
+    const path = `/v1/rate-plans/${added.body.id as string}`;
+    await page.goto(`/accounts/${accountId}/rates/${added.body.id as string}`);
+    await sheet().getByRole('textbox', { name: 'Name' }).fill('Mine');
+    const other = { body: { name: 'Theirs' }, ifMatch: added.etag };
+    await granted(operator('PATCH', path, other));
+    await save();
+    await sheet().getByText('It was changed while you had it open').waitFor();
+    expect(await sheet().getByRole('alert').innerText()).toMatch(/Name\s+Theirs\s+Mine/);
+    await sheet().getByRole('button', { name: 'Keep mine' }).click();
+    await save();
+    await page.getByText('Mine is saved.').waitFor();
+    expect((await granted(operator('GET', path))).body).toMatchObject({ name: 'Mine' });
+  });
+
+  it.each(['drivers', 'groups', 'rates'])('of %s are for looking, for a viewer', async (place) => {
+    const reader = await office.visitor({ '*': ['viewer'] }, { width: 390, scheme: 'dark' });
+    await reader.page.goto(`/accounts/${accountId}/${place}`);
+    await reader.page.getByRole('status').first().waitFor();
+    expect(await reader.page.getByRole('button', { name: /^Add/ }).count()).toBe(0);
+    expect(await reader.violations()).toEqual([]);
+    await reader.leave();
+  });
+});

@@ -1,0 +1,64 @@
+import {
+  type BackOffice,
+  describeInBrowser,
+  openBackOffice,
+  type Visitor,
+} from '../support/chromium';
+
+const ADMINISTRATOR = { '*': ['administrator'] } as const;
+
+describeInBrowser('The users of the book', () => {
+  let office: BackOffice;
+  let visitor: Visitor;
+
+  beforeAll(async () => {
+    office = await openBackOffice();
+  });
+  afterAll(() => office.close());
+  beforeEach(async () => {
+    visitor = await office.visitor(ADMINISTRATOR);
+    await visitor.page.goto('/users');
+  });
+  afterEach(async () => {
+    const { complaints } = visitor;
+    await visitor.leave();
+    expect(complaints).toEqual([]);
+  });
+
+  it('are invited by a link that is shown once', async () => {
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Invite user' }).first().click();
+    const sheet = page.getByRole('dialog').first();
+    await sheet.getByRole('textbox', { name: 'Name' }).fill('Dana Reyes');
+    await sheet.getByRole('textbox', { name: 'E-mail address' }).fill('dana@rivertown.example');
+    const everywhere = sheet.getByRole('group', { name: 'Roles for All accounts' });
+    await everywhere.getByRole('checkbox', { name: 'Viewer' }).check();
+    expect(await visitor.violations()).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    const link = page.getByRole('textbox', { name: 'The link' });
+    await link.waitFor();
+    expect(await link.inputValue()).toMatch(/\/welcome#\S{20,}$/);
+    await page.getByRole('button', { name: 'I have sent it' }).click();
+    const row = page.getByRole('row').filter({ hasText: 'Dana Reyes' });
+    expect(await row.innerText()).toContain('Viewer for All accounts');
+    expect(await page.content()).not.toContain('/welcome#');
+  });
+
+  it('are deactivated after a question, and may be active again at once', async () => {
+    const { page } = visitor;
+    await page.getByRole('link', { name: 'Dana Reyes' }).click();
+    await page.getByRole('button', { name: 'Deactivate' }).click();
+    const question = page.getByRole('dialog').filter({ hasText: 'Deactivate Dana Reyes?' });
+    await question.getByRole('button', { name: 'Deactivate' }).click();
+    await page.getByText('Dana Reyes is deactivated.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Dana Reyes is as it was before.').waitFor();
+  });
+
+  it('are for administrators alone', async () => {
+    const reader = await office.visitor({ '*': ['viewer'] });
+    await reader.page.goto('/users');
+    await reader.page.getByText('Users are for administrators').waitFor();
+    await reader.leave();
+  });
+});
