@@ -196,9 +196,12 @@ describe('The people of a book', () => {
   const peopleOf = (url: string) =>
     withClient(url, async (client) => {
       const tables = ['person', 'session', 'link', 'session_key', 'sign_in_delay'];
-      const rows = tables.map((it) => client.query<object>(`select * from identity.${it}`));
-      const [person, ...others] = await Promise.all(rows);
-      return { person: person?.rows, others: others.map((result) => result.rows.length) };
+      const found: (readonly object[])[] = [];
+      for (const table of tables) {
+        found.push((await client.query<object>(`select * from identity.${table}`)).rows);
+      }
+      const [person, ...others] = found;
+      return { person, others: others.map((rows) => rows.length) };
     });
 
   it('come back with their passwords, and without what may have been ended since', async () => {

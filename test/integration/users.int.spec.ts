@@ -141,6 +141,45 @@ describe('A user', () => {
   });
 });
 
+describe('The preview of a user', () => {
+  const everything = async () => ({
+    people: await service.query('select * from identity.person order by user_id'),
+    links: await service.query('select * from identity.link order by link_id'),
+    sessions: await service.query('select * from identity.session order by session_id'),
+    head: await service.head(),
+  });
+
+  it('writes no person, link, session or event, and tells what would become of him', async () => {
+    const user = await invite(operator, { [account]: ['viewer'] });
+    const link = await operator('POST', `${url(user.id)}/invitation`, { body: {} });
+    await settle(service.browser(), secretOf(link.body.url));
+    await operator('POST', `${url(user.id)}/invitation`, { body: {} });
+    const before = await everything();
+    const body = { email: 'pia@rivertown.example', name: 'Pia', roles: { [account]: ['viewer'] } };
+    const add = (sent: object) => operator('POST', '/v1/users/preview', { body: sent });
+    expect(await add(body)).toMatchObject({
+      status: 200,
+      body: { verdict: 'accepted', thing: { name: 'Pia', email: body.email } },
+    });
+    expect((await add({ ...body, email: user.email })).body).toMatchObject({
+      verdict: 'refused',
+      problem: { code: 'email-taken' },
+    });
+    const changes = { name: 'Sam Two', active: false };
+    const edited = await operator('POST', `${url(user.id)}/preview`, { body: changes });
+    expect(edited.body).toMatchObject({
+      verdict: 'accepted',
+      changes: expect.arrayContaining([
+        { pointer: '/name', before: 'Sam Field', after: 'Sam Two' },
+        { pointer: '/active', before: true, after: false },
+      ]),
+    });
+    const invited = await operator('POST', `${url(user.id)}/invitation/preview`, { body: {} });
+    expect(invited.body).toMatchObject({ verdict: 'accepted' });
+    expect(await everything()).toEqual(before);
+  });
+});
+
 describe('An administrator of one account', () => {
   let local: Person;
   beforeAll(async () => {
