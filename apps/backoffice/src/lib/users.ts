@@ -33,12 +33,14 @@ export function editUser(
   body: UserChanges,
   header: WriteHeaders & { readonly 'If-Match': string },
 ): Promise<Versioned<User>> {
-  const params = { header, path: { userId } };
-  return versionedOf(api.PATCH('/v1/users/{userId}', { params, body }));
+  return versionedOf(
+    api.PATCH('/v1/users/{userId}', { params: { header, path: { userId } }, body }),
+  );
 }
 
 /** Asked for twice, it is another link, and the first one is good no more. */
 export function newLinkFor(userId: string): Promise<UserLink> {
-  const params = { path: { userId } };
-  return dataOf(api.POST('/v1/users/{userId}/invitation', { params, body: {} }));
+  return dataOf(
+    api.POST('/v1/users/{userId}/invitation', { params: { path: { userId } }, body: {} }),
+  );
 }
