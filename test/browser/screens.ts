@@ -5,10 +5,22 @@ import { type Service } from '../support/service';
 import { type Answer } from '../support/test-service';
 import { granted } from '../support/garage';
 
+/** What the addresses of screens are made of. */
+interface Book {
+  readonly full: string;
+  readonly empty: string;
+  readonly site: string;
+  readonly charger: string;
+  readonly panel: string;
+  readonly driver: string;
+  readonly group: string;
+  readonly ratePlan: string;
+}
+
 /** A page of the app in one of its states, as a person comes to see it. */
 export interface Screen {
   readonly name: string;
-  readonly path: string;
+  readonly path: (book: Book) => string;
   /** What is done there before it is looked at. */
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
@@ -20,92 +32,94 @@ export const SCHEMES = ['light', 'dark'] as const;
 const QUIET_WITHIN_MS = 20_000;
 const BUSY = '[aria-busy="true"], .ant-skeleton';
 
-/** The screens of a service that was started with the demo. */
-export async function screensOf(service: Service): Promise<readonly Screen[]> {
+/** The book of a service that was started with the demo. */
+export async function bookOf(service: Service): Promise<Book> {
   const reader = await service.person({ '*': ['administrator'] });
   const itemsOf = async (path: string): Promise<readonly Answer['body'][]> =>
     (await granted(reader('GET', path))).body.items;
   const accounts = await itemsOf('/v1/accounts');
   const named = (name: string) => accounts.find((account) => account.name.startsWith(name)).id;
-  const [full, empty] = [named('Juniper'), named('Copperfield')];
+  const full: string = named('Juniper');
   const sites = await itemsOf(`/v1/sites?accountId=${full}`);
-  const site = sites.find(({ name }) => name === 'Juniper Court Campus').id;
-  const charger = (await itemsOf(`/v1/chargers?siteId=${site}&chargerId=JC-A4`))[0].id;
-  const panel = (await itemsOf(`/v1/panels?siteId=${site}`))[0].id;
-  const driver = (await itemsOf(`/v1/accounts/${full}/drivers`))[0].id;
-  const group = (await itemsOf(`/v1/groups?accountId=${full}`))[0].id;
-  const ratePlan = (await itemsOf('/v1/rate-plans'))[0].id;
-  const things = { site, charger, panel, driver, group, ratePlan };
-  return [
-    ...accountScreens(`/accounts/${full}`, things),
-    ...emptyScreens(`/accounts/${empty}`),
-    { name: 'users', path: '/users' },
-    { name: 'user-new', path: '/users/new' },
-    { name: 'not-found', path: '/nowhere' },
-    { name: 'unknown-account', path: `/accounts/${site}/chargers` },
-  ];
+  const site: string = sites.find(({ name }) => name === 'Juniper Court Campus').id;
+  const first = async (path: string): Promise<string> => (await itemsOf(path))[0].id;
+  return {
+    full,
+    empty: named('Copperfield'),
+    site,
+    charger: await first(`/v1/chargers?siteId=${site}&chargerId=JC-A4`),
+    panel: await first(`/v1/panels?siteId=${site}`),
+    driver: await first(`/v1/accounts/${full}/drivers`),
+    group: await first(`/v1/groups?accountId=${full}`),
+    ratePlan: await first('/v1/rate-plans'),
+  };
 }
 
 /** Those of somebody who has not signed in. */
 export const DOORS: readonly Screen[] = [
-  { name: 'sign-in', path: '/sign-in' },
-  { name: 'sign-in-missing', path: '/sign-in', prepare: (page) => press(page, 'Sign in') },
-  { name: 'link-invalid', path: '/welcome#spent' },
+  { name: 'sign-in', path: () => '/sign-in' },
+  { name: 'sign-in-missing', path: () => '/sign-in', prepare: (page) => press(page, 'Sign in') },
+  { name: 'link-invalid', path: () => '/welcome#spent' },
 ];
 
-interface Things {
-  readonly site: string;
-  readonly charger: string;
-  readonly panel: string;
-  readonly driver: string;
-  readonly group: string;
-  readonly ratePlan: string;
-}
+/** Those of an account that has all there is. */
+const ACCOUNT_SCREENS: readonly Screen[] = [
+  within('chargers', '/chargers'),
+  within('chargers-found-none', '/chargers?q=nothing-goes-by-this'),
+  within('charger-new', '/chargers/new', fillChargerIn),
+  within('charger-refused', '/chargers/new', (page) => press(page, 'Add')),
+  within('charger-edit', '/chargers/{site}/{charger}'),
+  within('sites', '/energy'),
+  within('site-new', '/energy/new'),
+  within('site', '/energy/{site}'),
+  within('site-edit', '/energy/{site}/edit'),
+  within('site-settings', '/energy/{site}/settings'),
+  within('panel-new', '/energy/{site}/panels/new'),
+  within('panel-edit', '/energy/{site}/panels/{panel}'),
+  within('map', '/map', untilMapIsDrawn),
+  within('map-chosen', '/map?site={site}', untilMapIsDrawn),
+  within('drivers', '/drivers'),
+  within('driver-new', '/drivers/new'),
+  within('driver-edit', '/drivers/{driver}'),
+  within('groups', '/groups'),
+  within('group-edit', '/groups/{group}'),
+  within('rates', '/rates'),
+  within('rate-edit', '/rates/{ratePlan}'),
+  within('activity', '/activity'),
+  within('import', '/import'),
+  within('import-columns', '/import', pasteRows),
+  within('user-menu', '/groups', openMenu),
+];
 
-function accountScreens(account: string, things: Things): readonly Screen[] {
-  const { site, charger, panel, driver, group, ratePlan } = things;
-  const chargers = `${account}/chargers`;
-  const energy = `${account}/energy/${site}`;
-  return [
-    { name: 'chargers', path: chargers },
-    { name: 'chargers-found-none', path: `${chargers}?q=nothing-goes-by-this` },
-    { name: 'charger-new', path: `${chargers}/new`, prepare: fillChargerIn },
-    { name: 'charger-refused', path: `${chargers}/new`, prepare: (page) => press(page, 'Add') },
-    { name: 'charger-edit', path: `${chargers}/${site}/${charger}` },
-    { name: 'sites', path: `${account}/energy` },
-    { name: 'site-new', path: `${account}/energy/new` },
-    { name: 'site', path: energy },
-    { name: 'site-edit', path: `${energy}/edit` },
-    { name: 'site-settings', path: `${energy}/settings` },
-    { name: 'panel-new', path: `${energy}/panels/new` },
-    { name: 'panel-edit', path: `${energy}/panels/${panel}` },
-    { name: 'map', path: `${account}/map`, prepare: untilMapIsDrawn },
-    { name: 'map-chosen', path: `${account}/map?site=${site}`, prepare: untilMapIsDrawn },
-    { name: 'drivers', path: `${account}/drivers` },
-    { name: 'driver-new', path: `${account}/drivers/new` },
-    { name: 'driver-edit', path: `${account}/drivers/${driver}` },
-    { name: 'groups', path: `${account}/groups` },
-    { name: 'group-edit', path: `${account}/groups/${group}` },
-    { name: 'rates', path: `${account}/rates` },
-    { name: 'rate-edit', path: `${account}/rates/${ratePlan}` },
-    { name: 'activity', path: `${account}/activity` },
-    { name: 'import', path: `${account}/import` },
-    { name: 'import-columns', path: `${account}/import`, prepare: pasteRows },
-    { name: 'user-menu', path: `${account}/groups`, prepare: (page) => press(page, 'Your menu') },
-  ];
-}
+/** Those of an account that has nothing yet. */
+const EMPTY_SCREENS: readonly Screen[] = ['chargers', 'energy', 'map', 'drivers', 'import'].map(
+  (place) => ({
+    name: `empty-${place}`,
+    path: ({ empty }) => `/accounts/${empty}/${place}`,
+  }),
+);
 
-/** What an account shows that has nothing yet. */
-function emptyScreens(account: string): readonly Screen[] {
-  const places = ['chargers', 'energy', 'map', 'drivers', 'import'];
-  return places.map((place) => ({ name: `empty-${place}`, path: `${account}/${place}` }));
+export const SCREENS: readonly Screen[] = [
+  ...ACCOUNT_SCREENS,
+  ...EMPTY_SCREENS,
+  { name: 'users', path: () => '/users' },
+  { name: 'user-new', path: () => '/users/new' },
+  { name: 'not-found', path: () => '/nowhere' },
+  { name: 'unknown-account', path: ({ site }) => `/accounts/${site}/chargers` },
+];
+
+/** A page of the full account; `{site}` in its path stands for that thing's id. */
+function within(name: string, path: string, prepare?: Screen['prepare']): Screen {
+  const pathIn = (book: Book): string =>
+    `/accounts/${book.full}${path.replace(/\{(\w+)\}/g, (_all, thing: keyof Book) => book[thing])}`;
+  return { name, path: pathIn, ...(prepare && { prepare }) };
 }
 
 /** Goes there and waits until all that it shows is there. */
-export async function look(page: Page, { path, prepare }: Screen): Promise<void> {
+export async function look(page: Page, { path, prepare }: Screen, book: Book): Promise<void> {
   // What the screen before left in a form is not asked for.
   await page.goto('about:blank');
-  await page.goto(path);
+  await page.goto(path(book));
   await untilQuiet(page);
   if (prepare === undefined) return;
   await prepare(page);
@@ -127,6 +141,12 @@ export async function untilQuiet(page: Page): Promise<void> {
 
 function press(page: Page, name: string): Promise<void> {
   return page.getByRole('button', { name, exact: true }).last().click();
+}
+
+/** The menu is drawn with the first opening. */
+async function openMenu(page: Page): Promise<void> {
+  await press(page, 'Your menu');
+  await page.getByRole('menuitem', { name: 'Sign out', exact: true }).waitFor();
 }
 
 async function fillChargerIn(page: Page): Promise<void> {

@@ -11,7 +11,7 @@ import { complaintsSoFar, type Look, openPage, type Visitor } from './visitor';
 const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const PROGRAM = PROGRAMS.find((path) => existsSync(path));
 
-/** It talks to nobody but the service, and draws without a screen and without a graphics card. */
+/** It talks to nobody but the service, and draws without a screen; the map without a card. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -19,7 +19,7 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--use-angle=swiftshader',
+  '--disable-gpu',
   '--enable-unsafe-swiftshader',
 ];
 /** A first start fills its read models, on a machine that tests other things as well. */
