@@ -56,7 +56,10 @@ export async function openPage(
 function listen(page: Page, origin: string): void {
   page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
   page.on('console', (message) => {
-    if (isComplaint(message)) complaints.push(`${message.text()} (${message.location().url})`);
+    if (message.type() !== 'error') return;
+    const isOfPage = message.location().url === page.url();
+    if (!isRefusal(message, isOfPage))
+      complaints.push(`${message.text()} (${message.location().url})`);
   });
   page.on('request', (request) => {
     const { protocol, origin: asked } = new URL(request.url());
@@ -66,11 +69,11 @@ function listen(page: Page, origin: string): void {
 }
 
 /**
- * That the service refused something is written by the browser itself, and no fault of the page.
+ * That the service refused something, or has no such page, is written by the browser itself: no
+ * fault of the page.
  */
-function isComplaint(message: ConsoleMessage): boolean {
-  if (message.type() !== 'error') return false;
+function isRefusal(message: ConsoleMessage, isOfPage: boolean): boolean {
   const { pathname } = new URL(message.location().url || 'about:blank');
-  const isRefusal = /^Failed to load resource: .* 4\d\d /.test(message.text());
-  return !(isRefusal && /^\/(?:v1|auth)\//.test(pathname));
+  const isRefused = /^Failed to load resource: .* 4\d\d /.test(message.text());
+  return isRefused && (isOfPage || /^\/(?:v1|auth)\//.test(pathname));
 }
