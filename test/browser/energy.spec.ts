@@ -105,7 +105,7 @@ describeInBrowser('The energy of a site', () => {
     await field('Name').fill('Level 2');
     await choose('Hangs below', 'Main ·');
     await field('Rated limit').fill('63');
-    await sheet().getByText('This fits.').waitFor();
+    await sheet().getByText('For charging at the worst hour').waitFor();
     await sheet().getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Panel Level 2 was added.').waitFor();
     const added = { ratedLimitAmps: 63, parentPanelId: book.mainPanelId };
