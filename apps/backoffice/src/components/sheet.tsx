@@ -2,6 +2,7 @@ import { Drawer } from 'antd';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
 import { useNarrow } from '../lib/use-narrow';
+import { useFocusBack } from './use-focus-back';
 import { useTitle } from './use-title';
 
 interface SheetParts {
@@ -20,6 +21,7 @@ interface SheetParts {
 export function Sheet(parts: SheetParts) {
   const { title, onClose, onSave, footer, extra, children, width = 560 } = parts;
   useTitle(title);
+  useFocusBack();
   const isNarrow = useNarrow();
   const body = useRef<HTMLDivElement>(null);
   useSaveKeys(body, onSave);
@@ -28,6 +30,8 @@ export function Sheet(parts: SheetParts) {
       open
       title={title}
       placement="right"
+      // The form's first field has it; where there is none, the lock gives it to the cross.
+      autoFocus={false}
       size={isNarrow ? '100%' : width}
       onClose={onClose}
       footer={footer}
