@@ -18,7 +18,6 @@ export const ThemeContext = createContext<ThemeChoice>({
 
 const PLACE = 'chargebook.appearance';
 const DARK = '(prefers-color-scheme: dark)';
-const LESS_MOTION = '(prefers-reduced-motion: reduce)';
 
 export function useThemeChoice(): ThemeChoice {
   const [appearance, setAppearance] = useState(rememberedAppearance);
@@ -119,7 +118,6 @@ export function themeOf(isDark: boolean): ThemeConfig {
     algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
       ...(isDark ? DARK_TOKENS : LIGHT_TOKENS),
-      motion: !window.matchMedia(LESS_MOTION).matches,
       borderRadius: 6,
       fontSize: 14,
       controlHeight: 34,

@@ -30,8 +30,6 @@ export function Sheet(parts: SheetParts) {
       open
       title={title}
       placement="right"
-      // The form's first field has it; where there is none, the lock gives it to the cross.
-      autoFocus={false}
       size={isNarrow ? '100%' : width}
       onClose={onClose}
       footer={footer}
