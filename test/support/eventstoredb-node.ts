@@ -29,6 +29,7 @@ export interface NodeSettings extends NodeAddress {
 /** A node of EventStoreDB in a process group of its own, to be killed, frozen and restarted. */
 export class EventStoreDbNode {
   #child: ChildProcess | undefined;
+  #starting: Promise<void> | undefined;
 
   constructor(private readonly settings: NodeSettings) {}
 
@@ -37,7 +38,12 @@ export class EventStoreDbNode {
   }
 
   /** Returns at once; the data is that of the start before. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.launch();
+    return this.#starting;
+  }
+
+  private async launch(): Promise<void> {
     const child = await spawnNode(this.settings);
     this.#child = child;
     // A node that was deposed cuts what it has too much, and ends for that: whoever keeps it going,
@@ -58,6 +64,8 @@ export class EventStoreDbNode {
 
   /** SIGKILL: nothing is finished. */
   async kill(): Promise<void> {
+    // It may be starting again by itself.
+    await this.#starting;
     const child = this.#child;
     if (child === undefined) return;
     this.signal('SIGKILL');
