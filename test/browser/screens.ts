@@ -132,7 +132,8 @@ export async function untilQuiet(page: Page): Promise<void> {
   await eventually(async () => {
     const moving = await page.evaluate<string>(
       `[...document.querySelectorAll('${BUSY}'), ...document.getAnimations()
-        .filter(({ playState }) => playState === 'running')
+        .filter(({ playState, effect }) =>
+          playState === 'running' && effect.getComputedTiming().duration >= 1)
         .map(({ effect }) => effect.target)].map(({ outerHTML }) => outerHTML).join()`,
     );
     if (moving !== '') throw new Error(`still waiting or moving: ${moving.slice(0, 1_000)}`);
