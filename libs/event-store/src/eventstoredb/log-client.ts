@@ -3,7 +3,7 @@ import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { AppendStream } from './append-stream';
 import { type ReadCall, WireClient } from './wire-client';
-import { unavailable, wasDropped } from './wire-errors';
+import { isDenied, isNoPlace, unavailable, wasDropped } from './wire-errors';
 import { type Appended, type LogRecord } from './wire-records';
 import { type Append } from './wire-requests';
 
@@ -111,6 +111,7 @@ function appendsOf(wire: WireClient): AppendStream {
 
 /** True for calls that got no answer; a refusal is an answer. */
 function isLoss(error: unknown): boolean {
+  if (isDenied(error) || isNoPlace(error)) return false;
   if (error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable) return true;
   return error instanceof Error && ('code' in error || error.name === 'Error');
 }
