@@ -78,12 +78,12 @@ export class AppendStream {
     const waiting = this.take(textOf(answer.getCorrelationId()));
     if (waiting === undefined) return;
     const { append, resolve, reject } = waiting;
-    const success = answer.getSuccess();
-    const status = answer.getError();
-    const appended = success && appendedOf(success);
-    if (appended !== undefined) resolve(appended);
-    else if (status !== undefined) reject(refusalOf(append, status));
-    else reject(new AppendOutcomeUnknown(append.stream, new AnswerMissing('it says nothing')));
+    try {
+      resolve(outcomeOf(append, answer));
+    } catch (error) {
+      // Here nobody else would hear of it: the answer comes as an event of the call.
+      reject(error);
+    }
   }
 
   /** A call on which one answer stays out is good for no other either. */
@@ -115,6 +115,15 @@ export class AppendStream {
 }
 
 class AnswerMissing extends Error {}
+
+function outcomeOf(append: Append, answer: BatchAppendResp): Appended {
+  const success = answer.getSuccess();
+  const status = answer.getError();
+  const appended = success && appendedOf(success);
+  if (appended !== undefined) return appended;
+  if (status !== undefined) throw refusalOf(append, status);
+  throw new AppendOutcomeUnknown(append.stream, new AnswerMissing('it says nothing'));
+}
 
 function troubleFor({ append, isSent }: Waiting, error: unknown): Error {
   const isUnknown = error instanceof AnswerMissing || !wasNeverSent(error);

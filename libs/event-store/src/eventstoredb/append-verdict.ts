@@ -4,7 +4,7 @@ import {
 } from '@eventstore/db-client/generated/shared_pb';
 import { type Status } from '@eventstore/db-client/generated/status_pb';
 
-import { sizeWithinBounds } from '../append-bounds';
+import { sizeOf } from '../append-bounds';
 import {
   AppendOutcomeUnknown,
   EventTooLarge,
@@ -45,7 +45,7 @@ function wrongRevision({ stream, expected }: Append, status: Status): Error | un
   return new WrongExpectedRevision(stream, expected, actual);
 }
 
-/** The server counts the types too, and may be set to less than our own bound. */
+/** The server may be set to less than our own bounds; what a copy appends is held to others. */
 function tooLarge({ stream, events }: Append, status: Status): Error {
   const bound = status
     .getDetails()
@@ -53,11 +53,8 @@ function tooLarge({ stream, events }: Append, status: Status): Error {
       (bytes) => MaximumAppendSizeExceeded.deserializeBinary(bytes),
       'event_store.client.MaximumAppendSizeExceeded',
     );
-  return new EventTooLarge(
-    stream,
-    sizeWithinBounds(stream, events),
-    bound?.getMaxappendsize() ?? 0,
-  );
+  const sizeBytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
+  return new EventTooLarge(stream, sizeBytes, bound?.getMaxappendsize() ?? 0);
 }
 
 function unknownOutcome({ stream }: Append, status: Status): Error {
