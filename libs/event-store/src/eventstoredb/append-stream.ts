@@ -5,7 +5,7 @@ import { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { refusalOf } from './append-verdict';
 import { type BatchCall } from './wire-client';
-import { unavailable, wasNeverSent } from './wire-errors';
+import { Declined, unavailable, wasNeverSent } from './wire-errors';
 import { type Appended, appendedOf, textOf } from './wire-records';
 import { type Append, appendRequest } from './wire-requests';
 
@@ -35,7 +35,8 @@ export class AppendStream {
   /** @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable */
   append(append: Append): Promise<Appended> {
     if (this.#waiting.size >= MAX_WAITING) {
-      return Promise.reject(new StoreUnavailable(`${MAX_WAITING} appends are waiting already`));
+      const declined = new Declined(`${MAX_WAITING} appends are waiting already`);
+      return Promise.reject(new StoreUnavailable(declined));
     }
     const id = randomUUID();
     return new Promise((resolve, reject) => {

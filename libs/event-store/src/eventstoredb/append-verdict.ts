@@ -11,14 +11,16 @@ import {
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../errors';
+import { accessDenied, Declined } from './wire-errors';
 import { type Append } from './wire-requests';
 
 type Judge = (append: Append, status: Status) => Error | undefined;
 
-/** By the type of the status's details; the server says busy, not ready and denied otherwise. */
+/** By the type of the status's details; the server says busy and not ready without one. */
 const JUDGES: Readonly<Record<string, Judge>> = {
   WrongExpectedVersion: wrongRevision,
   MaximumAppendSizeExceeded: tooLarge,
+  AccessDenied: (_, status) => accessDenied(wordsOf(status)),
   Timeout: unknownOutcome,
   Unknown: unknownOutcome,
   BadRequest: (_, status) => new TypeError(`EventStoreDB refuses the append: ${wordsOf(status)}`),
@@ -28,7 +30,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
 /** What the server says of an append that it did not take, as an error of the port. */
 export function refusalOf(append: Append, status: Status): Error {
   const judge = JUDGES[detailsOf(status)];
-  return judge?.(append, status) ?? new StoreUnavailable(wordsOf(status));
+  return judge?.(append, status) ?? new StoreUnavailable(new Declined(wordsOf(status)));
 }
 
 function wrongRevision({ stream, expected }: Append, status: Status): Error | undefined {
@@ -58,7 +60,7 @@ function tooLarge({ stream, events }: Append, status: Status): Error {
 }
 
 function unknownOutcome({ stream }: Append, status: Status): Error {
-  return new AppendOutcomeUnknown(stream, wordsOf(status));
+  return new AppendOutcomeUnknown(stream, new Declined(wordsOf(status)));
 }
 
 function detailsOf(status: Status): string {

@@ -3,7 +3,7 @@ import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { AppendStream } from './append-stream';
 import { type ReadCall, WireClient } from './wire-client';
-import { isDenied, isNoPlace, unavailable, wasDropped } from './wire-errors';
+import { isDeclined, isDenied, isNoPlace, unavailable, wasDropped } from './wire-errors';
 import { type Appended, type LogRecord } from './wire-records';
 import { type Append } from './wire-requests';
 
@@ -81,14 +81,14 @@ export class LogClient {
       this.#failingSinceMs = undefined;
       return result;
     } catch (error) {
-      if (!isLoss(error)) this.#failingSinceMs = undefined;
+      if (!isTrouble(error)) this.#failingSinceMs = undefined;
       else this.noteFailure(wire, error);
       throw error;
     }
   }
 
   private noteFailure(wire: WireClient, error: unknown): void {
-    this.#losses += 1;
+    if (!isDeclined(error)) this.#losses += 1;
     if (this.#isClosed || wire !== this.#wire) return;
     const nowMs = performance.now();
     this.#failingSinceMs ??= nowMs;
@@ -109,8 +109,11 @@ function appendsOf(wire: WireClient): AppendStream {
   return new AppendStream(() => wire.appending());
 }
 
-/** True for calls that got no answer; a refusal is an answer. */
-function isLoss(error: unknown): boolean {
+/**
+ * True for calls that got no answer, or none that helps: a node that lost the lead may decline for
+ * as long as it is asked. A refusal of the user is an answer.
+ */
+function isTrouble(error: unknown): boolean {
   if (isDenied(error) || isNoPlace(error)) return false;
   if (error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable) return true;
   return error instanceof Error && ('code' in error || error.name === 'Error');
