@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Duplex } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import { MaximumAppendSizeExceeded } from '@eventstore/db-client/generated/shared_pb';
 import { Status } from '@eventstore/db-client/generated/status_pb';
@@ -16,6 +17,8 @@ const append = {
   expected: 'no-stream' as const,
   events: [{ id: randomUUID(), type: 'Noted', data: '{}', metadata: '{}' }] as const,
 };
+
+const onBreak = jest.fn();
 
 /** A call whose server answers each append by that, under the append's own id. */
 function callAnswering(answer: () => BatchAppendResp): BatchCall {
@@ -34,20 +37,33 @@ test.each([
   ['does not say where it stands', () => success()],
   ['says neither yes nor no', () => new BatchAppendResp()],
 ])('the outcome of an append is unknown when the answer %s', async (_, answer) => {
-  const appends = new AppendStream(() => Promise.resolve(callAnswering(answer)));
+  const appends = new AppendStream(() => Promise.resolve(callAnswering(answer)), onBreak);
   await expect(appends.append(append)).rejects.toBeInstanceOf(AppendOutcomeUnknown);
 });
 
 test('an append of a copy, over the bound of others, is refused when the server finds it large', async () => {
   const data = `"${'x'.repeat(100_000)}"`;
-  const appends = new AppendStream(() => Promise.resolve(callAnswering(tooLarge)));
+  const appends = new AppendStream(() => Promise.resolve(callAnswering(tooLarge)), onBreak);
   const refused = appends.append({ ...append, events: [{ ...append.events[0], data }] });
   await expect(refused).rejects.toEqual(new EventTooLarge(append.stream, 100_004, 65_536));
 });
 
 test('an answer that cannot be read is the failure of its append alone', async () => {
-  const appends = new AppendStream(() => Promise.resolve(callAnswering(unreadable)));
+  const appends = new AppendStream(() => Promise.resolve(callAnswering(unreadable)), onBreak);
   await expect(appends.append(append)).rejects.toThrow();
+});
+
+test.each([
+  ['breaks', (call: BatchCall) => call.destroy(new Error('gone'))],
+  ['is ended by the server', (call: BatchCall) => call.push(null)],
+])('is told of when the call %s while no append waits', async (_, leave) => {
+  const call = callAnswering(() => new BatchAppendResp());
+  const appends = new AppendStream(() => Promise.resolve(call), onBreak);
+  await appends.append(append).catch(() => undefined);
+  onBreak.mockClear();
+  leave(call);
+  await nextTurn();
+  expect(onBreak).toHaveBeenCalledTimes(1);
 });
 
 function tooLarge(): BatchAppendResp {

@@ -30,7 +30,11 @@ export class AppendStream {
   readonly #waiting = new Map<string, Waiting>();
   #call: Promise<BatchCall> | undefined;
 
-  constructor(private readonly begin: () => Promise<BatchCall>) {}
+  constructor(
+    private readonly begin: () => Promise<BatchCall>,
+    /** Told when the call breaks, also when no append waits that could tell of it. */
+    private readonly onBreak: () => void,
+  ) {}
 
   /** @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable */
   append(append: Append): Promise<Appended> {
@@ -101,6 +105,7 @@ export class AppendStream {
   private abandon(call: Promise<BatchCall>, error: unknown): void {
     if (this.#call !== call) return;
     this.#call = undefined;
+    this.onBreak();
     for (const id of this.#waiting.keys()) {
       const waiting = this.take(id);
       waiting?.reject(troubleFor(waiting, error));

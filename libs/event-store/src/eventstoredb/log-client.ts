@@ -32,7 +32,7 @@ export class LogClient {
   /** @throws ServerUnusable for a bad connection string */
   constructor(private readonly options: LogClientOptions) {
     this.#wire = new WireClient(options.connectionString);
-    this.#appends = appendsOf(this.#wire);
+    this.#appends = this.appendsOf(this.#wire);
   }
 
   /** Rises whenever a call got no answer: it may be another server that answers afterwards. */
@@ -63,7 +63,7 @@ export class LogClient {
     return this.watched(() => this.#appends.append(append));
   }
 
-  /** To be told of a subscription that broke: the client does not see that by itself. */
+  /** To be told of a call that broke while it was open: the client does not see that by itself. */
   noteLoss(): void {
     this.#losses += 1;
   }
@@ -100,13 +100,16 @@ export class LogClient {
     this.options.onNotice('EventStoreDB does not answer; the client is replaced', error);
     if (isGone) this.#connection += 1;
     this.#wire = new WireClient(this.options.connectionString, this.#connection);
-    this.#appends = appendsOf(this.#wire);
+    this.#appends = this.appendsOf(this.#wire);
     wire.dispose().catch(() => undefined);
   }
-}
 
-function appendsOf(wire: WireClient): AppendStream {
-  return new AppendStream(() => wire.appending());
+  private appendsOf(wire: WireClient): AppendStream {
+    return new AppendStream(
+      () => wire.appending(),
+      () => this.noteLoss(),
+    );
+  }
 }
 
 /**
