@@ -1,3 +1,5 @@
+import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
+
 import { assertCopyWithinBounds, sizeWithinBounds } from '../append-bounds';
 import { PositionRefused, StoreUnavailable } from '../errors';
 import {
@@ -22,7 +24,7 @@ import { LogTokens } from './log-tokens';
 import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
 import { recordAt } from './record-at';
-import { runsOf } from './runs-of-streams';
+import { lastInOrder, runsOf } from './runs-of-streams';
 import { type LogRecord } from './wire-records';
 import { filteredLogRead, headRead, logSubscription, streamRead } from './wire-requests';
 
@@ -67,11 +69,7 @@ export class EventStoreDbEventStore implements CopyTarget {
     assertCopyWithinBounds(events);
     await this.recognised();
     const answers = await Promise.allSettled(runsOf(events).map((run) => this.client.append(run)));
-    const positions = answers.map((answer) => {
-      if (answer.status === 'rejected') throw answer.reason;
-      return answer.value.position;
-    });
-    return this.#tokens.token(positions.at(-1) ?? 0n);
+    return this.#tokens.token(lastInOrder(answers));
   }
 
   readStream(
@@ -154,12 +152,19 @@ export class EventStoreDbEventStore implements CopyTarget {
 
   private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
     await this.recognised();
-    const records = await this.client.page(streamRead({ stream, from, count: PAGE_EVENTS }));
+    const records = await this.page(streamRead({ stream, from, count: PAGE_EVENTS }));
     return records.map((record) => this.#tokens.event(record));
   }
 
-  private records(request: ReturnType<typeof headRead>): Promise<readonly LogRecord[]> {
-    return this.client.page(request, SHORT_READ_MS);
+  private records(request: ReadReq): Promise<readonly LogRecord[]> {
+    return this.page(request, SHORT_READ_MS);
+  }
+
+  /** What a second try found, on a new connection, is given out when the store is known again. */
+  private async page(request: ReadReq, timeoutMs?: number): Promise<readonly LogRecord[]> {
+    const records = await this.client.page(request, timeoutMs);
+    await this.recognised();
+    return records;
   }
 
   /** After calls without an answer: a restored or another store must not pass for this one. */
