@@ -1,0 +1,144 @@
+import { type EventStore, type Position, type StreamName } from '@chargebook/event-store';
+import { LRUCache } from 'lru-cache';
+
+import { thingIdOf } from './aggregate';
+import { type CommandedAggregate } from './command-request';
+import { type Cut, isBefore, placeOf } from './cut';
+import { type DecodedEvent, decodeEvent } from './event-codec';
+import { type FactsFold, evolveFacts } from './facts';
+import { emptyFold, foldEvent, type Folded } from './folded';
+import { streamNameOf } from './ids';
+import { type ThingQuery } from './thing-reading';
+
+/** Folds of the past that are kept hold at most this many things in all: some 80 MB. */
+const MAX_CACHED_THINGS = 50_000;
+
+type Past<State> = Readonly<Folded<State>>;
+
+/** A thing as it was. */
+export interface ThingPast<View> {
+  readonly view: View;
+  /** Of the last event of its stream that counts. */
+  readonly position: Position;
+}
+
+/** An event with its place, as a fold of the past meets it. */
+export interface PastEvent extends DecodedEvent {
+  readonly position: Position;
+}
+
+/**
+ * Streams as they were: always a fold of the log up to a cut. The last fold of a stream is kept,
+ * and a later cut goes on from it: what once counts never changes.
+ */
+export class StreamPast {
+  private readonly folds: LRUCache<StreamName, Past<unknown>>;
+
+  constructor(
+    private readonly store: EventStore,
+    maxCachedThings = MAX_CACHED_THINGS,
+  ) {
+    const sizeCalculation = ({ versions, creations, recent }: Past<unknown>): number =>
+      1 + versions.size + creations.size + recent.size;
+    this.folds = new LRUCache({ maxSize: maxCachedThings, sizeCalculation });
+  }
+
+  /** The stream's fold at the cut. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
+  async foldAt<State>(
+    aggregate: CommandedAggregate<never, State>,
+    streamId: string,
+    cut: Cut,
+  ): Promise<Past<State>> {
+    const stream = streamNameOf(aggregate.category, streamId);
+    const known = this.folds.get(stream) as Past<State> | undefined;
+    const begun = known !== undefined && isReached(known, cut) ? known : undefined;
+    const counts = (event: PastEvent): boolean =>
+      isBefore(cut, { position: event.position, recordedAt: event.metadata.recordedAt });
+    const folded = await foldWhile(this.store, { aggregate, stream, begun, counts });
+    this.folds.set(stream, folded);
+    return folded;
+  }
+
+  /** One thing at the cut; undefined when it was not there. Errors as of `foldAt`. */
+  async thingAt<State, View>(
+    { aggregate, streamId, thing, kind, show }: ThingQuery<State, View>,
+    cut: Cut,
+  ): Promise<ThingPast<View> | undefined> {
+    const { state, position } = await this.foldAt(aggregate, streamId, cut);
+    const seen = state as Readonly<State>;
+    if (position === undefined || !aggregate.holds(seen, thingIdOf(thing), kind)) return undefined;
+    return { view: show(seen), position };
+  }
+
+  /** What a context told others of one of its streams at the cut. Errors as of `foldAt`. */
+  async factsAt<Facts extends object>(
+    fold: FactsFold<Facts>,
+    id: string,
+    cut: Cut,
+  ): Promise<Readonly<Facts>> {
+    const facts = fold.initial();
+    const stream = streamNameOf(fold.category, id);
+    for await (const page of this.store.readStream(stream, 'start')) {
+      for (const recorded of page) {
+        const event = decodeEvent(recorded, fold.schemas);
+        if (!isBefore(cut, placeOf(recorded, event))) return facts;
+        evolveFacts(fold, facts, event);
+      }
+    }
+    return facts;
+  }
+}
+
+/** A stream that is folded from where a fold ends, for as long as events count. */
+export interface FoldWhile<State> {
+  readonly aggregate: CommandedAggregate<never, State>;
+  readonly stream: StreamName;
+  /** Stays as it is. */
+  readonly begun?: Past<State> | undefined;
+  /** Asked before each event, with the state before it. */
+  counts(event: PastEvent, state: Readonly<State>): boolean;
+}
+
+/** Folds the events up to the first that does not count. Errors as of `StreamPast.foldAt`. */
+export async function foldWhile<State>(
+  store: EventStore,
+  { aggregate, stream, begun, counts }: FoldWhile<State>,
+): Promise<Past<State>> {
+  let folded: Folded<State> | undefined;
+  const after = begun === undefined || begun.revision === 'no-stream' ? 'start' : begun.revision;
+  for await (const page of store.readStream(stream, after)) {
+    for (const recorded of page) {
+      const event = decodeEvent(recorded, aggregate.schemas);
+      const { position } = recorded;
+      const present: Past<State> = folded ?? begun ?? emptyFold(aggregate.decider.initial());
+      if (!counts({ ...event, position }, present.state as Readonly<State>)) return present;
+      folded ??= draftOf(aggregate, present);
+      foldEvent(aggregate, folded, event);
+      folded.position = position;
+    }
+  }
+  return folded ?? begun ?? emptyFold(aggregate.decider.initial());
+}
+
+/** Beside the fold, which others may hold. */
+function draftOf<State>(
+  aggregate: CommandedAggregate<never, State>,
+  folded: Past<State>,
+): Folded<State> {
+  const copyOf = aggregate.draftOf ?? structuredClone;
+  return {
+    ...folded,
+    state: copyOf(folded.state as Readonly<State>),
+    versions: new Map(folded.versions),
+    creations: new Map(folded.creations),
+    recent: new Map(folded.recent),
+    claimsHeld: new Map(folded.claimsHeld),
+    claimsAbandoned: new Set(folded.claimsAbandoned),
+  };
+}
+
+/** True when all that was folded counts at the cut as well. */
+function isReached({ position, recordedAt }: Past<unknown>, cut: Cut): boolean {
+  if (position === undefined || recordedAt === undefined) return false;
+  return isBefore(cut, { position, recordedAt });
+}
