@@ -11,6 +11,7 @@ import { MapController } from './http/map.controller';
 import { PanelController } from './http/panel.controller';
 import { SiteController } from './http/site.controller';
 import { SITE_PROBLEMS } from './http/site.problems';
+import { SiteHistoryController } from './http/site-history.controller';
 import { AttentionGatherer } from './queries/gather-attention.facts';
 import { GetChargerHandler } from './queries/get-charger.query';
 import { GetPanelHandler } from './queries/get-panel.query';
@@ -30,6 +31,7 @@ import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
     ChargerController,
     ChargerListController,
     MapController,
+    SiteHistoryController,
   ],
   providers: [
     SiteHandler,
