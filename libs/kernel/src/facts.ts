@@ -20,13 +20,19 @@ export interface FactsFold<Facts extends object> {
   evolve(draft: Facts, event: { readonly type: string; readonly data: unknown }): void;
 }
 
+/** Whoever tells facts of streams: as they stand, or as they stood. */
+export interface FactsSource {
+  /** @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
+  read<Facts extends object>(fold: FactsFold<Facts>, id: string): Promise<Readonly<Facts>>;
+}
+
 interface Cached {
   readonly facts: object;
   revision: bigint | 'start';
 }
 
 /** Reads facts of other streams, always up to the stream's present end. */
-export class FactsReader {
+export class FactsReader implements FactsSource {
   private readonly cache = new LRUCache<string, Cached>({ max: MAX_CACHED_FACTS });
 
   constructor(private readonly store: EventStore) {}

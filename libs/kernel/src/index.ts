@@ -9,7 +9,7 @@ export * from './deadline';
 export * from './decider';
 export * from './envelope';
 export * from './event-codec';
-export { FactsReader, type FactsFold } from './facts';
+export { FactsReader, type FactsFold, type FactsSource } from './facts';
 export * from './fields';
 export * from './folded';
 export * from './ids';

@@ -5,7 +5,7 @@ import { thingIdOf } from './aggregate';
 import { type CommandedAggregate } from './command-request';
 import { type Cut, isBefore, placeOf } from './cut';
 import { type DecodedEvent, decodeEvent } from './event-codec';
-import { type FactsFold, evolveFacts } from './facts';
+import { type FactsFold, type FactsSource, evolveFacts } from './facts';
 import { emptyFold, foldEvent, type Folded } from './folded';
 import { streamNameOf } from './ids';
 import { type ThingQuery } from './thing-reading';
@@ -70,23 +70,39 @@ export class StreamPast {
     return { view: show(seen), position };
   }
 
-  /** What a context told others of one of its streams at the cut. Errors as of `foldAt`. */
-  async factsAt<Facts extends object>(
-    fold: FactsFold<Facts>,
-    id: string,
-    cut: Cut,
-  ): Promise<Readonly<Facts>> {
-    const facts = fold.initial();
-    const stream = streamNameOf(fold.category, id);
-    for await (const page of this.store.readStream(stream, 'start')) {
-      for (const recorded of page) {
-        const event = decodeEvent(recorded, fold.schemas);
-        if (!isBefore(cut, placeOf(recorded, event))) return facts;
-        evolveFacts(fold, facts, event);
-      }
-    }
-    return facts;
+  /** What streams told others at the cut; each is read once. Errors as of `foldAt`. */
+  factsAt(cut: Cut): FactsSource {
+    const known = new Map<string, Promise<object>>();
+    return {
+      read: <Facts extends object>(fold: FactsFold<Facts>, id: string) => {
+        const stream = streamNameOf(fold.category, id);
+        const facts = known.get(stream) ?? readFactsAt(this.store, { fold, stream, cut });
+        known.set(stream, facts);
+        return facts as Promise<Readonly<Facts>>;
+      },
+    };
   }
+}
+
+interface FactsPast<Facts extends object> {
+  readonly fold: FactsFold<Facts>;
+  readonly stream: StreamName;
+  readonly cut: Cut;
+}
+
+async function readFactsAt<Facts extends object>(
+  store: EventStore,
+  { fold, stream, cut }: FactsPast<Facts>,
+): Promise<Facts> {
+  const facts = fold.initial();
+  for await (const page of store.readStream(stream, 'start')) {
+    for (const recorded of page) {
+      const event = decodeEvent(recorded, fold.schemas);
+      if (!isBefore(cut, placeOf(recorded, event))) return facts;
+      evolveFacts(fold, facts, event);
+    }
+  }
+  return facts;
 }
 
 /** A stream that is folded from where a fold ends, for as long as events count. */

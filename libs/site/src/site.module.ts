@@ -7,6 +7,7 @@ import { SiteHandler } from './commands/site.handler';
 import { siteAggregate } from './domain/site.decider';
 import { ChargerController } from './http/charger.controller';
 import { ChargerListController } from './http/charger-list.controller';
+import { HierarchyController } from './http/hierarchy.controller';
 import { MapController } from './http/map.controller';
 import { PanelController } from './http/panel.controller';
 import { SiteController } from './http/site.controller';
@@ -21,6 +22,9 @@ import { GetSiteMapHandler } from './queries/get-site-map.query';
 import { ListChargersHandler } from './queries/list-chargers.query';
 import { ListPanelsHandler } from './queries/list-panels.query';
 import { ListSitesHandler } from './queries/list-sites.query';
+import { ListChargersPast } from './queries/list-chargers-past.query';
+import { SiteHierarchyPast } from './queries/site-hierarchy-past.query';
+import { SitePast } from './queries/site-past.query';
 import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
 
 @Module({
@@ -32,6 +36,7 @@ import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
     ChargerListController,
     MapController,
     SiteHistoryController,
+    HierarchyController,
   ],
   providers: [
     SiteHandler,
@@ -43,6 +48,9 @@ import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
     GetSiteMapHandler,
     ListSitesHandler,
     ReadAllChargersHandler,
+    SitePast,
+    SiteHierarchyPast,
+    ListChargersPast,
     ListPanelsHandler,
     ListChargersHandler,
   ],
