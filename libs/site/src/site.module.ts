@@ -5,6 +5,8 @@ import { CqrsModule } from '@nestjs/cqrs';
 
 import { SiteHandler } from './commands/site.handler';
 import { siteAggregate } from './domain/site.decider';
+import { BillableController } from './http/billable.controller';
+import { ChargerDiffController } from './http/charger-diff.controller';
 import { ChargerController } from './http/charger.controller';
 import { ChargerListController } from './http/charger-list.controller';
 import { HierarchyController } from './http/hierarchy.controller';
@@ -23,6 +25,8 @@ import { ListChargersHandler } from './queries/list-chargers.query';
 import { ListPanelsHandler } from './queries/list-panels.query';
 import { ListSitesHandler } from './queries/list-sites.query';
 import { ListChargersPast } from './queries/list-chargers-past.query';
+import { BillableConnectors } from './queries/billable-connectors.query';
+import { SiteIds } from './queries/site-ids.query';
 import { SiteHierarchyPast } from './queries/site-hierarchy-past.query';
 import { SitePast } from './queries/site-past.query';
 import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
@@ -37,6 +41,8 @@ import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
     MapController,
     SiteHistoryController,
     HierarchyController,
+    BillableController,
+    ChargerDiffController,
   ],
   providers: [
     SiteHandler,
@@ -49,6 +55,8 @@ import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
     ListSitesHandler,
     ReadAllChargersHandler,
     SitePast,
+    SiteIds,
+    BillableConnectors,
     SiteHierarchyPast,
     ListChargersPast,
     ListPanelsHandler,

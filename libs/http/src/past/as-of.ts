@@ -1,7 +1,7 @@
 import { type EventStore, type Position } from '@chargebook/event-store';
 import { type Clock, type Cut, type Instant } from '@chargebook/kernel';
 import { applyDecorators, Inject, Injectable, Optional } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 import { HttpAnswer } from '../answers';
 import { ApiProblems } from '../api-problems.decorator';
@@ -19,14 +19,18 @@ const DESCRIPTION =
   'As it was: a time by RFC 3339 (what was recorded before it counts), or a position ' +
   '(that of the event counts, too).';
 
-/** The member `asOf` of a query: an instant or a position. */
+const ABOUT = { description: DESCRIPTION, example: '2026-03-01T00:00:00+01:00' } as const;
+const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 100;
+const isOne = memberRule('asOf', isText, 'Must be one time or position.');
+
+/** A member of a query that may be an instant or a position. */
 export function AsOfMember(): PropertyDecorator {
-  const isText = (value: unknown): boolean => typeof value === 'string' && value.length <= 100;
-  return applyDecorators(
-    ApiPropertyOptional({ description: DESCRIPTION, example: '2026-03-01T00:00:00+01:00' }),
-    OptionalMember(),
-    memberRule('asOf', isText, 'Must be one time or position.'),
-  );
+  return applyDecorators(ApiPropertyOptional(ABOUT), OptionalMember(), isOne);
+}
+
+/** A member of a query that is an instant or a position. */
+export function NeededAsOfMember(): PropertyDecorator {
+  return applyDecorators(ApiProperty(ABOUT), isOne);
 }
 
 /** What a read of one thing may be asked with. */

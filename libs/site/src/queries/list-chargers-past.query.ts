@@ -1,31 +1,19 @@
 import { type EventStore, type Position } from '@chargebook/event-store';
-import { EVENT_STORE, Freshness, READ_POOL } from '@chargebook/http';
+import { EVENT_STORE } from '@chargebook/http';
 import { type Cut } from '@chargebook/kernel';
-import {
-  type Condition,
-  among,
-  type PageWish,
-  ReadTables,
-  type RowKeys,
-  type ShownPage,
-  whereOf,
-} from '@chargebook/projections';
+import { type PageWish, type RowKeys, type ShownPage } from '@chargebook/projections';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Pool } from 'pg';
 
 import { chargerRowOf, type ChargerRow } from '../projections/charger-list.projection';
-import { siteListProjection } from '../projections/site-list.projection';
-import { SITE_GROUP } from '../projections/site-views.projection';
 import { type ListedCharger } from './charger-columns.query';
 import { isListed } from './charger-filters-past.query';
-import { type ChargerFilters } from './charger-filters.query';
 import { type ChargerSort, type ChargerView } from './list-chargers.query';
+import { SiteIds } from './site-ids.query';
 import { SitePast } from './site-past.query';
 import { compareTexts } from './text-order.query';
 
 /** So many sites are folded at a time. */
 const FOLDS_AT_ONCE = 4;
-const CATCH_UP_MS = 5_000;
 
 type SortKey = (row: ChargerRow) => string | number;
 
@@ -49,21 +37,16 @@ type Wanted = ChargerView & PageWish & { readonly cut: Cut };
  */
 @Injectable()
 export class ListChargersPast {
-  private readonly tables: ReadTables;
-
   constructor(
     private readonly past: SitePast,
-    private readonly freshness: Freshness,
+    private readonly sites: SiteIds,
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    @Inject(READ_POOL) pool: Pool,
-  ) {
-    this.tables = new ReadTables(pool, SITE_GROUP);
-  }
+  ) {}
 
   /** @throws Problem `not-caught-up`; StoreUnavailable, QueryTooSlow */
   async page(wanted: Wanted): Promise<ShownPage<ListedCharger>> {
     const { cut, isFalling, after, limit } = wanted;
-    const sites = await this.sitesUpTo(cut, wanted.filters);
+    const sites = await this.sites.upTo(cut, wanted.filters);
     const { found, position } = await this.foldAll(sites, wanted);
     found.sort((one, other) => compareKeys(one.keys, other.keys));
     if (isFalling) found.reverse();
@@ -79,24 +62,6 @@ export class ListChargersPast {
       totalIsLowerBound: false,
       position: cut.kind === 'position' ? cut.position : position,
     };
-  }
-
-  /** No site that counts is missing: the tables are awaited up to the cut. */
-  private async sitesUpTo(
-    cut: Cut,
-    { accounts, siteId }: ChargerFilters,
-  ): Promise<readonly string[]> {
-    const position = cut.kind === 'position' ? cut.position : await this.store.head();
-    await this.freshness.reach(SITE_GROUP.name, { position, waitMs: CATCH_UP_MS });
-    const one: readonly Condition[] =
-      siteId === undefined ? [] : [{ sql: 't.id = ?', values: [siteId] }];
-    const { parts } = await this.tables.read<{ sites: { id: string } }>(({ table }) => {
-      const values: unknown[] = [];
-      const where = whereOf([...among('t.account_id', accounts), ...one], values);
-      const sites = `select t.id as "id" from ${table(siteListProjection)} t ${where} order by t.id`;
-      return { parts: { sites }, values };
-    });
-    return parts.sites.map(({ id }) => id);
   }
 
   private async foldAll(
