@@ -74,6 +74,7 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /v1/sites/{siteId}/panels/{panelId}/history': ofAccount(200, HISTORIANS),
   'GET /v1/sites/{siteId}/chargers/{id}/history': ofAccount(200, HISTORIANS),
   'GET /v1/sites/{siteId}/chargers/{id}/diff': ofAccount(400),
+  'GET /v1/accounts/{accountId}/export': ofAccount(200, ['administrator', 'auditor']),
   'GET /v1/accounts/{accountId}/billable-connectors': ofAccount(400),
 
   'POST /v1/accounts/{accountId}/drivers': ofAccount(BODY_MISSING, ADMINISTRATOR),

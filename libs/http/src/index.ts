@@ -23,6 +23,7 @@ export * from './nested.decorator';
 export { WithPreviews } from './previews.decorator';
 export * from './problem';
 export * from './problem-catalogue';
+export { judgePosition } from './judge-position';
 export * from './past/as-of';
 export * from './past/histories';
 export * from './past/history.dto';

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 
 import { thingIdOf } from './aggregate';
 import { type CommandedAggregate } from './command-request';
-import { type Cut, isBefore, placeOf } from './cut';
+import { type Cut, isBefore, type Placed, placeOf } from './cut';
 import { type DecodedEvent, decodeEvent } from './event-codec';
 import { type FactsFold, type FactsSource, evolveFacts } from './facts';
 import { emptyFold, foldEvent, type Folded } from './folded';
@@ -22,6 +22,12 @@ export interface ThingPast<View> {
   readonly position: Position;
 }
 
+/** A fold that is kept, with the latest time that any of its events was recorded at. */
+interface KeptPast {
+  readonly folded: Past<unknown>;
+  readonly latest: Placed;
+}
+
 /** An event with its place, as a fold of the past meets it. */
 export interface PastEvent extends DecodedEvent {
   readonly position: Position;
@@ -32,15 +38,13 @@ export interface PastEvent extends DecodedEvent {
  * and a later cut goes on from it: what once counts never changes.
  */
 export class StreamPast {
-  private readonly folds: LRUCache<StreamName, Past<unknown>>;
+  private readonly folds: LRUCache<StreamName, KeptPast>;
 
   constructor(
     private readonly store: EventStore,
     maxCachedThings = MAX_CACHED_THINGS,
   ) {
-    const sizeCalculation = ({ versions, creations, recent }: Past<unknown>): number =>
-      1 + versions.size + creations.size + recent.size;
-    this.folds = new LRUCache({ maxSize: maxCachedThings, sizeCalculation });
+    this.folds = new LRUCache({ maxSize: maxCachedThings, sizeCalculation: sizeOf });
   }
 
   /** The stream's fold at the cut. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
@@ -50,12 +54,18 @@ export class StreamPast {
     cut: Cut,
   ): Promise<Past<State>> {
     const stream = streamNameOf(aggregate.category, streamId);
-    const known = this.folds.get(stream) as Past<State> | undefined;
-    const begun = known !== undefined && isReached(known, cut) ? known : undefined;
-    const counts = (event: PastEvent): boolean =>
-      isBefore(cut, { position: event.position, recordedAt: event.metadata.recordedAt });
+    const kept = this.folds.get(stream);
+    const isReached = kept !== undefined && isBefore(cut, kept.latest);
+    const begun = isReached ? (kept.folded as Past<State>) : undefined;
+    let latest: Placed | undefined = isReached ? kept.latest : undefined;
+    const counts = ({ position, metadata: { recordedAt } }: PastEvent): boolean => {
+      if (!isBefore(cut, { position, recordedAt })) return false;
+      const before = latest?.recordedAt ?? recordedAt;
+      latest = { position, recordedAt: recordedAt > before ? recordedAt : before };
+      return true;
+    };
     const folded = await foldWhile(this.store, { aggregate, stream, begun, counts });
-    this.folds.set(stream, folded);
+    if (latest !== undefined) this.folds.set(stream, { folded, latest });
     return folded;
   }
 
@@ -153,8 +163,6 @@ function draftOf<State>(
   };
 }
 
-/** True when all that was folded counts at the cut as well. */
-function isReached({ position, recordedAt }: Past<unknown>, cut: Cut): boolean {
-  if (position === undefined || recordedAt === undefined) return false;
-  return isBefore(cut, { position, recordedAt });
+function sizeOf({ folded: { versions, creations, recent } }: KeptPast): number {
+  return 1 + versions.size + creations.size + recent.size;
 }
