@@ -1,3 +1,4 @@
+// oxlint-disable max-lines -- one file, for whoever reads it to trust it
 // Checks an export of an account, and says from it what was: one file that needs Node alone and
 // nothing of the service, so that whoever doubts the service can read it and run it elsewhere.
 //

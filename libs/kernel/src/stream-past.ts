@@ -122,7 +122,7 @@ export interface FoldWhile<State> {
   /** Stays as it is. */
   readonly begun?: Past<State> | undefined;
   /** Asked before each event, with the state before it. */
-  counts(event: PastEvent, state: Readonly<State>): boolean;
+  readonly counts: (event: PastEvent, state: Readonly<State>) => boolean;
 }
 
 /** Folds the events up to the first that does not count. Errors as of `StreamPast.foldAt`. */
@@ -151,10 +151,10 @@ function draftOf<State>(
   aggregate: CommandedAggregate<never, State>,
   folded: Past<State>,
 ): Folded<State> {
-  const copyOf = aggregate.draftOf ?? structuredClone;
+  const state = folded.state as Readonly<State>;
   return {
     ...folded,
-    state: copyOf(folded.state as Readonly<State>),
+    state: aggregate.draftOf?.(state) ?? structuredClone(state as State),
     versions: new Map(folded.versions),
     creations: new Map(folded.creations),
     recent: new Map(folded.recent),
