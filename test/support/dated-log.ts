@@ -51,27 +51,53 @@ export async function appendDated(
   return positions;
 }
 
+const SITE = {
+  address: { line1: '1 Quay', city: 'Town', region: null, postalCode: null, country: 'NLD' },
+  location: null,
+  type: null,
+  description: null,
+  externalId: null,
+  memberRatePlanId: null,
+  continuousLoadFactor: 1,
+  energyManagement: false,
+  offlineAllocationAmps: null,
+  delayedCharging: false,
+};
+
+const CONNECTOR = {
+  standard: null,
+  format: null,
+  powerType: null,
+  maxVoltage: null,
+  maxAmps: null,
+};
+
+const CHARGER = {
+  limitAmps: 16,
+  scope: { kind: 'closed' },
+  alias: null,
+  qaAlias: null,
+  parking: null,
+  connectors: [1, 2].map((number) => ({ number, ...CONNECTOR })),
+  paymentTerminals: [],
+};
+
 /** A site, its panel and one charger of it, at the time. */
 export function datedSite(
   accountId: string,
   { at, timeZone }: { readonly at: string; readonly timeZone: string },
 ) {
   const [siteId, panelId, chargerId] = [randomUUID(), randomUUID(), randomUUID()];
-  const address = { line1: '1 Quay', city: 'Town', region: null, postalCode: null, country: 'NLD' };
   const site = {
-    ...{ siteId, accountId, name: `Site ${siteId.slice(0, 8)}`, address, timeZone },
-    ...{ location: null, type: null, description: null, externalId: null, memberRatePlanId: null },
-    ...{ continuousLoadFactor: 1, energyManagement: false, offlineAllocationAmps: null },
-    delayedCharging: false,
+    ...SITE,
+    siteId,
+    accountId,
+    name: `Site ${siteId.slice(0, 8)}`,
+    timeZone,
   };
   const panel = { siteId, panelId, name: 'Main', parentPanelId: null, ratedLimitAmps: 400 };
-  const connector = { standard: null, format: null, powerType: null, maxVoltage: null };
-  const charger = {
-    ...{ siteId, id: chargerId, chargerId: `D-${chargerId.slice(0, 13)}`, limitAmps: 16, panelId },
-    ...{ scope: { kind: 'closed' }, alias: null, qaAlias: null, parking: null },
-    connectors: [1, 2].map((number) => ({ number, ...connector, maxAmps: null })),
-    paymentTerminals: [],
-  };
+  const label = `D-${chargerId.slice(0, 13)}`;
+  const charger = { ...CHARGER, siteId, id: chargerId, chargerId: label, panelId };
   const events: readonly DatedEvent[] = [
     { type: 'SiteAdded', data: site, at, thing: siteId },
     { type: 'PanelAdded', data: { ...panel, evLimit: null }, at, thing: panelId },

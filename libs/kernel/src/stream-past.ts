@@ -130,20 +130,21 @@ export async function foldWhile<State>(
   store: EventStore,
   { aggregate, stream, begun, counts }: FoldWhile<State>,
 ): Promise<Past<State>> {
-  let folded: Folded<State> | undefined;
-  const after = begun === undefined || begun.revision === 'no-stream' ? 'start' : begun.revision;
+  const start: Past<State> = begun ?? emptyFold(aggregate.decider.initial());
+  const after = start.revision === 'no-stream' ? 'start' : start.revision;
+  let draft: Folded<State> | undefined;
   for await (const page of store.readStream(stream, after)) {
     for (const recorded of page) {
       const event = decodeEvent(recorded, aggregate.schemas);
       const { position } = recorded;
-      const present: Past<State> = folded ?? begun ?? emptyFold(aggregate.decider.initial());
-      if (!counts({ ...event, position }, present.state as Readonly<State>)) return present;
-      folded ??= draftOf(aggregate, present);
-      foldEvent(aggregate, folded, event);
-      folded.position = position;
+      const { state } = draft ?? start;
+      if (!counts({ ...event, position }, state as Readonly<State>)) return draft ?? start;
+      draft ??= draftOf(aggregate, start);
+      foldEvent(aggregate, draft, event);
+      draft.position = position;
     }
   }
-  return folded ?? begun ?? emptyFold(aggregate.decider.initial());
+  return draft ?? start;
 }
 
 /** Beside the fold, which others may hold. */

@@ -45,14 +45,12 @@ export class ExportAccount {
     if (after === undefined) yield `${textOf({ header })}\n`;
     const events = new AccountEvents(accountId);
     for await (const recorded of this.logUpTo(until)) {
-      const lines: string[] = [];
-      for (const event of recorded) {
-        const envelope = envelopeOf(event, accountId);
-        if (envelope === undefined || !isOf(events, envelope)) continue;
-        const line = chain.add(envelope);
-        if (after === undefined || event.position > after) lines.push(line);
-      }
-      if (lines.length > 0) yield lines.join('');
+      const own = recorded
+        .flatMap((event) => envelopeOf(event, accountId) ?? [])
+        .filter((envelope) => isOf(events, envelope));
+      const lines = own.map((envelope) => ({ line: chain.add(envelope), at: envelope.position }));
+      const told = lines.filter(({ at }) => after === undefined || at > after);
+      if (told.length > 0) yield told.map(({ line }) => line).join('');
     }
     const { digest, events: count } = chain;
     yield `${textOf({ end: { digest, events: count, position: until } })}\n`;

@@ -44,13 +44,14 @@ export class Histories {
   async answer<State>(request: HistoryRequest<State>): Promise<HttpAnswer<HistoryDto>> {
     const { query, fields, streamId, thing } = request;
     requireFilters(query, fields);
-    const bound = { ...query, list: 'history', streamId, thing };
-    const place = query.cursor === undefined ? undefined : this.cursors.open(query.cursor, bound);
+    const { cursor, limit, ...asked } = query;
+    const bound = { ...asked, list: 'history', streamId, thing };
+    const place = cursor === undefined ? undefined : this.cursors.open(cursor, bound);
     const history = await historyOf(this.store, request);
     if (history === undefined) throw notFound();
     const found = history.changes.filter((change) => isAsked(change, query));
     if (query.sort === '-position') found.reverse();
-    const page = pageOf(found, { limit: query.limit, place: place as CursorPlace | undefined });
+    const page = pageOf(found, { limit, place: place as CursorPlace | undefined });
     const seal = (keys: CursorPlace | undefined): string | null =>
       keys === undefined ? null : this.cursors.seal(keys, bound);
     return answerList(history.position, {

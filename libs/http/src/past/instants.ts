@@ -14,9 +14,8 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  * recorded before both; undefined for what is no RFC 3339 time of a day that there is.
  */
 export function instantOf(text: string): Instant | undefined {
-  const [, date, time, fraction = '', offset] = INSTANT.exec(text) ?? [];
-  if (date === undefined || time === undefined || offset === undefined) return undefined;
-  if (!isCalendarDate(date)) return undefined;
+  const [, date, time, fraction = '', offset = ''] = INSTANT.exec(text) ?? [];
+  if (time === undefined || !isCalendarDate(date)) return undefined;
   const zone = offset.toUpperCase().replace(' ', '+');
   const wholeMs = Date.parse(`${date}T${time}${fraction.slice(0, 4)}${zone}`);
   if (Number.isNaN(wholeMs)) return undefined;
