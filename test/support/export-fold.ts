@@ -50,52 +50,76 @@ export class ToldAccount {
   charger(id: string): object {
     const own = this.about((event) => event.data.id === id);
     const added = own.must('ChargerAdded');
-    const { siteId } = added.data;
-    const site = this.about((event) => event.data.siteId === siteId);
-    const said = (member: string, ...types: readonly string[]): unknown =>
-      own.must('ChargerAdded', ...types).data[member];
-    const panelId = own.value('ChargerMoved', ({ data }) => data.toPanelId) ?? added.data.panelId;
-    const limitAmps = said('limitAmps', 'ChargerLimitChanged') as number;
-    const scope = own.value('ScopeChanged', ({ data }) => data.after) ?? added.data.scope;
-    const alias = said('alias', 'AliasChanged');
-    const chargerId = said('chargerId', 'ChargerIdChanged');
-    const [rate, delay, allocation] = ['rate', 'delay', 'offlineAllocation'].map((kind) =>
-      own.override(kind),
-    );
-    const status = own.all('ChargerRetired').length > 0 ? 'retired' : 'active';
-    const last = own.events.at(-1) ?? added;
-    const terminals = own.terminals();
+    const site = this.about((event) => event.data.siteId === added.data.siteId);
+    const written = own.written(added);
+    const { alias, chargerId, scope, paymentTerminals } = written;
+    const isRetired = own.all('ChargerRetired').length > 0;
+    const hasTerminals = paymentTerminals.length > 0;
+    const rate = own.override('rate');
     return {
+      ...written,
       id,
       accountId: site.must('SiteAdded').data.accountId,
-      ...{ siteId, panelId, chargerId, limitAmps, scope, alias, status },
+      siteId: added.data.siteId,
+      status: isRetired ? 'retired' : 'active',
       displayName: alias ?? chargerId,
+      secureCharging: scope.kind !== 'open',
+      effective: site.effective(own, written),
+      needsAttention: isRetired ? [] : this.attention(hasTerminals, rate),
+      ...own.stamps(added),
+    };
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any -- what the log says is what is tested
+  private written(added: Told): any {
+    const said = (member: string, ...types: readonly string[]): unknown =>
+      this.must('ChargerAdded', ...types).data[member];
+    const [rate, delay, allocation] = ['rate', 'delay', 'offlineAllocation'].map((kind) =>
+      this.override(kind),
+    );
+    return {
+      chargerId: said('chargerId', 'ChargerIdChanged'),
+      limitAmps: said('limitAmps', 'ChargerLimitChanged'),
+      panelId: this.value('ChargerMoved', ({ data }) => data.toPanelId) ?? added.data.panelId,
+      scope: this.value('ScopeChanged', ({ data }) => data.after) ?? added.data.scope,
+      alias: said('alias', 'AliasChanged'),
       qaAlias: said('qaAlias', 'QaAliasChanged'),
       parking: said('parking', 'ParkingChanged'),
-      secureCharging: scope.kind !== 'open',
       connectors: said('connectors', 'ConnectorsChanged'),
-      paymentTerminals: terminals,
+      paymentTerminals: this.terminals(),
       overrides: {
         rate: rate === undefined ? null : { ratePlanId: rate.data.override.ratePlanId },
         delay: delay === undefined ? null : { cancelled: true },
         offlineAllocation:
           allocation === undefined ? null : { amps: allocation.data.override.amps },
       },
-      effective: {
-        limit: site.effectiveLimit(limitAmps, panelId),
-        rate: site.sourced(rate, ['MemberRateChanged'], ({ type, data }) => ({
-          ratePlanId:
-            rate?.data.override.ratePlanId ??
-            (type === 'SiteAdded' ? data.memberRatePlanId : data.ratePlanId),
-        })),
-        delay: site.effectiveDelay(delay),
-        offlineAllocation: site.effectiveAllocation(allocation, limitAmps),
-      },
-      needsAttention: status === 'retired' ? [] : this.attention(terminals.length > 0, rate),
+    };
+  }
+
+  private stamps(added: Told): object {
+    const last = this.events.at(-1) ?? added;
+    return {
       addedAt: added.metadata.recordedAt,
       addedBy: added.metadata.actor.id,
       lastChangedAt: last.metadata.recordedAt,
       lastChangedBy: last.metadata.actor.id,
+    };
+  }
+
+  private effective(
+    own: ToldAccount,
+    { limitAmps, panelId }: { readonly limitAmps: number; readonly panelId: string },
+  ): object {
+    const rate = own.override('rate');
+    const ofSite: Saying = ({ type, data }) =>
+      type === 'SiteAdded' ? data.memberRatePlanId : data.ratePlanId;
+    return {
+      limit: this.effectiveLimit(limitAmps, panelId),
+      rate: this.sourced(rate, ['MemberRateChanged'], (event) => ({
+        ratePlanId: event === rate ? event.data.override.ratePlanId : ofSite(event),
+      })),
+      delay: this.effectiveDelay(own.override('delay')),
+      offlineAllocation: this.effectiveAllocation(own.override('offlineAllocation'), limitAmps),
     };
   }
 

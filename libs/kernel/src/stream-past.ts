@@ -131,20 +131,31 @@ export async function foldWhile<State>(
   { aggregate, stream, begun, counts }: FoldWhile<State>,
 ): Promise<Past<State>> {
   const start: Past<State> = begun ?? emptyFold(aggregate.decider.initial());
-  const after = start.revision === 'no-stream' ? 'start' : start.revision;
   let draft: Folded<State> | undefined;
-  for await (const page of store.readStream(stream, after)) {
-    for (const recorded of page) {
-      const event = decodeEvent(recorded, aggregate.schemas);
-      const { position } = recorded;
-      const { state } = draft ?? start;
-      if (!counts({ ...event, position }, state as Readonly<State>)) return draft ?? start;
-      draft ??= draftOf(aggregate, start);
-      foldEvent(aggregate, draft, event);
-      draft.position = position;
-    }
+  for await (const event of eventsBehind(store, { aggregate, stream, begun: start })) {
+    const { state } = draft ?? start;
+    if (!counts(event, state as Readonly<State>)) break;
+    draft ??= draftOf(aggregate, start);
+    foldEvent(aggregate, draft, event);
+    draft.position = event.position;
   }
   return draft ?? start;
+}
+
+async function* eventsBehind<State>(
+  store: EventStore,
+  { aggregate, stream, begun }: Omit<FoldWhile<State>, 'counts'>,
+): AsyncGenerator<PastEvent> {
+  const revision = begun?.revision ?? 'no-stream';
+  for await (const page of store.readStream(
+    stream,
+    revision === 'no-stream' ? 'start' : revision,
+  )) {
+    for (const recorded of page) {
+      const { position } = recorded;
+      yield { ...decodeEvent(recorded, aggregate.schemas), position };
+    }
+  }
 }
 
 /** Beside the fold, which others may hold. */

@@ -14,13 +14,18 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
  * recorded before both; undefined for what is no RFC 3339 time of a day that there is.
  */
 export function instantOf(text: string): Instant | undefined {
-  const [, date, time, fraction = '', offset = ''] = INSTANT.exec(text) ?? [];
-  if (time === undefined || !isCalendarDate(date)) return undefined;
+  const [, date, time = '', fraction = '', offset = ''] = INSTANT.exec(text) ?? [];
+  if (!isCalendarDate(date)) return undefined;
   const zone = offset.toUpperCase().replace(' ', '+');
   const wholeMs = Date.parse(`${date}T${time}${fraction.slice(0, 4)}${zone}`);
-  if (Number.isNaN(wholeMs)) return undefined;
   const isFiner = /[1-9]/.test(fraction.slice(4));
-  const instant = new Date(isFiner ? wholeMs + 1 : wholeMs).toISOString();
+  return textOf(isFiner ? wholeMs + 1 : wholeMs);
+}
+
+/** Undefined for no time, and for years that have more than four digits in UTC. */
+function textOf(atMs: number): Instant | undefined {
+  if (Number.isNaN(atMs)) return undefined;
+  const instant = new Date(atMs).toISOString();
   return NORMAL.test(instant) ? (instant as Instant) : undefined;
 }
 
