@@ -30,8 +30,8 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 400,
     title: 'The time is still to come',
     explanation:
-      'Of what has not happened yet nothing can be said. Ask for a time that is past by the clock ' +
-      'of the service, which the problem tells.',
+      'Of what has not happened yet nothing can be said. Ask for a time that is past by the ' +
+      'clock of the service, which the problem tells.',
   },
   unauthenticated: {
     status: 401,

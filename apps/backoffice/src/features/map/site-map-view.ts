@@ -11,8 +11,8 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 
 import { type MappedSite } from '../../lib/site-map';
+import { type Bounds, placeOf } from './map-sites';
 import { MAP_TEXTS } from '../../lib/texts/map';
-import { type Bounds } from './map-sites';
 import {
   CHOSEN_LAYER,
   chosenFilter,
@@ -60,6 +60,8 @@ export class SiteMapView {
     this.map.keyboard.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
+    container.setAttribute('aria-busy', 'true');
+    void this.map.once('idle', () => container.removeAttribute('aria-busy'));
     this.isLoaded = new Promise((resolve) => void this.map.once('load', () => resolve()));
     this.listen(onChoose);
   }
@@ -97,10 +99,9 @@ export class SiteMapView {
     this.map.fitBounds(corners, { padding: 60, maxZoom: SITE_ZOOM, animate: false });
   }
 
-  goTo({ geometry }: MappedSite): void {
-    const [longitude, latitude] = geometry.coordinates;
+  goTo(site: MappedSite): void {
     const zoom = Math.max(this.map.getZoom(), SITE_ZOOM);
-    this.map.easeTo({ center: [longitude, latitude], zoom, duration: 400 });
+    this.map.easeTo({ center: placeOf(site), zoom, duration: 400 });
   }
 
   remove(): void {
