@@ -42,8 +42,19 @@ export class ToldAccount {
     return new ToldAccount(this.events.filter(counts));
   }
 
+  /** Of each event from the first charger's on. */
+  positions(): readonly string[] {
+    const first = this.events.findIndex(({ type }) => type === 'ChargerAdded');
+    return this.events.slice(first).map(({ position }) => position);
+  }
+
   chargerIds(): readonly string[] {
-    return this.all('ChargerAdded').map(({ data }) => data.id);
+    return this.chargers().map(([id]) => id);
+  }
+
+  /** Each with its site. */
+  chargers(): readonly (readonly [id: string, siteId: string])[] {
+    return this.all('ChargerAdded').map(({ data }) => [data.id, data.siteId]);
   }
 
   /** The charger as the service answers it. */
