@@ -13,7 +13,10 @@ jest.setTimeout(60 * 60_000);
 
 interface Engine {
   readonly name: string;
-  start(): Promise<{ readonly service: TestService; stop(): Promise<void> }>;
+  readonly start: () => Promise<{
+    readonly service: TestService;
+    readonly stop: () => Promise<void>;
+  }>;
 }
 
 const ENGINES: readonly Engine[] = [

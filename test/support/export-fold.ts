@@ -8,6 +8,8 @@ interface Told {
   readonly metadata: { readonly recordedAt: string; readonly actor: { readonly id: string } };
 }
 
+const UNPAID = 'The account no longer has the payment integration that the terminals need.';
+
 type Saying = (event: Told) => unknown;
 
 /**
@@ -229,14 +231,9 @@ export class ToldAccount {
     const isPaid = this.last(...switches)?.type === 'PaymentIntegrationEnabled';
     const plan = rate?.data.override.ratePlanId;
     const isArchived = this.all('RatePlanArchived').some(({ data }) => data.ratePlanId === plan);
-    const unpaid = {
-      code: 'payment-integration-missing',
-      detail: 'The account no longer has the payment integration that the terminals need.',
-    };
-    const archived = {
-      code: 'rate-plan-archived',
-      detail: `The rate plan ${plan} was archived after it was set.`,
-    };
+    const unpaid = { code: 'payment-integration-missing', detail: UNPAID };
+    const detail = `The rate plan ${plan} was archived after it was set.`;
+    const archived = { code: 'rate-plan-archived', detail };
     return [...(hasTerminals && !isPaid ? [unpaid] : []), ...(isArchived ? [archived] : [])];
   }
 }
