@@ -95,7 +95,7 @@ async function expectSamePast(book: Book): Promise<void> {
     const { position, metadata } = pick(book.random, events);
     const isTimed = book.random() < 0.3;
     const then = isTimed ? told.before(metadata.recordedAt) : told.upTo(position);
-    const chargers = then.chargerIds().map((id) => then.charger(id));
+    const chargers = then.chargers().map(([id]) => then.charger(id));
     const cut = isTimed ? metadata.recordedAt : position;
     const service = await answered(book, cut);
     expect(byId(chargers)).toEqual(service);

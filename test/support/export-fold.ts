@@ -50,10 +50,6 @@ export class ToldAccount {
     return this.events.slice(first).map(({ position }) => position);
   }
 
-  chargerIds(): readonly string[] {
-    return this.chargers().map(([id]) => id);
-  }
-
   /** Each with its site. */
   chargers(): readonly (readonly [id: string, siteId: string])[] {
     return this.all('ChargerAdded').map(({ data }) => [data.id, data.siteId]);
