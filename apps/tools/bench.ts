@@ -1,5 +1,6 @@
 import { benchAddCharger } from '../../test/bench/add-charger.bench';
 import { benchAfdc } from '../../test/bench/afdc.bench';
+import { benchAsOf } from '../../test/bench/as-of.bench';
 import { benchChargerList } from '../../test/bench/charger-list.bench';
 import { type Figure, tableOf } from '../../test/bench/figures';
 import { benchLargeSite } from '../../test/bench/large-site.bench';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'add-charger': benchAddCharger,
   visibility: benchVisibility,
   'large-site': benchLargeSite,
+  'as-of': benchAsOf,
   'list-100k': () => benchChargerList('list-100k', 100_000),
   'list-1m': () => benchChargerList('list-1m', 1_000_000),
   afdc: benchAfdc,

@@ -13,6 +13,7 @@ import {
 } from './route-access';
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
+const HISTORIANS: readonly Role[] = ['administrator', 'support', 'auditor'];
 
 /** Let in without a word of what they would change, or without the version that they saw. */
 const BODY_MISSING = 400;
@@ -66,6 +67,15 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /v1/accounts/{accountId}': ofAccount(200),
   'PATCH /v1/accounts/{accountId}': ofAccount(VERSION_MISSING, ADMINISTRATOR),
   'POST /v1/accounts/{accountId}/preview': ofAccount(200, ADMINISTRATOR),
+
+  'GET /v1/accounts/{accountId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/drivers/{driverId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/panels/{panelId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/chargers/{id}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/chargers/{id}/diff': ofAccount(400),
+  'GET /v1/accounts/{accountId}/export': ofAccount(200, ['administrator', 'auditor']),
+  'GET /v1/accounts/{accountId}/billable-connectors': ofAccount(400),
 
   'POST /v1/accounts/{accountId}/drivers': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'POST /v1/accounts/{accountId}/drivers/preview': ofAccount(BODY_MISSING, ADMINISTRATOR),

@@ -1,6 +1,6 @@
 import { BOOK_KEY, EVENT_STORE, PARSE_EVENT, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
 import { IDENTITY_POOL, SESSION_KEY } from '@chargebook/identity';
-import { Claims, CommandRunner, FactsReader, StreamFolds } from '@chargebook/kernel';
+import { Claims, CommandRunner, FactsReader, StreamFolds, StreamPast } from '@chargebook/kernel';
 import { ProjectionRunner } from '@chargebook/projections';
 import { type DynamicModule, Global, type InjectionToken, Logger, Module } from '@nestjs/common';
 
@@ -31,6 +31,7 @@ export class EnginesModule {
       partOf(ProjectionRunner, ({ projections }) => projections),
       partOf(FactsReader, ({ store }) => new FactsReader(store)),
       partOf(StreamFolds, ({ store }) => new StreamFolds(store, AGGREGATES)),
+      partOf(StreamPast, ({ store }) => new StreamPast(store)),
       { provide: CommandRunner, inject: [ENGINES, StreamFolds], useFactory: runnerOf },
     ];
     return { module: EnginesModule, providers, exports: providers };

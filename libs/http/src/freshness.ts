@@ -1,8 +1,9 @@
-import { type EventStore, type Position, type PositionVerdict } from '@chargebook/event-store';
+import { type EventStore, type Position } from '@chargebook/event-store';
 import { createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 
-import { Problem, tryAgain } from './problem';
+import { judgePosition } from './judge-position';
+import { tryAgain } from './problem';
 import { EVENT_STORE, PROJECTION_WAITER, type ProjectionWaiter } from './tokens';
 
 const DEFAULT_WAIT_SECONDS = 2;
@@ -30,12 +31,6 @@ export function atLeastOf(headers: FastifyRequest['headers']): AtLeast {
   return position === undefined ? { waitMs } : { position: [position].flat().join(), waitMs };
 }
 
-const WHY: Readonly<Record<Exclude<PositionVerdict, 'good'>, string>> = {
-  foreign: 'Chargebook-At-Least is not a position of this book.',
-  'beyond-head': 'Chargebook-At-Least lies beyond the end of this book.',
-  'lost-future': 'Chargebook-At-Least names a position that was lost when the book was restored.',
-};
-
 /** Makes lists wait until they show what the client knows of. */
 @Injectable()
 export class Freshness {
@@ -50,10 +45,7 @@ export class Freshness {
    */
   async reach(group: string, { position, waitMs }: AtLeast): Promise<void> {
     if (position === undefined) return;
-    const verdict = await this.store.judge(position);
-    if (verdict !== 'good') {
-      throw new Problem('position-invalid', { detail: WHY[verdict] });
-    }
+    await judgePosition(this.store, position, { name: 'Chargebook-At-Least' });
     if (await this.projections.waitFor(group, position as Position, waitMs)) return;
     const detail = `The list did not become that fresh within ${waitMs / 1_000} s.`;
     throw tryAgain('not-caught-up', detail);

@@ -1,7 +1,12 @@
-import { type EventStore, type RecordedEvent } from '@chargebook/event-store';
+import { type EventStore } from '@chargebook/event-store';
 import { LRUCache } from 'lru-cache';
 
-import { decodeEvent, type EventSchemas, KERNEL_EVENT_TYPES } from './event-codec';
+import {
+  type DecodedEvent,
+  decodeEvent,
+  type EventSchemas,
+  KERNEL_EVENT_TYPES,
+} from './event-codec';
 import { streamNameOf } from './ids';
 
 const MAX_CACHED_FACTS = 20_000;
@@ -15,13 +20,19 @@ export interface FactsFold<Facts extends object> {
   evolve(draft: Facts, event: { readonly type: string; readonly data: unknown }): void;
 }
 
+/** Whoever tells facts of streams: as they stand, or as they stood. */
+export interface FactsSource {
+  /** @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
+  read<Facts extends object>(fold: FactsFold<Facts>, id: string): Promise<Readonly<Facts>>;
+}
+
 interface Cached {
   readonly facts: object;
   revision: bigint | 'start';
 }
 
 /** Reads facts of other streams, always up to the stream's present end. */
-export class FactsReader {
+export class FactsReader implements FactsSource {
   private readonly cache = new LRUCache<string, Cached>({ max: MAX_CACHED_FACTS });
 
   constructor(private readonly store: EventStore) {}
@@ -33,7 +44,7 @@ export class FactsReader {
     const facts = structuredClone(known.facts) as Facts;
     let { revision } = known;
     for await (const page of this.store.readStream(stream, revision)) {
-      for (const recorded of page) evolveFacts(fold, facts, recorded);
+      for (const recorded of page) evolveFacts(fold, facts, decodeEvent(recorded, fold.schemas));
       revision = page.at(-1)?.revision ?? revision;
     }
     if (revision !== known.revision) this.cache.set(stream, { facts, revision });
@@ -41,12 +52,12 @@ export class FactsReader {
   }
 }
 
-function evolveFacts<Facts extends object>(
+/** Events of the kernel's own are nobody's facts. */
+export function evolveFacts<Facts extends object>(
   fold: FactsFold<Facts>,
   draft: Facts,
-  recorded: RecordedEvent,
+  event: DecodedEvent,
 ): void {
-  const event = decodeEvent(recorded, fold.schemas);
   const isKernels = (KERNEL_EVENT_TYPES as readonly string[]).includes(event.type);
   if (!isKernels) fold.evolve(draft, event);
 }

@@ -5,12 +5,16 @@ import { CqrsModule } from '@nestjs/cqrs';
 
 import { SiteHandler } from './commands/site.handler';
 import { siteAggregate } from './domain/site.decider';
+import { BillableController } from './http/billable.controller';
+import { ChargerDiffController } from './http/charger-diff.controller';
 import { ChargerController } from './http/charger.controller';
 import { ChargerListController } from './http/charger-list.controller';
+import { HierarchyController } from './http/hierarchy.controller';
 import { MapController } from './http/map.controller';
 import { PanelController } from './http/panel.controller';
 import { SiteController } from './http/site.controller';
 import { SITE_PROBLEMS } from './http/site.problems';
+import { SiteHistoryController } from './http/site-history.controller';
 import { AttentionGatherer } from './queries/gather-attention.facts';
 import { GetChargerHandler } from './queries/get-charger.query';
 import { GetPanelHandler } from './queries/get-panel.query';
@@ -20,6 +24,11 @@ import { GetSiteMapHandler } from './queries/get-site-map.query';
 import { ListChargersHandler } from './queries/list-chargers.query';
 import { ListPanelsHandler } from './queries/list-panels.query';
 import { ListSitesHandler } from './queries/list-sites.query';
+import { ListChargersPast } from './queries/list-chargers-past.query';
+import { BillableConnectors } from './queries/billable-connectors.query';
+import { SiteIds } from './queries/site-ids.query';
+import { SiteHierarchyPast } from './queries/site-hierarchy-past.query';
+import { SitePast } from './queries/site-past.query';
 import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
 
 @Module({
@@ -30,6 +39,10 @@ import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
     ChargerController,
     ChargerListController,
     MapController,
+    SiteHistoryController,
+    HierarchyController,
+    BillableController,
+    ChargerDiffController,
   ],
   providers: [
     SiteHandler,
@@ -41,6 +54,11 @@ import { ReadAllChargersHandler } from './queries/read-all-chargers.query';
     GetSiteMapHandler,
     ListSitesHandler,
     ReadAllChargersHandler,
+    SitePast,
+    SiteIds,
+    BillableConnectors,
+    SiteHierarchyPast,
+    ListChargersPast,
     ListPanelsHandler,
     ListChargersHandler,
   ],

@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{accountId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accountHistory_tell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/activity": {
         parameters: {
             query?: never;
@@ -284,6 +300,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["changes_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_send"];
         put?: never;
         post?: never;
         delete?: never;
@@ -366,6 +398,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["driver_previewRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drivers/{driverId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["driverHistory_tell"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -594,22 +642,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["site_edit"];
-        trace?: never;
-    };
-    "/v1/sites/{siteId}/hierarchy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["site_hierarchy"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/accounts/{accountId}/sites/preview": {
@@ -884,6 +916,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{siteId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteHistory_ofSite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/panels/{panelId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteHistory_ofPanel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/chargers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteHistory_ofCharger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hierarchy_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/billable-connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billable_tell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/chargers/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chargerDiff_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1147,6 +1275,69 @@ export interface components {
                 /** @description Null for what is not there. */
                 after: unknown;
             }[];
+        };
+        FieldChangeDto: {
+            /**
+             * @description A member, or a member of a member.
+             * @example limitAmps
+             */
+            field: string;
+            /**
+             * @description Null where there was none. What it names, it names by id.
+             * @example 32
+             */
+            before: (string | number | boolean | Record<string, never>) | null;
+            /** @example 16 */
+            after: (string | number | boolean | Record<string, never>) | null;
+        };
+        HistoryEntryDto: {
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            at: string;
+            /** @example dana */
+            actor: string;
+            /**
+             * @description The role that allowed it.
+             * @enum {string}
+             */
+            role: "administrator" | "support" | "viewer" | "auditor" | "service" | "system";
+            /**
+             * @description The type of the event.
+             * @example ChargerLimitChanged
+             */
+            type: string;
+            /** @example Replaced by a newer unit */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description The events of one command have it in common.
+             */
+            commandId: string;
+            /** @description What caused the command: a request, or an event. */
+            causationId: string;
+            /** @description All that one request set going has it in common. */
+            correlationId: string;
+            /**
+             * @description The ETag of the thing after it.
+             * @example "4"
+             */
+            etag: string;
+            changes: components["schemas"]["FieldChangeDto"][];
+        };
+        HistoryDto: {
+            items: components["schemas"]["HistoryEntryDto"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+            /** @description Null on the first page. */
+            previousCursor: string | null;
+            /** @example 1 */
+            total: number;
+            /** @example false */
+            totalIsLowerBound: boolean;
         };
         ActedOnDto: {
             /**
@@ -1571,229 +1762,6 @@ export interface components {
             /** @example 150 */
             offPeakAmps: number;
         };
-        ScopeDto: {
-            /**
-             * @example account
-             * @enum {string}
-             */
-            kind: "closed" | "open" | "private" | "account" | "groups" | "public";
-            /**
-             * Format: uuid
-             * @description For private: its driver.
-             */
-            driverId?: string;
-            /** @description For groups: 1 to 100 different ones. */
-            groupIds?: string[];
-        };
-        ConnectorDto: {
-            /** @example 1 */
-            number: number;
-            /**
-             * @example IEC_62196_T2
-             * @enum {string|null}
-             */
-            standard?: "CHADEMO" | "CHAOJI" | "DOMESTIC_A" | "DOMESTIC_B" | "DOMESTIC_C" | "DOMESTIC_D" | "DOMESTIC_E" | "DOMESTIC_F" | "DOMESTIC_G" | "DOMESTIC_H" | "DOMESTIC_I" | "DOMESTIC_J" | "DOMESTIC_K" | "DOMESTIC_L" | "DOMESTIC_M" | "DOMESTIC_N" | "DOMESTIC_O" | "GBT_AC" | "GBT_DC" | "IEC_60309_2_single_16" | "IEC_60309_2_three_16" | "IEC_60309_2_three_32" | "IEC_60309_2_three_64" | "IEC_62196_T1" | "IEC_62196_T1_COMBO" | "IEC_62196_T2" | "IEC_62196_T2_COMBO" | "IEC_62196_T3A" | "IEC_62196_T3C" | "NEMA_5_20" | "NEMA_6_30" | "NEMA_6_50" | "NEMA_10_30" | "NEMA_10_50" | "NEMA_14_30" | "NEMA_14_50" | "PANTOGRAPH_BOTTOM_UP" | "PANTOGRAPH_TOP_DOWN" | "TESLA_R" | "TESLA_S" | null;
-            /**
-             * @example SOCKET
-             * @enum {string|null}
-             */
-            format?: "SOCKET" | "CABLE" | null;
-            /**
-             * @example AC_3_PHASE
-             * @enum {string|null}
-             */
-            powerType?: "AC_1_PHASE" | "AC_2_PHASE" | "AC_2_PHASE_SPLIT" | "AC_3_PHASE" | "DC" | null;
-            /** @example 400 */
-            maxVoltage?: number | null;
-            /** @example 32 */
-            maxAmps?: number | null;
-        };
-        PaymentTerminalDto: {
-            /** @example 1 */
-            connector: number;
-            /** @example PAYTER-0042 */
-            terminalId: string;
-        };
-        RateOverrideDto: {
-            /** Format: uuid */
-            ratePlanId: string;
-        };
-        DelayOverrideDto: {
-            /** @enum {boolean} */
-            cancelled: true;
-        };
-        OfflineAllocationOverrideDto: {
-            /**
-             * @description 0, or 6 to 1000 A, and at most the limit.
-             * @example 10
-             */
-            amps: number;
-        };
-        OverridesDto: {
-            rate?: components["schemas"]["RateOverrideDto"] | null;
-            delay?: components["schemas"]["DelayOverrideDto"] | null;
-            offlineAllocation?: components["schemas"]["OfflineAllocationOverrideDto"] | null;
-        };
-        ChargerDto: {
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            addedAt: string;
-            /** @example dana */
-            addedBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            lastChangedAt: string;
-            /** @example dana */
-            lastChangedBy: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            accountId: string;
-            /** Format: uuid */
-            siteId: string;
-            /** Format: uuid */
-            panelId: string;
-            /** @example CH-001 */
-            chargerId: string;
-            /**
-             * @description The alias, else the Charger ID.
-             * @example North 1
-             */
-            displayName: string;
-            /** @example North 1 */
-            alias: string | null;
-            /** @example Q1 */
-            qaAlias: string | null;
-            /** @example 12 */
-            parking: string | null;
-            /** @example 32 */
-            limitAmps: number;
-            scope: components["schemas"]["ScopeDto"];
-            /**
-             * @description Follows from the scope: false for open alone.
-             * @example true
-             */
-            secureCharging: boolean;
-            connectors: components["schemas"]["ConnectorDto"][];
-            paymentTerminals: components["schemas"]["PaymentTerminalDto"][];
-            overrides: components["schemas"]["OverridesDto"];
-            /** @description What the charger works with: its own value, else the site's. */
-            effective: {
-                limit?: {
-                    amps?: number;
-                    /** Format: uuid */
-                    bindingPanelId?: string | null;
-                };
-                rate?: {
-                    /** Format: uuid */
-                    ratePlanId?: string | null;
-                    /** @enum {string} */
-                    source?: "site" | "override";
-                    /** Format: date-time */
-                    since?: string;
-                    by?: string;
-                };
-                delay?: {
-                    delayed?: boolean;
-                    /** @enum {string} */
-                    source?: "site" | "override";
-                    /** Format: date-time */
-                    since?: string;
-                    by?: string;
-                };
-                offlineAllocation?: {
-                    amps?: number | null;
-                    /** @enum {string} */
-                    source?: "site" | "override";
-                    /** Format: date-time */
-                    since?: string;
-                    by?: string;
-                };
-            };
-            needsAttention: components["schemas"]["AttentionDto"][];
-            /** @enum {string} */
-            status: "active" | "retired";
-        };
-        PanelNodeDto: {
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            addedAt: string;
-            /** @example dana */
-            addedBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            lastChangedAt: string;
-            /** @example dana */
-            lastChangedBy: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            accountId: string;
-            /** Format: uuid */
-            siteId: string;
-            /** Format: uuid */
-            parentPanelId: string | null;
-            /** @example Main */
-            name: string;
-            /** @example 200 */
-            ratedLimitAmps: number;
-            /**
-             * @description The part of the rated limit that is for charging; null: all that is usable.
-             * @example {
-             *       "kind": "fixed",
-             *       "amps": 150
-             *     }
-             */
-            evLimit: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
-            /**
-             * @description Rated limit × continuous load factor.
-             * @example 160
-             */
-            usableAmps: number;
-            /**
-             * @description What charging has at the worst hour.
-             * @example 150
-             */
-            worstAmps: number;
-            /**
-             * @description Sum of the limits of the chargers below.
-             * @example 192
-             */
-            subscribedAmps: number;
-            /**
-             * @description Subscribed ÷ worst.
-             * @example 1.28
-             */
-            subscriptionRatio: number;
-            /**
-             * @description Null without energy management.
-             * @example 36
-             */
-            offlineSumAmps: number | null;
-            /**
-             * @description Worst − offline sum.
-             * @example 114
-             */
-            offlineHeadroomAmps: number | null;
-            /** @example 6 */
-            chargerCount: number;
-            chargers: components["schemas"]["ChargerDto"][];
-            panels: components["schemas"]["PanelNodeDto"][];
-        };
-        HierarchyDto: {
-            /** Format: uuid */
-            siteId: string;
-            /** @description Main panels first, by name. */
-            panels: components["schemas"]["PanelNodeDto"][];
-        };
         PanelDto: {
             /**
              * Format: date-time
@@ -1977,6 +1945,153 @@ export interface components {
              * @example 200
              */
             ratedLimitAmps?: number;
+        };
+        ScopeDto: {
+            /**
+             * @example account
+             * @enum {string}
+             */
+            kind: "closed" | "open" | "private" | "account" | "groups" | "public";
+            /**
+             * Format: uuid
+             * @description For private: its driver.
+             */
+            driverId?: string;
+            /** @description For groups: 1 to 100 different ones. */
+            groupIds?: string[];
+        };
+        ConnectorDto: {
+            /** @example 1 */
+            number: number;
+            /**
+             * @example IEC_62196_T2
+             * @enum {string|null}
+             */
+            standard?: "CHADEMO" | "CHAOJI" | "DOMESTIC_A" | "DOMESTIC_B" | "DOMESTIC_C" | "DOMESTIC_D" | "DOMESTIC_E" | "DOMESTIC_F" | "DOMESTIC_G" | "DOMESTIC_H" | "DOMESTIC_I" | "DOMESTIC_J" | "DOMESTIC_K" | "DOMESTIC_L" | "DOMESTIC_M" | "DOMESTIC_N" | "DOMESTIC_O" | "GBT_AC" | "GBT_DC" | "IEC_60309_2_single_16" | "IEC_60309_2_three_16" | "IEC_60309_2_three_32" | "IEC_60309_2_three_64" | "IEC_62196_T1" | "IEC_62196_T1_COMBO" | "IEC_62196_T2" | "IEC_62196_T2_COMBO" | "IEC_62196_T3A" | "IEC_62196_T3C" | "NEMA_5_20" | "NEMA_6_30" | "NEMA_6_50" | "NEMA_10_30" | "NEMA_10_50" | "NEMA_14_30" | "NEMA_14_50" | "PANTOGRAPH_BOTTOM_UP" | "PANTOGRAPH_TOP_DOWN" | "TESLA_R" | "TESLA_S" | null;
+            /**
+             * @example SOCKET
+             * @enum {string|null}
+             */
+            format?: "SOCKET" | "CABLE" | null;
+            /**
+             * @example AC_3_PHASE
+             * @enum {string|null}
+             */
+            powerType?: "AC_1_PHASE" | "AC_2_PHASE" | "AC_2_PHASE_SPLIT" | "AC_3_PHASE" | "DC" | null;
+            /** @example 400 */
+            maxVoltage?: number | null;
+            /** @example 32 */
+            maxAmps?: number | null;
+        };
+        PaymentTerminalDto: {
+            /** @example 1 */
+            connector: number;
+            /** @example PAYTER-0042 */
+            terminalId: string;
+        };
+        RateOverrideDto: {
+            /** Format: uuid */
+            ratePlanId: string;
+        };
+        DelayOverrideDto: {
+            /** @enum {boolean} */
+            cancelled: true;
+        };
+        OfflineAllocationOverrideDto: {
+            /**
+             * @description 0, or 6 to 1000 A, and at most the limit.
+             * @example 10
+             */
+            amps: number;
+        };
+        OverridesDto: {
+            rate?: components["schemas"]["RateOverrideDto"] | null;
+            delay?: components["schemas"]["DelayOverrideDto"] | null;
+            offlineAllocation?: components["schemas"]["OfflineAllocationOverrideDto"] | null;
+        };
+        ChargerDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            panelId: string;
+            /** @example CH-001 */
+            chargerId: string;
+            /**
+             * @description The alias, else the Charger ID.
+             * @example North 1
+             */
+            displayName: string;
+            /** @example North 1 */
+            alias: string | null;
+            /** @example Q1 */
+            qaAlias: string | null;
+            /** @example 12 */
+            parking: string | null;
+            /** @example 32 */
+            limitAmps: number;
+            scope: components["schemas"]["ScopeDto"];
+            /**
+             * @description Follows from the scope: false for open alone.
+             * @example true
+             */
+            secureCharging: boolean;
+            connectors: components["schemas"]["ConnectorDto"][];
+            paymentTerminals: components["schemas"]["PaymentTerminalDto"][];
+            overrides: components["schemas"]["OverridesDto"];
+            /** @description What the charger works with: its own value, else the site's. */
+            effective: {
+                limit?: {
+                    amps?: number;
+                    /** Format: uuid */
+                    bindingPanelId?: string | null;
+                };
+                rate?: {
+                    /** Format: uuid */
+                    ratePlanId?: string | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                delay?: {
+                    delayed?: boolean;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                offlineAllocation?: {
+                    amps?: number | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+            };
+            needsAttention: components["schemas"]["AttentionDto"][];
+            /** @enum {string} */
+            status: "active" | "retired";
         };
         AddChargerDto: {
             /**
@@ -2202,6 +2317,165 @@ export interface components {
              * @example false
              */
             truncated: boolean;
+        };
+        PanelNodeDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            parentPanelId: string | null;
+            /** @example Main */
+            name: string;
+            /** @example 200 */
+            ratedLimitAmps: number;
+            /**
+             * @description The part of the rated limit that is for charging; null: all that is usable.
+             * @example {
+             *       "kind": "fixed",
+             *       "amps": 150
+             *     }
+             */
+            evLimit: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
+            /**
+             * @description Rated limit × continuous load factor.
+             * @example 160
+             */
+            usableAmps: number;
+            /**
+             * @description What charging has at the worst hour.
+             * @example 150
+             */
+            worstAmps: number;
+            /**
+             * @description Sum of the limits of the chargers below.
+             * @example 192
+             */
+            subscribedAmps: number;
+            /**
+             * @description Subscribed ÷ worst.
+             * @example 1.28
+             */
+            subscriptionRatio: number;
+            /**
+             * @description Null without energy management.
+             * @example 36
+             */
+            offlineSumAmps: number | null;
+            /**
+             * @description Worst − offline sum.
+             * @example 114
+             */
+            offlineHeadroomAmps: number | null;
+            /** @example 6 */
+            chargerCount: number;
+            chargers: components["schemas"]["ChargerDto"][];
+            panels: components["schemas"]["PanelNodeDto"][];
+        };
+        HierarchyDto: {
+            /** Format: uuid */
+            siteId: string;
+            /** @description Main panels first, by name. */
+            panels: components["schemas"]["PanelNodeDto"][];
+        };
+        EvidenceDto: {
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-02-11T08:30:00.000Z
+             */
+            at: string;
+            /** @example dana */
+            actor: string;
+            /** @example ScopeChanged */
+            type: string;
+        };
+        ChargerEvidenceDto: {
+            scope: components["schemas"]["EvidenceDto"];
+            connectors: components["schemas"]["EvidenceDto"];
+        };
+        BillableChargerDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example CH-001 */
+            chargerId: string;
+            scope: components["schemas"]["ScopeDto"];
+            /**
+             * @description Numbers of its connectors.
+             * @example [
+             *       1,
+             *       2
+             *     ]
+             */
+            connectors: number[];
+            /** @description The events that this rests on. */
+            evidence: components["schemas"]["ChargerEvidenceDto"];
+        };
+        BillableSiteDto: {
+            /** Format: uuid */
+            siteId: string;
+            /** @example Harbour Garage */
+            name: string;
+            /**
+             * @description Nobody may use the chargers of an inactive site.
+             * @example true
+             */
+            active: boolean;
+            /** @example Europe/Amsterdam */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description When the day began there; what was recorded before it counts.
+             * @example 2026-02-28T23:00:00.000Z
+             */
+            instant: string;
+            /**
+             * @description Of the last event of the site that counts.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            position: string;
+            chargers: components["schemas"]["BillableChargerDto"][];
+        };
+        BillableConnectorsDto: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: date
+             * @example 2026-03-01
+             */
+            date: string;
+            /** @example 2 */
+            connectorCount: number;
+            /** @description By name; those that were there. */
+            sites: components["schemas"]["BillableSiteDto"][];
+        };
+        ChargerDiffDto: {
+            /**
+             * @description Of the last event of its site that counted then; null where it was not there.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            fromPosition: string | null;
+            /** @example ca4b74de-0001-00000000000000000012 */
+            toPosition: string;
+            /** @description Also of what followed from its site. */
+            changes: components["schemas"]["FieldChangeDto"][];
         };
         MeView: {
             /**
@@ -3885,6 +4159,107 @@ export interface operations {
             };
         };
     };
+    accountHistory_tell: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activity_list: {
         parameters: {
             query?: {
@@ -4058,6 +4433,108 @@ export interface operations {
                 };
             };
             /** @description `too-many-requests`, `too-many-streams` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow`, `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_send: {
+        parameters: {
+            query?: {
+                /** @description Go on behind it: without what was told. */
+                after?: string;
+                /** @description Up to there; the end of the log if not said. */
+                until?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A header, a line for each event as it is stored (RFC 8785) with the digest of all up to it, and an end: docs/how-to/audit.md says what is in them. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"header":{"accountId":"8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11","format":"chargebook-export-1","storeId":"ca4b74de-2b6f-567e-ba29-eeb1194c1331"}}
+                     *     {"digest":"5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456","event":{"data":{…},"id":"…","metadata":{…},"position":"…","revision":0,"stream":"account-8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11","type":"AccountAdded"}}
+                     *     {"end":{"digest":"5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456","events":1,"position":"ca4b74de-0001-00000000000000000007"}}
+                     */
+                    "application/jsonl": string;
+                };
+            };
+            /** @description `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5050,6 +5527,107 @@ export interface operations {
                 };
             };
             /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    driverHistory_tell: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                driverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7217,7 +7795,10 @@ export interface operations {
     };
     site_one: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 siteId: string;
@@ -7240,7 +7821,7 @@ export interface operations {
                     "application/json": components["schemas"]["SiteDto"];
                 };
             };
-            /** @description `validation-failed` */
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7451,98 +8032,6 @@ export interface operations {
                 };
             };
             /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    site_hierarchy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Wait until the answer shows at least this position. */
-                "Chargebook-At-Least"?: string;
-                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-                Prefer?: string;
-            };
-            path: {
-                siteId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As of the position. */
-            200: {
-                headers: {
-                    /** @description Opaque place in the log. */
-                    "Chargebook-Position"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HierarchyDto"];
-                };
-            };
-            /** @description `validation-failed`, `position-invalid` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `role-missing` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8018,7 +8507,10 @@ export interface operations {
     };
     panel_one: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 siteId: string;
@@ -8042,7 +8534,7 @@ export interface operations {
                     "application/json": components["schemas"]["PanelDto"];
                 };
             };
-            /** @description `validation-failed` */
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8883,7 +9375,10 @@ export interface operations {
     };
     charger_one: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 siteId: string;
@@ -8907,7 +9402,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChargerDto"];
                 };
             };
-            /** @description `validation-failed` */
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9656,6 +10151,8 @@ export interface operations {
                 qaAlias?: string;
                 /** @description With `siteName` and `path` in each item. */
                 withPlace?: boolean;
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
                 sort?: "chargerId" | "-chargerId" | "displayName" | "-displayName" | "limitAmps" | "-limitAmps" | "lastChangedAt" | "-lastChangedAt";
             };
             header?: {
@@ -9687,7 +10184,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9897,6 +10394,585 @@ export interface operations {
                 };
             };
             /** @description `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    siteHistory_ofSite: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    siteHistory_ofPanel: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                siteId: string;
+                panelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    siteHistory_ofCharger: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                siteId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hierarchy_tree: {
+        parameters: {
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of the position. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HierarchyDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid`, `position-invalid`, `instant-in-future` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billable_tell: {
+        parameters: {
+            query: {
+                /** @description A day of the calendar. */
+                date: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Connectors whose charger was neither closed nor private as the day began there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableConnectorsDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargerDiff_compare: {
+        parameters: {
+            query: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                from: string;
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                to: string;
+            };
+            header?: never;
+            path: {
+                siteId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it between the two. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDiffDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
