@@ -5,6 +5,7 @@ import {
   addAccount,
   addCharger,
   chargerUrl,
+  editCharger,
   type Garage,
   granted,
   openGarage,
@@ -180,6 +181,37 @@ function lostScopes(engine: string, start: () => Promise<TestService>): void {
       await remove(operator, `/v1/drivers/${other.driver.body.id}`);
       await becomes(other.charger, { kind: 'closed' });
       expect(await scopeNow(charger)).toEqual(charger.body.scope);
+    });
+
+    it('a driver who is removed after he was looked up leaves the charger closed', async () => {
+      const charger = await addCharger(operator, garage);
+      const driver = await addDriver(operator, garage.accountId);
+      const { store } = service;
+      const append = store.append.bind(store);
+      let isRemoved = false;
+      store.append = async (stream, expected, events) => {
+        if (!isRemoved && events.some(({ type }) => type === 'ScopeChanged')) {
+          isRemoved = true;
+          await remove(operator, `/v1/drivers/${driver.body.id}`);
+        }
+        return append(stream, expected, events);
+      };
+      try {
+        const scope = { kind: 'private', driverId: driver.body.id };
+        const made = await granted(editCharger(operator, charger, { scope }));
+        expect([isRemoved, made.body.scope]).toEqual([true, scope]);
+        await becomes(charger, { kind: 'closed' });
+      } finally {
+        store.append = append;
+      }
+      const [byHand, bySystem, ...others] = await changesOf(charger);
+      expect(others).toEqual([]);
+      expect(bySystem?.metadata).toMatchObject({
+        actor: { role: 'system' },
+        reason: 'The driver was removed.',
+        $causationId: byHand?.id,
+        $correlationId: byHand?.metadata.$correlationId,
+      });
     });
 
     it('is told in the activity and shown by the list', async () => {

@@ -162,7 +162,7 @@ async function together(stopping: AbortController, works: readonly Work[]): Prom
     }),
   );
   const failed = ends.find((end) => end.status === 'rejected');
-  if (failed !== undefined) throw new Error(messageOf(failed.reason), { cause: failed.reason });
+  if (failed !== undefined) throw failed.reason;
   return ends[0]?.status === 'fulfilled' ? ends[0].value : undefined;
 }
 
