@@ -1,6 +1,7 @@
-import { type EventStore, type RecordedEvent } from '@chargebook/event-store';
+import { type EventStore, type Position, type RecordedEvent } from '@chargebook/event-store';
 import { LRUCache } from 'lru-cache';
 
+import { type Instant } from './envelope';
 import { decodeEvent, type EventSchemas, KERNEL_EVENT_TYPES } from './event-codec';
 import { streamNameOf } from './ids';
 
@@ -15,10 +16,25 @@ export interface FactsFold<Facts extends object> {
   evolve(draft: Facts, event: { readonly type: string; readonly data: unknown }): void;
 }
 
+/** The event that facts or a decision rest on. */
+export interface Footing {
+  readonly position: Position;
+  readonly at: Instant;
+}
+
+/** Facts with the last event of their stream, which is undefined while there is none. */
+export interface FoundFacts<Facts> {
+  readonly facts: Readonly<Facts>;
+  readonly rests: Footing | undefined;
+}
+
 interface Cached {
   readonly facts: object;
-  revision: bigint | 'start';
+  readonly revision: bigint | 'start';
+  readonly rests: Footing | undefined;
 }
+
+const NOTHING_READ = { revision: 'start', rests: undefined } as const;
 
 /** Reads facts of other streams, always up to the stream's present end. */
 export class FactsReader {
@@ -28,16 +44,24 @@ export class FactsReader {
 
   /** The facts as they stand. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
   async read<Facts extends object>(fold: FactsFold<Facts>, id: string): Promise<Readonly<Facts>> {
+    return (await this.find(fold, id)).facts;
+  }
+
+  /** As `read`, with the event that they rest on. */
+  async find<Facts extends object>(fold: FactsFold<Facts>, id: string): Promise<FoundFacts<Facts>> {
     const stream = streamNameOf(fold.category, id);
-    const known: Cached = this.cache.get(stream) ?? { facts: fold.initial(), revision: 'start' };
+    const known: Cached = this.cache.get(stream) ?? { facts: fold.initial(), ...NOTHING_READ };
     const facts = structuredClone(known.facts) as Facts;
-    let { revision } = known;
+    let { revision, rests } = known;
     for await (const page of this.store.readStream(stream, revision)) {
-      for (const recorded of page) evolveFacts(fold, facts, recorded);
+      for (const recorded of page) {
+        const at = evolveFacts(fold, facts, recorded);
+        rests = { position: recorded.position, at };
+      }
       revision = page.at(-1)?.revision ?? revision;
     }
-    if (revision !== known.revision) this.cache.set(stream, { facts, revision });
-    return facts;
+    if (revision !== known.revision) this.cache.set(stream, { facts, revision, rests });
+    return { facts, rests };
   }
 }
 
@@ -45,8 +69,9 @@ function evolveFacts<Facts extends object>(
   fold: FactsFold<Facts>,
   draft: Facts,
   recorded: RecordedEvent,
-): void {
+): Instant {
   const event = decodeEvent(recorded, fold.schemas);
   const isKernels = (KERNEL_EVENT_TYPES as readonly string[]).includes(event.type);
   if (!isKernels) fold.evolve(draft, event);
+  return event.metadata.recordedAt;
 }

@@ -1,6 +1,7 @@
 export * from './aggregate';
 export * from './claims';
 export * from './claim-protocol';
+export { claimantOf } from './claim-streams';
 export * from './clock';
 export * from './command-request';
 export * from './command-runner';
