@@ -42,7 +42,7 @@ interface Engine {
   /** How much is done there: the double is slow, and what is tested is the same for both. */
   readonly diesEvery: number;
   readonly chargerCount: number;
-  open(databaseUrl: string): Promise<{ store: EventStore; stop(): Promise<void> }>;
+  readonly open: (databaseUrl: string) => Promise<{ store: EventStore; stop: () => Promise<void> }>;
 }
 
 const ENGINES: readonly Engine[] = [

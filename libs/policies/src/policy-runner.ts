@@ -35,6 +35,8 @@ export interface PolicyStatus {
   readonly detail: string | undefined;
 }
 
+const NOTHING_PENDING = { pendingCount: 0, putOffCount: 0, trouble: null } as const;
+
 const PATROL_MS = 250;
 const LONGEST_BACK_OFF_MS = 5_000;
 
@@ -77,16 +79,11 @@ export class PolicyRunner {
     const [checkpoints, counts] = await Promise.all([followers(pool), countReactions(pool)]);
     return this.followers.map(({ name: policy, state, detail }) => {
       const position = checkpoints.find(({ name }) => name === policy)?.position;
-      const counted = counts.find((each) => each.policy === policy);
-      return {
-        policy,
-        state,
-        position,
-        lagMs: this.lag.sample(policy, { position, head }),
-        pendingCount: counted?.pendingCount ?? 0,
-        putOffCount: counted?.putOffCount ?? 0,
-        detail: detail ?? counted?.trouble ?? undefined,
-      };
+      const counted = counts.find((each) => each.policy === policy) ?? NOTHING_PENDING;
+      const { pendingCount, putOffCount, trouble } = counted;
+      const lagMs = this.lag.sample(policy, { position, head });
+      const why = detail ?? trouble ?? undefined;
+      return { policy, state, position, lagMs, pendingCount, putOffCount, detail: why };
     });
   }
 

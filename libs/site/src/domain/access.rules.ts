@@ -72,40 +72,47 @@ function byScopeAlone(asked: AccessCase): Access {
   if (kind === 'closed') return { ...NOBODY, reason: 'closed' };
   if (asking === 'anonymous') return { ...NOBODY, reason: 'driver-missing' };
   if (asking === 'unknown') return { ...NOBODY, reason: 'driver-unknown' };
-  const { isMember, reason } = membershipOf(asked, asking);
-  if (!isMember) return { ...NOBODY, reason };
+  const members = MEMBERS[kind];
+  if (!members.isMember(asked, asking)) return { ...NOBODY, reason: members.out };
   if (asking.isBlocked) return { see: true, start: false, reason: 'driver-blocked' };
-  return { see: true, start: true, reason };
+  return { see: true, start: true, reason: members.in };
 }
 
-interface Membership {
-  readonly isMember: boolean;
-  readonly reason: AccessReason;
+type Members = {
+  readonly [Kind in 'private' | 'account' | 'groups' | 'public']: {
+    readonly in: AccessReason;
+    readonly out: AccessReason;
+    isMember(asked: AccessCase, driver: AskingDriver): boolean;
+  };
+};
+
+const MEMBERS: Members = {
+  private: {
+    in: 'its-driver',
+    out: 'not-its-driver',
+    isMember: (asked, driver) =>
+      isOfAccount(asked, driver) && driver.id === driverOf(asked.charger.scope),
+  },
+  account: { in: 'of-the-account', out: 'not-of-the-account', isMember: isOfAccount },
+  groups: {
+    in: 'of-a-group',
+    out: 'not-of-a-group',
+    isMember: (asked, driver) =>
+      groupsOf(asked.charger.scope).some((groupId) => isIn(groupId, asked, driver)),
+  },
+  public: { in: 'of-the-operator', out: 'driver-unknown', isMember: () => true },
+};
+
+function isOfAccount({ site }: AccessCase, driver: AskingDriver): boolean {
+  return driver.accountId === site.accountId;
 }
 
-function membershipOf(asked: AccessCase, driver: AskingDriver): Membership {
-  const { scope } = asked.charger;
-  const isOfAccount = driver.accountId === asked.site.accountId;
-  switch (scope.kind) {
-    case 'private':
-      return isOfAccount && driver.id === scope.driverId
-        ? { isMember: true, reason: 'its-driver' }
-        : { isMember: false, reason: 'not-its-driver' };
-    case 'account':
-      return {
-        isMember: isOfAccount,
-        reason: isOfAccount ? 'of-the-account' : 'not-of-the-account',
-      };
-    case 'groups':
-      return scope.groupIds.some((groupId) => isIn(groupId, asked, driver))
-        ? { isMember: true, reason: 'of-a-group' }
-        : { isMember: false, reason: 'not-of-a-group' };
-    case 'public':
-      return { isMember: true, reason: 'of-the-operator' };
-    case 'open':
-    case 'closed':
-      return { isMember: false, reason: 'closed' };
-  }
+function driverOf(scope: Scope): string | undefined {
+  return scope.kind === 'private' ? scope.driverId : undefined;
+}
+
+function groupsOf(scope: Scope): readonly string[] {
+  return scope.kind === 'groups' ? scope.groupIds : [];
 }
 
 /** A group that was moved away from the driver or from the charger is lost to either. */
