@@ -71,6 +71,12 @@ export function itKeptEverything(of: () => Campaigned): void {
 }
 
 /** Lines of errors, and those that are not the log's own: a stack of Node is of several. */
+const GREETINGS = [
+  'Chargebook is at ',
+  'Sign in with a token',
+  'Set the password of the first administrator: ',
+];
+
 function alarmsIn(output: string): readonly string[] {
   const lines = output.split('\n').filter((line) => line !== '' && !isGreeting(line));
   return lines.filter((line) => !line.startsWith('{') || levelOf(line) >= ERROR_LEVEL);
@@ -81,5 +87,5 @@ function levelOf(line: string): number {
 }
 
 function isGreeting(line: string): boolean {
-  return line.startsWith('Chargebook is at ') || line.startsWith('Sign in with a token');
+  return GREETINGS.some((greeting) => line.startsWith(greeting));
 }

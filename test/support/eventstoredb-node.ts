@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, open } from 'node:fs/promises';
+import { copyFile, cp, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { eventually } from './eventually';
@@ -29,6 +29,7 @@ export interface NodeSettings extends NodeAddress {
 /** A node of EventStoreDB in a process group of its own, to be killed, frozen and restarted. */
 export class EventStoreDbNode {
   #child: ChildProcess | undefined;
+  #starting: Promise<void> | undefined;
 
   constructor(private readonly settings: NodeSettings) {}
 
@@ -37,7 +38,12 @@ export class EventStoreDbNode {
   }
 
   /** Returns at once; the data is that of the start before. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.launch();
+    return this.#starting;
+  }
+
+  private async launch(): Promise<void> {
     const child = await spawnNode(this.settings);
     this.#child = child;
     // A node that was deposed cuts what it has too much, and ends for that: whoever keeps it going,
@@ -58,11 +64,35 @@ export class EventStoreDbNode {
 
   /** SIGKILL: nothing is finished. */
   async kill(): Promise<void> {
+    // It may be starting again by itself.
+    await this.#starting;
     const child = this.#child;
     if (child === undefined) return;
     this.signal('SIGKILL');
     this.#child = undefined;
     if (child.exitCode === null) await once(child, 'exit');
+  }
+
+  /** Copies its data to the folder, as its manual says, while it stands still. */
+  async backUp(folder: string): Promise<void> {
+    await this.kill();
+    await cp(this.dataFolder, folder, { recursive: true });
+    await this.start();
+    await this.untilServing();
+  }
+
+  /** Puts the data of a backup in the place of its own, as its manual says. */
+  async restore(folder: string): Promise<void> {
+    await this.kill();
+    await rm(this.dataFolder, { recursive: true });
+    await cp(folder, this.dataFolder, { recursive: true });
+    await copyFile(join(folder, 'chaser.chk'), join(this.dataFolder, 'truncate.chk'));
+    await this.start();
+    await this.untilServing();
+  }
+
+  private get dataFolder(): string {
+    return dataFolderOf(this.settings);
   }
 
   freeze(): void {
@@ -121,13 +151,17 @@ function isAt(member: Member, { port }: NodeAddress): boolean {
   return member.httpEndPointPort === port;
 }
 
+function dataFolderOf({ folder }: NodeSettings): string {
+  return join(folder, 'data');
+}
+
 /** The server takes every `EVENTSTORE_…` for an option of its own: the tests' stay here. */
 function environmentOf(settings: NodeSettings): NodeJS.ProcessEnv {
   const { folder, port, replicationPort, others } = settings;
   const own = Object.entries(process.env).filter(([name]) => !name.startsWith('EVENTSTORE_'));
   return {
     ...Object.fromEntries(own),
-    EVENTSTORE_DB: join(folder, 'data'),
+    EVENTSTORE_DB: dataFolderOf(settings),
     EVENTSTORE_LOG: join(folder, 'log'),
     EVENTSTORE_INSECURE: 'true',
     EVENTSTORE_NODE_IP: HOST,

@@ -42,7 +42,11 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemOf(error: unknown, requestId: string): Problem {
     const problem = problemOfError(error);
-    if (problem !== undefined && this.catalogue.find(problem.code) !== undefined) return problem;
+    if (problem !== undefined && this.catalogue.find(problem.code) !== undefined) {
+      // An outage brings thousands: at `debug` each tells what it was that did not answer.
+      if (problem !== error) this.logger.debug({ requestId, code: problem.code, err: error });
+      return problem;
+    }
     this.logger.error({ requestId, err: error }, 'a request failed');
     return new Problem('internal', { detail: 'Something failed here; it is in the log.' });
   }

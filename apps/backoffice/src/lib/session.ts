@@ -1,17 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { type components } from '../generated/api';
 import { api, dataOf } from './api';
 
 export const ROLES = ['administrator', 'support', 'viewer', 'auditor', 'service'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who is signed in. Name and e-mail are null for a bearer of a token that is no user. */
-export interface Me {
-  readonly subject: string;
-  readonly roles: Readonly<Record<string, readonly string[]>>;
-  readonly name: string | null;
-  readonly email: string | null;
-}
+export type Me = components['schemas']['MeView'];
 
 /** What roles for all accounts are held under. */
 export const ALL_ACCOUNTS = '*';

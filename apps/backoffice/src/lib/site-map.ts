@@ -1,48 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 
+import { type components } from '../generated/api';
 import { api, dataOf } from './api';
 import { type Site } from './things';
 
 /** A site with a location, as the map draws it. */
-export interface MappedSite {
-  readonly type: 'Feature';
-  readonly id: string;
-  readonly geometry: {
-    readonly type: 'Point';
-    /** Longitude and latitude. */
-    readonly coordinates: readonly [number, number];
-  };
-  readonly properties: {
-    readonly siteId: string;
-    readonly accountId: string;
-    readonly name: string;
-    readonly active: boolean;
-    readonly chargerCount: number;
-    readonly publicChargerCount: number;
-  };
-}
-
-export interface SiteMap {
-  readonly type: 'FeatureCollection';
-  readonly features: readonly MappedSite[];
-  /** There are more sites than one answer holds: these are an even pick. */
-  readonly truncated?: boolean;
-}
-
-/** The description of the interface does not have this route yet. */
-type AskMap = (
-  path: string,
-  asked: object,
-) => Promise<{ data?: SiteMap; error?: unknown; response: Response }>;
+export type MappedSite = components['schemas']['MapFeatureDto'];
+export type SiteMap = components['schemas']['MapDto'];
 
 /** The account's sites that have a location. */
 export function useSiteMap(accountId: string) {
   return useQuery({
     queryKey: ['map', accountId],
     queryFn: ({ signal }) =>
-      dataOf(
-        (api.GET as unknown as AskMap)('/v1/map', { params: { query: { accountId } }, signal }),
-      ),
+      dataOf(api.GET('/v1/map', { params: { query: { accountId } }, signal })),
   });
 }
 

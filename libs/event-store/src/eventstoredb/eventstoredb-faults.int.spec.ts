@@ -148,21 +148,20 @@ test.each(['unauthenticated', 'access-denied'] as const)(
 test('a slash before the options is no part of the name of the host', async () => {
   const connectionString = double.connectionString.replace('?', '/?');
   const opened = await openEventStoreDb({ connectionString });
-  expect(await opened.append(freshStream(), 'no-stream', newEvents(1))).toBeDefined();
+  const { revision } = await opened.append(freshStream(), 'no-stream', newEvents(1));
+  expect(revision).toBe(0n);
   await opened.close();
 });
 
 test.each(['tls=perhaps', 'keepAliveInterval=soon', 'colour=red', 'tlsVerifyCert=false'])(
   'an option that is no good is refused before any server is waited for: %s',
   async (option) => {
-    const said = jest.spyOn(console, 'warn');
     const connectionString = `esdb://user:secret@127.0.0.1:1?tls=false&${option}`;
     const refused: unknown = await openEventStoreDb({ connectionString }).catch(
       (error: unknown) => error,
     );
     expect(refused).toBeInstanceOf(ServerUnusable);
     expect(String(refused)).not.toContain('secret');
-    expect(said).not.toHaveBeenCalled();
   },
 );
 

@@ -11,6 +11,8 @@ import { type Append } from './wire-requests';
 const PAGE_TIMEOUT_MS = 8_000;
 /** A client that did nothing but fail for so long is replaced: some of its troubles never heal. */
 const PATIENCE_MS = 5_000;
+/** Sooner where the connection is gone: gRPC would try again ever more seldom. */
+const PATIENCE_WITHOUT_CONNECTION_MS = 2_000;
 
 export interface LogClientOptions {
   readonly connectionString: string;
@@ -24,6 +26,7 @@ export class LogClient {
   #appends: AppendStream;
   #failingSinceMs: number | undefined;
   #losses = 0;
+  #connection = 0;
   #isClosed = false;
 
   /** @throws ServerUnusable for a bad connection string */
@@ -89,10 +92,14 @@ export class LogClient {
     if (this.#isClosed || wire !== this.#wire) return;
     const nowMs = performance.now();
     this.#failingSinceMs ??= nowMs;
-    if (nowMs - this.#failingSinceMs < PATIENCE_MS) return;
+    // One that is only silent is kept: a server that was frozen answers on it.
+    const isGone = wasDropped(error);
+    const patienceMs = isGone ? PATIENCE_WITHOUT_CONNECTION_MS : PATIENCE_MS;
+    if (nowMs - this.#failingSinceMs < patienceMs) return;
     this.#failingSinceMs = undefined;
     this.options.onNotice('EventStoreDB does not answer; the client is replaced', error);
-    this.#wire = new WireClient(this.options.connectionString);
+    if (isGone) this.#connection += 1;
+    this.#wire = new WireClient(this.options.connectionString, this.#connection);
     this.#appends = appendsOf(this.#wire);
     wire.dispose().catch(() => undefined);
   }

@@ -18,7 +18,7 @@ const NO_IPV6 =
 const ALWAYS_VERIFIED =
   'tlsVerifyCert=false is not supported: tlsCAFile names the authority of the certificate';
 
-/** The client prints the string with its password, too, when it meets an option that it does not know. */
+/** The client prints the string with its password, too, when it meets one that it does not know. */
 const OPTIONS: ReadonlySet<string> = new Set([
   'connectionname',
   'defaultdeadline',

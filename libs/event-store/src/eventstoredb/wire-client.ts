@@ -2,6 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 
+import { clientString } from './client-string';
 import { ServerUnusable } from './server-unusable';
 import { within } from './within';
 
@@ -20,10 +21,15 @@ const FROM_LEADER = { requiresLeader: true };
 export class WireClient {
   readonly #client: EventStoreDBClient;
 
-  /** @throws ServerUnusable for a connection string that is none, or that names no readable file */
-  constructor(connectionString: string) {
+  /**
+   * Clients of one number share a connection.
+   * @throws ServerUnusable for a connection string that is none, or that names no readable file
+   */
+  constructor(connectionString: string, connection = 0) {
     try {
-      this.#client = EventStoreDBClient.connectionString(withoutSlash(connectionString));
+      this.#client = EventStoreDBClient.connectionString(
+        clientString(connectionString, connection),
+      );
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
       throw new ServerUnusable(`the connection string is no good: ${why}`, { cause });
@@ -69,11 +75,6 @@ export class WireClient {
       () => undefined,
     );
   }
-}
-
-/** The client takes the slash of `host/?tls=…` for a part of the host's name. */
-function withoutSlash(connectionString: string): string {
-  return connectionString.replace(/^([^?]*[^?/])\/+\?/, '$1?');
 }
 
 /**

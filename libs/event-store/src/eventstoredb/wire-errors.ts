@@ -1,4 +1,4 @@
-import { StoreUnavailable } from '../errors';
+import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 
 /** What the client's calls reject with; its search for a server rejects with a bare error. */
 interface CallError extends Error {
@@ -25,7 +25,8 @@ export function unavailable(error: unknown): StoreUnavailable {
 
 /** True when the next call may find a server, on a new connection or at another address. */
 export function wasDropped(error: unknown): boolean {
-  return isCallError(error) && DROPS.has(error.code);
+  const cause = callErrorOf(error);
+  return cause !== undefined && DROPS.has(cause.code);
 }
 
 /** True when the call can have reached no server, so that it has surely done nothing. */
@@ -36,14 +37,21 @@ export function wasNeverSent(error: unknown): boolean {
 
 /** True when the server read at the position that it was given, and found no event there. */
 export function isNoPlace(error: unknown): boolean {
-  const cause = error instanceof StoreUnavailable ? error.cause : error;
-  return isCallError(cause) && cause.code === UNKNOWN && NO_PLACE.test(cause.details);
+  const cause = callErrorOf(error);
+  return cause?.code === UNKNOWN && NO_PLACE.test(cause.details);
 }
 
 /** True when the server knows nobody of that name and password, or lets him do less. */
 export function isDenied(error: unknown): boolean {
-  const cause = error instanceof StoreUnavailable ? error.cause : error;
-  return isCallError(cause) && REFUSALS.has(cause.code);
+  const cause = callErrorOf(error);
+  return cause !== undefined && REFUSALS.has(cause.code);
+}
+
+/** The error of the call itself, also where it is told in words of the port already. */
+function callErrorOf(error: unknown): CallError | undefined {
+  const isOfPort = error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
+  const cause = isOfPort ? error.cause : error;
+  return isCallError(cause) ? cause : undefined;
 }
 
 function isCallError(error: unknown): error is CallError {

@@ -46,7 +46,7 @@ interface SentenceParts {
 function Sentence({ type, act, accountId }: SentenceParts) {
   const { before, after } = eventSentenceOf(type);
   const path = pathOfThing(act, accountId);
-  const name = <ThingName thing={act.thing} />;
+  const name = <bdi>{act.thing.label ?? TEXTS.unnamed}</bdi>;
   return (
     <>
       {before}
@@ -54,10 +54,4 @@ function Sentence({ type, act, accountId }: SentenceParts) {
       {after}
     </>
   );
-}
-
-/** Users have no name in the log; the service knows it all the same. */
-function ThingName({ thing }: Pick<Act, 'thing'>) {
-  const person = usePersonName(thing.kind === 'user' ? thing.id : undefined);
-  return <bdi>{thing.kind === 'user' ? person : (thing.label ?? TEXTS.unnamed)}</bdi>;
 }

@@ -10,7 +10,7 @@ import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
 import { useListState } from '../../lib/list-state';
 import { type Page } from '../../lib/page';
-import { type Activity, fetchActivity } from '../../lib/routes-to-come';
+import { type Activity, fetchActivity } from '../../lib/activity';
 import { ACTIVITY_TEXTS as TEXTS } from '../../lib/texts/activity';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ActLine } from './act-line';

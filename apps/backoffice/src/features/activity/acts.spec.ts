@@ -1,4 +1,4 @@
-import { type Activity } from '../../lib/routes-to-come';
+import { type Activity } from '../../lib/activity';
 import { actsOf, byDay, dayName, pathOfThing } from './acts';
 
 function told(position: string, type: string, more: Partial<Activity> = {}): Activity {
@@ -68,7 +68,6 @@ describe('The way to a thing', () => {
     ['driver', 'DriverRemoved', undefined],
     ['group', 'GroupRenamed', '/accounts/here/groups/id'],
     ['ratePlan', 'RatePlanAdded', '/accounts/here/rates/id'],
-    ['user', 'RoleGranted', '/users/id'],
     ['account', 'AccountRenamed', '/accounts/here/chargers'],
     ['meter', 'MeterAdded', undefined],
   ])('of %s after %s is %s', (kind, type, path) => {

@@ -1,4 +1,4 @@
-import { type Activity } from '../../lib/routes-to-come';
+import { type Activity } from '../../lib/activity';
 import { ACTIVITY_TEXTS as TEXTS } from '../../lib/texts/activity';
 import { LAST_EVENTS } from '../../lib/texts/events';
 
@@ -73,7 +73,7 @@ export function pathOfThing(act: Act, accountId: string): string | undefined {
     ratePlan: `rates/${thing.id}`,
     account: 'chargers',
   };
-  if (thing.kind === 'user') return `/users/${thing.id}`;
+  // A tab that is older than the service meets kinds that it does not know.
   const path = Object.hasOwn(paths, thing.kind) ? paths[thing.kind] : undefined;
   return path === undefined ? undefined : `/accounts/${accountId}/${path}`;
 }

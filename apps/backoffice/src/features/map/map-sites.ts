@@ -3,6 +3,12 @@ import { type MappedSite } from '../../lib/site-map';
 /** West, south, east, north, in degrees. */
 export type Bounds = readonly [number, number, number, number];
 
+/** Longitude and latitude. */
+export function placeOf({ geometry }: MappedSite): [number, number] {
+  const [longitude = 0, latitude = 0] = geometry.coordinates;
+  return [longitude, latitude];
+}
+
 /** The sites by name whose name has the text in it. */
 export function namedSites(sites: readonly MappedSite[], text: string): readonly MappedSite[] {
   const wanted = text.trim().toLowerCase();
@@ -16,8 +22,9 @@ export function namedSites(sites: readonly MappedSite[], text: string): readonly
 /** The smallest box that has them all; undefined where there is none. */
 export function boundsOf(sites: readonly MappedSite[]): Bounds | undefined {
   if (sites.length === 0) return undefined;
-  const longitudes = sites.map(({ geometry }) => geometry.coordinates[0]);
-  const latitudes = sites.map(({ geometry }) => geometry.coordinates[1]);
+  const places = sites.map(placeOf);
+  const longitudes = places.map(([longitude]) => longitude);
+  const latitudes = places.map(([, latitude]) => latitude);
   return [least(longitudes), least(latitudes), most(longitudes), most(latitudes)];
 }
 

@@ -11,8 +11,8 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 
 import { type MappedSite } from '../../lib/site-map';
+import { type Bounds, placeOf } from './map-sites';
 import { MAP_TEXTS } from '../../lib/texts/map';
-import { type Bounds } from './map-sites';
 import {
   CHOSEN_LAYER,
   chosenFilter,
@@ -97,10 +97,9 @@ export class SiteMapView {
     this.map.fitBounds(corners, { padding: 60, maxZoom: SITE_ZOOM, animate: false });
   }
 
-  goTo({ geometry }: MappedSite): void {
-    const [longitude, latitude] = geometry.coordinates;
+  goTo(site: MappedSite): void {
     const zoom = Math.max(this.map.getZoom(), SITE_ZOOM);
-    this.map.easeTo({ center: [longitude, latitude], zoom, duration: 400 });
+    this.map.easeTo({ center: placeOf(site), zoom, duration: 400 });
   }
 
   remove(): void {

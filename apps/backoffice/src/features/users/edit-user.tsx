@@ -10,7 +10,7 @@ import { useBackToList } from '../../components/use-back-to-list';
 import { useLeaveGuard } from '../../components/use-leave-guard';
 import { useThingEdit } from '../../components/use-thing-edit';
 import { type Versioned } from '../../lib/api';
-import { fetchUser, type User, type UserLink } from '../../lib/routes-to-come';
+import { fetchUser, type User, type UserLink } from '../../lib/users';
 import { administersAnything, useMe } from '../../lib/session';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { LinkDialog } from './link-dialog';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 import { AddSheet } from '../../components/add-sheet';
 import { useBackToList } from '../../components/use-back-to-list';
-import { addUser, type User, type UserLink } from '../../lib/routes-to-come';
+import { addUser, type User, type UserLink } from '../../lib/users';
 import { administersAnything, useMe } from '../../lib/session';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { LinkDialog } from './link-dialog';
@@ -24,7 +24,7 @@ export function InviteUserSheet() {
       title={TEXTS.addTitle}
       saveText={TEXTS.invite}
       readOnly={administersAnything(me) ? undefined : TEXTS.noRole}
-      send={(values, header) => addUser(userBody(values), { ...header })}
+      send={(values, header) => addUser(userBody(values), header)}
       initialValues={{ roles: {} }}
       onAdded={setInvited}
       fieldFor={userField}

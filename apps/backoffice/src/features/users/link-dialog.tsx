@@ -1,7 +1,7 @@
 import { App, Button, Input, Modal } from 'antd';
 
 import { moment } from '../../lib/format';
-import { type UserLink } from '../../lib/routes-to-come';
+import { type UserLink } from '../../lib/users';
 import { USER_TEXTS } from '../../lib/texts/users';
 
 const TEXTS = USER_TEXTS.link;

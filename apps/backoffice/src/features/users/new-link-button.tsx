@@ -1,6 +1,6 @@
 import { App, Button } from 'antd';
 
-import { newLinkFor, type UserLink } from '../../lib/routes-to-come';
+import { newLinkFor, type UserLink } from '../../lib/users';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { useWrite } from '../../lib/write';
@@ -15,7 +15,7 @@ interface NewLinkButtonParts {
 export function NewLinkButton({ userId, name, onLink, onRefused }: NewLinkButtonParts) {
   const { modal } = App.useApp();
   const { write, isPending } = useWrite<string, UserLink>({
-    send: (id, header) => newLinkFor(id, { ...header }),
+    send: newLinkFor,
     onDone: onLink,
     onRefused,
   });

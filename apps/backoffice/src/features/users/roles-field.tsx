@@ -1,8 +1,8 @@
 import { Button, Checkbox } from 'antd';
 
 import { AccountChoice } from '../../components/account-choice';
-import { type RolesByAccount } from '../../lib/routes-to-come';
-import { ALL_ACCOUNTS, ROLES, useHoldsRole } from '../../lib/session';
+import { type RolesByAccount } from '../../lib/users';
+import { ALL_ACCOUNTS, type Role, ROLES, useHoldsRole } from '../../lib/session';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { useAccountName } from './account-name';
 
@@ -17,7 +17,7 @@ export function RolesField({ id, value = {}, onChange }: RolesFieldParts) {
   const mayAll = useHoldsRole('administrator');
   const accounts = Object.keys(value).sort();
   const shown = mayAll ? [ALL_ACCOUNTS, ...accounts.filter((it) => it !== ALL_ACCOUNTS)] : accounts;
-  const set = (accountId: string, names: readonly string[] | undefined): void => {
+  const set = (accountId: string, names: Role[] | undefined): void => {
     const { [accountId]: _before, ...others } = value;
     onChange?.(names === undefined ? others : { ...others, [accountId]: names });
   };
@@ -43,8 +43,8 @@ export function RolesField({ id, value = {}, onChange }: RolesFieldParts) {
 
 interface AccountRolesParts {
   readonly accountId: string;
-  readonly names: readonly string[];
-  readonly onSet: (names: readonly string[] | undefined) => void;
+  readonly names: readonly Role[];
+  readonly onSet: (names: Role[] | undefined) => void;
 }
 
 function AccountRoles({ accountId, names, onSet }: AccountRolesParts) {

@@ -1,4 +1,4 @@
-import { type RolesByAccount } from '../../lib/routes-to-come';
+import { type RolesByAccount } from '../../lib/users';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { useAccountName } from './account-name';
 import { roleNames } from './user-values';

@@ -2,7 +2,7 @@ import { type VersionedHeaders } from '../../components/use-thing-edit';
 import { useUndo } from '../../components/use-undo';
 import { type Versioned } from '../../lib/api';
 import { newKey } from '../../lib/intent';
-import { editUser, type User } from '../../lib/routes-to-come';
+import { editUser, type User } from '../../lib/users';
 import { THING_TEXTS } from '../../lib/texts/things';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { useWrite } from '../../lib/write';
@@ -13,7 +13,7 @@ export function sendUser(
   header: VersionedHeaders,
   { id }: User,
 ): Promise<Versioned<User>> {
-  return editUser(id, userBody(changes), { ...header });
+  return editUser(id, userBody(changes), header);
 }
 
 function headersAfter(etag: string): VersionedHeaders {
@@ -42,7 +42,7 @@ export function useActivation({ thing, etag }: Versioned<User>) {
     send: (seen, header) => editUser(id, { active: !active }, { ...header, 'If-Match': seen }),
     onDone: (saved) => {
       const text = active ? TEXTS.deactivated(name) : TEXTS.reactivated(name);
-      const undo = () => editUser(id, { active }, { ...headersAfter(saved.etag) });
+      const undo = () => editUser(id, { active }, headersAfter(saved.etag));
       tell({ name, text, undo });
     },
   });

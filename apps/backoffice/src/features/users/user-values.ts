@@ -1,7 +1,7 @@
 import { type FieldVersions } from '../../components/newer-version';
 import { type FieldName, fieldNameOf } from '../../lib/field-problems';
 import { changesBetween } from '../../lib/form-changes';
-import { type RolesByAccount, type User } from '../../lib/routes-to-come';
+import { type RolesByAccount, type User } from '../../lib/users';
 import { type Role, ROLES } from '../../lib/session';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 

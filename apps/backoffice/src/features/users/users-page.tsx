@@ -10,7 +10,7 @@ import { ListLink } from '../../components/list-link';
 import { SearchList } from '../../components/search-list';
 import { useListState } from '../../lib/list-state';
 import { pageQuery, pathBelow } from '../../lib/page';
-import { fetchUsers, type User } from '../../lib/routes-to-come';
+import { fetchUsers, type User } from '../../lib/users';
 import { administersAnything, useMe } from '../../lib/session';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { RolesSummary } from './roles-summary';

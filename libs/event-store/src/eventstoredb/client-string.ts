@@ -1,0 +1,24 @@
+/** As the client has it where nothing is said. */
+const KEEP_ALIVE_MS = 10_000;
+const KEEP_ALIVE = /[?&]keep[_-]?alive[_-]?interval=(-?\d+)/i;
+/** More cannot be told apart. */
+const MOST_CONNECTIONS = 1_000;
+
+/**
+ * The connection string for a client of the connection that has this number. gRPC keeps a
+ * connection for all clients of the same address and settings, and the growing pauses between its
+ * tries as well: a client that replaces another waits as that one did. So each connection has a
+ * setting that is its own, the time between two signs of life, which differs by milliseconds.
+ */
+export function clientString(connectionString: string, connection: number): string {
+  const text = withoutSlash(connectionString.trim());
+  const intervalMs = Number(KEEP_ALIVE.exec(text)?.[1] ?? KEEP_ALIVE_MS);
+  if (intervalMs < 0) return text;
+  const separator = text.includes('?') ? '&' : '?';
+  return `${text}${separator}keepAliveInterval=${intervalMs + (connection % MOST_CONNECTIONS)}`;
+}
+
+/** The client takes the slash of `host/?tls=…` for a part of the host's name. */
+function withoutSlash(text: string): string {
+  return text.replace(/^([^?]*[^?/])\/+(?=\?|$)/, '$1');
+}
