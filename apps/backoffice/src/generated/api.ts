@@ -11117,7 +11117,7 @@ export interface operations {
                     "application/json": components["schemas"]["InvitationDto"];
                 };
             };
-            /** @description `validation-failed`, `malformed-json`, `validation-failed` */
+            /** @description `validation-failed`, `malformed-json` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -11135,7 +11135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `cross-site-request`, `role-missing`, `role-missing` */
+            /** @description `cross-site-request`, `role-missing` */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -11171,7 +11171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `user-inactive` */
+            /** @description `idempotency-key-reused`, `user-inactive` */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -11198,7 +11198,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `not-caught-up`, `query-too-slow` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
