@@ -8,9 +8,9 @@ import { runTool } from './book/command-line';
 
 const USAGE =
   'usage: npm run policies -- status | begin-anew NAME\n' +
-  'status lists the policies of the book, with how far each has read the log and what it has yet\n' +
-  'to do. begin-anew makes one read the log from its beginning, as after a move of the log: every\n' +
-  'reaction is judged by the facts as they are now, so nothing is done twice.';
+  'status lists the policies of the book, with how far each has read the log and what it has\n' +
+  'yet to do. begin-anew makes one read the log from its beginning, as after a move of the log:\n' +
+  'every reaction is judged by the facts as they are now, so nothing is done twice.';
 
 interface Line {
   readonly name: string;
@@ -42,7 +42,8 @@ void runTool(USAGE, async () => {
 async function status(pool: Pool): Promise<string> {
   const { rows } = await pool.query<Line>(
     `select f.name, f.position, count(r.id)::int as pending,
-        (array_agg(r.trouble order by r.position) filter (where r.trouble is not null))[1] as trouble
+        (array_agg(r.trouble order by r.position)
+          filter (where r.trouble is not null))[1] as trouble
       from policy.follower f left join policy.reaction r on r.policy = f.name
       group by f.name, f.position order by f.name`,
   );

@@ -48,7 +48,7 @@ export const DEPENDENCY_RULES: readonly DependencyRule[] = [
   },
   {
     name: 'machinery-knows-no-context',
-    comment: 'Kernel, stores, projections, policies, database, http and identity serve all contexts alike.',
+    comment: 'The machinery, from the kernel to http and identity, serves every context alike.',
     from: { path: `^libs/${MACHINERY}/` },
     to: { path: `^libs/${CONTEXT}/` },
     plant: {

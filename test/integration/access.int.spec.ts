@@ -74,9 +74,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-function ask(charger: object, who: object, person = operator, atLeast?: string): Promise<Answer> {
-  const sent = { body: { charger, ...who }, ...(atLeast !== undefined && { atLeast }) };
-  return person('POST', '/v1/access/decisions', sent);
+function ask(charger: object, who: object, person = operator): Promise<Answer> {
+  return person('POST', '/v1/access/decisions', { body: { charger, ...who } });
 }
 
 async function decision(charger: object, who: object): Promise<object> {
@@ -295,7 +294,7 @@ describe('An access', () => {
     });
   });
 
-  it('of a driver, a card or a group that is gone is refused before anything was mended', async () => {
+  it('of a driver, a card or a group that is gone is refused before it was mended', async () => {
     const group = await addGroup({ accountId: garage.accountId });
     const driver = await addDriver(garage.accountId, { groupIds: [group] });
     const scope = { kind: 'groups', groupIds: [group] };
@@ -323,7 +322,7 @@ describe('An access', () => {
     }
   });
 
-  it('is of no charger that there is not, or that belongs to an account that is not seen', async () => {
+  it('is of no charger that there is not, or of an account that is not seen', async () => {
     const charger = await addCharger(operator, garage, { qaAlias: freshLabel() });
     const { id, chargerId, qaAlias } = charger.body;
     const other = await openGarage(operator);
@@ -364,10 +363,14 @@ describe('An access', () => {
     const charger = await addCharger(operator, garage);
     const name = { id: charger.body.id };
     const atLeast = await service.head();
-    expect(await ask(name, { anonymous: true }, operator, atLeast)).toMatchObject({ status: 200 });
+    const asFreshAs = (position: string): Promise<Answer> => {
+      const body = { charger: name, anonymous: true };
+      return operator('POST', '/v1/access/decisions', { body, atLeast: position });
+    };
+    expect(await asFreshAs(atLeast)).toMatchObject({ status: 200 });
     const beyond = `${atLeast.slice(0, -1)}${(Number(atLeast.at(-1)) + 1) % 10}`;
     for (const position of ['elsewhere', beyond > atLeast ? beyond : `${atLeast}9`]) {
-      const answer = await ask(name, { anonymous: true }, operator, position);
+      const answer = await asFreshAs(position);
       expect(answer).toMatchObject({ status: 400, body: { code: 'position-invalid' } });
     }
   });

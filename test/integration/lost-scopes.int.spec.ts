@@ -107,7 +107,7 @@ function lostScopes(engine: string, start: () => Promise<TestService>): void {
       return { driver, charger: await addCharger(operator, garage, { scope }) };
     };
 
-    it('a charger becomes closed when its driver is removed, for that reason and cause', async () => {
+    it('a charger becomes closed when its driver is removed, for that reason', async () => {
       const { driver, charger } = await privately();
       const bystander = (await privately()).charger;
       await remove(operator, `/v1/drivers/${driver.body.id}`);
@@ -139,7 +139,7 @@ function lostScopes(engine: string, start: () => Promise<TestService>): void {
       ]);
     });
 
-    it('a charger loses a group that is deleted or moved away, and closes with the last', async () => {
+    it('a charger loses a group that goes, and closes with the last', async () => {
       const { accountId } = garage;
       const groups = await Promise.all([1, 2, 3].map(() => addGroup(operator, { accountId })));
       const [first, second, third] = groups.map(({ body }) => body.id as string);

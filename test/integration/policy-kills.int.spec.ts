@@ -124,7 +124,7 @@ describe.each(ENGINES)('A policy on $name', ({ open, diesEvery, chargerCount }) 
     expect(steps).toBeGreaterThan(FEWEST_STEPS);
   });
 
-  it(`closes ${chargerCount} chargers of one driver once each, killed in the midst of it`, async () => {
+  it(`closes ${chargerCount} chargers of one driver once each, killed in the midst`, async () => {
     const driverId = await book.addDriver();
     const scope: Scope = { kind: 'private', driverId };
     const chargers = await book.addChargers(chargerCount, scope);

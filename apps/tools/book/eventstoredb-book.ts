@@ -26,8 +26,8 @@ export interface KeyFile {
 }
 
 /**
- * Writes the book key, the people and what policies remember to the file, with the log's name and position: the log itself
- * has a backup of its own, in EventStoreDB. Says so in a sentence.
+ * Writes the book key, the people and what policies remember to the file, with the log's name and
+ * position: the log itself has a backup of its own, in EventStoreDB. Says so in a sentence.
  */
 export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): Promise<string> {
   if (!(await hasKey(client))) throw new Error('there is no book in this database yet');

@@ -14,8 +14,8 @@ export const LOG_TABLE = { name: EVENT_LOG_TABLE, orderBy: 'position' } as const
 export const KEY_TABLE = { name: BOOK_KEY_TABLE, orderBy: 'only_row' } as const;
 
 /**
- * All that a book is, people and the memory of policies apart; whatever else is in the database is made of it again, or is not
- * to come back.
+ * All that a book is, people and the memory of policies apart; whatever else is in the database is
+ * made of it again, or is not to come back.
  */
 export const BOOK_TABLE_NAMES: readonly string[] = [LOG_TABLE.name, KEY_TABLE.name];
 

@@ -18,7 +18,7 @@ export function derivedId(...parts: readonly string[]): string {
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${last}`;
 }
 
-/** Tells two texts apart without telling either, to whoever does not have the key (HMAC-SHA-256). */
+/** Tells two texts apart, and neither to whoever does not have the key (HMAC-SHA-256). */
 export function keyedHash(key: Buffer, text: string): string {
   return createHmac('sha256', key).update(text).digest('hex');
 }

@@ -39,7 +39,7 @@ describe('bonds', () => {
     expect(lost(empty(), ...events)).toEqual([['a', gone.event.recorded.id]]);
   });
 
-  it('are lost by a thing that moves to another account, and not by one that becomes of all', () => {
+  it('are lost by a thing that moves to another account, not by one that becomes of all', () => {
     const known = empty();
     expect(lost(known, noted(thing('acme')), noted(rests('a')), noted(thing(null)))).toEqual([]);
     const moved = noted(thing('other'));

@@ -47,7 +47,8 @@ export async function putOffReaction(
 ): Promise<void> {
   await pool.query(
     `update policy.reaction set tries = tries + 1, trouble = $3,
-        due_at = now() + make_interval(secs => least(${LONGEST_PAUSE_SECONDS}, 2 ^ least(tries, 10)))
+        due_at = now()
+          + make_interval(secs => least(${LONGEST_PAUSE_SECONDS}, 2 ^ least(tries, 10)))
       where policy = $1 and id = $2`,
     [policy, id, why.replaceAll('\0', ' ').slice(0, MAX_CHARACTERS)],
   );

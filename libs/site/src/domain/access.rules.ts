@@ -53,8 +53,8 @@ export interface AccessCase {
 const NOBODY = { see: false, start: false } as const;
 
 /**
- * RULES "Scope and access", with 3 (who is lost to a charger has no way in, whether or not its scope
- * was mended yet; who is blocked starts nothing, but that an open charger knows no driver), 5 (an
+ * RULES "Scope and access", with 3 (who is lost to a charger has no way in, be its scope mended or
+ * not; who is blocked starts nothing, but that an open charger knows no driver), 5 (an
  * inactive site's chargers are seen as before, and none is usable) and 11. Whatever is not known is
  * refused.
  */

@@ -11,9 +11,11 @@ import {
   BOOK_KEY,
   CurrentActor,
   CurrentAtLeast,
+  CurrentListReader,
   Freshness,
   type HttpAnswer,
   type Listed,
+  type ListReader,
   Lists,
   notFound,
   Problem,
@@ -86,8 +88,7 @@ export class AccessController {
   list(
     @Param('driverId') driverId: string,
     @Query() query: ListDriverChargersDto,
-    @CurrentActor() actor: Actor,
-    @CurrentAtLeast() atLeast: AtLeast,
+    @CurrentListReader() { actor, atLeast }: ListReader,
   ): Promise<Listed<DriverChargerDto>> {
     const accounts = visibleAccounts(actor);
     const { limit } = query;

@@ -32,7 +32,7 @@ interface Wanted extends PageWish {
   readonly accounts: readonly string[] | '*';
 }
 
-/** The chargers that the app shows to a driver, by Charger ID; undefined: there is no such driver. */
+/** The chargers that the app shows to a driver, by Charger ID; undefined: there is no driver. */
 export class ListDriverChargers extends Query<ShownPage<DriverCharger> | undefined> {
   constructor(readonly wanted: Wanted) {
     super();
