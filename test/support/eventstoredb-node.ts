@@ -49,6 +49,7 @@ export class EventStoreDbNode {
     // A node that was deposed cuts what it has too much, and ends for that: whoever keeps it going,
     // starts it again.
     child.once('exit', (code) => {
+      signalGroup(child, 'SIGKILL');
       if (code === 0 && this.#child === child) this.start().catch(() => undefined);
     });
   }
@@ -119,9 +120,16 @@ export class EventStoreDbNode {
   }
 
   private signal(name: NodeJS.Signals): void {
-    const { pid } = this.#child ?? {};
-    // What waits for our end is left of the group also when the node itself has ended.
+    if (this.#child !== undefined) signalGroup(this.#child, name);
+  }
+}
+
+/** What waits for our end is left of the group when the node itself has ended. */
+function signalGroup({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
     if (pid !== undefined) process.kill(-pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

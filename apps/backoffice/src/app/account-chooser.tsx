@@ -43,7 +43,11 @@ function useOptions(accountId: string | undefined, search: string) {
   const page = useAccountPage(search.trim());
   const current = useAccount(accountId ?? '', accountId !== undefined);
   const { data: me } = useMe();
-  const found = page.data?.items ?? [];
+  const text = search.trim().toLowerCase();
+  // Until the answer is there, Enter must not choose of what was shown for other words.
+  const found = (page.data?.items ?? []).filter(
+    ({ name }) => !page.isPlaceholderData || name.toLowerCase().includes(text),
+  );
   const isListed = found.some(({ id }) => id === accountId);
   const own = current.data === undefined || isListed || search !== '' ? [] : [current.data];
   const options = [...own, ...found].map(({ id, name }) => ({ value: id, label: name }));

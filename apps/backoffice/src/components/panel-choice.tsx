@@ -61,7 +61,9 @@ function usePanelOptions({ accountId, siteId, value, search }: OptionsWish) {
   const own = usePanelChoices({ accountId, siteId: value?.siteId ?? siteId });
   const chosen = own.data?.find(({ id }) => id === value?.panelId);
   const all = found.data ?? [];
-  const panels = siteId === undefined ? all : matching(all, search);
+  // Until the answer is there, Enter must not choose of what was shown for other words.
+  const isBehind = asked !== search || found.isPlaceholderData;
+  const panels = siteId === undefined && !isBehind ? all : matching(all, search);
   const shown = search === '' ? withChosen(panels, chosen) : panels;
   return { panels: shown, chosen, isFetching: found.isFetching };
 }
