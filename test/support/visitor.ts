@@ -15,8 +15,8 @@ export interface Look {
 export interface Visitor {
   readonly page: Page;
   /** Violations of WCAG 2.2 A and AA, each with the first places that break it. */
-  violations(): Promise<readonly string[]>;
-  leave(): Promise<void>;
+  readonly violations: () => Promise<readonly string[]>;
+  readonly leave: () => Promise<void>;
 }
 
 interface Opening {
