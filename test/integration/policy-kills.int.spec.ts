@@ -8,7 +8,7 @@ import {
 } from '@chargebook/event-store';
 import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
 import { Claims, CommandRunner, encodeEvent, FactsReader, StreamFolds } from '@chargebook/kernel';
-import { PolicyRunner } from '@chargebook/policies';
+import { type PolicyReport, PolicyRunner } from '@chargebook/policies';
 import { type Scope } from '@chargebook/site/contracts';
 import { Pool } from 'pg';
 
@@ -27,14 +27,19 @@ const IMMORTAL = Number.POSITIVE_INFINITY;
 const FEWEST_STEPS = 12;
 
 /** The policies of the book in a process of their own. */
-function policyProcess(pool: Pool, store: EventStore): PolicyRunner {
+function policyProcess(
+  pool: Pool,
+  store: EventStore,
+  report?: (report: PolicyReport) => void,
+): PolicyRunner {
   const clock = Date.now;
   const folds = new StreamFolds(store, AGGREGATES);
   const claims = new Claims({ store, folds, clock });
   const runner = new CommandRunner({ folds, claims, clock });
   const tools = { runner, reader: new FactsReader(store) };
   const policies = CONTEXTS.flatMap((context) => (context.policies ?? []).map((of) => of(tools)));
-  return new PolicyRunner({ pool, store, parse: parserOf(AGGREGATES), policies });
+  const parse = parserOf(AGGREGATES);
+  return new PolicyRunner({ pool, store, parse, policies, ...(report && { report }) });
 }
 
 interface Engine {
@@ -138,6 +143,41 @@ describe.each(ENGINES)('A policy on $name', ({ open, diesEvery, chargerCount }) 
         { after: { kind: 'closed' }, cause: removal, reason: 'The driver was removed.' },
       ]);
     }
+  });
+
+  it('finishes what fewer chargers than a page, and more, have lost by one event', async () => {
+    const [few, many] = [await book.addGroup(), await book.addGroup()];
+    const both = await book.addChargers(1, { kind: 'groups', groupIds: [few, many] });
+    const rest = await book.addChargers(250, { kind: 'groups', groupIds: [many] });
+    await book.deleteGroup(few);
+    const deletion = await book.deleteGroup(many);
+    await live(new Life(IMMORTAL), 60_000);
+    const changes = await book.allChanges();
+    expect([...changes.keys()].sort()).toEqual([...both, ...rest].sort());
+    for (const id of rest) expect(changes.get(id)).toMatchObject([{ cause: deletion }]);
+  });
+
+  it('says that it failed, and goes on when it can', async () => {
+    const reports: string[] = [];
+    const runner = policyProcess(pool, store, ({ kind }) => reports.push(kind));
+    await runner.status();
+    await pool.query('alter table policy.dependent rename to away');
+    runner.start();
+    const driverId = await book.addDriver();
+    const charger = await book.addCharger({ kind: 'private', driverId });
+    await book.removeDriver(driverId);
+    await eventually(async () => {
+      const [status] = await runner.status();
+      expect(status).toMatchObject({ state: 'failed', detail: expect.stringMatching('dependent') });
+    });
+    expect(reports).toContain('failed');
+    expect(await book.changesOf(charger)).toEqual([]);
+    await pool.query('alter table policy.away rename to dependent');
+    await eventually(async () => expect(await book.changesOf(charger)).toHaveLength(1));
+    await eventually(async () =>
+      expect(await runner.status()).toMatchObject([{ state: 'active' }]),
+    );
+    await runner.stop();
   });
 
   it('takes a group that is deleted twice from each charger once', async () => {

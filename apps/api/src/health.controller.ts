@@ -52,7 +52,7 @@ export class HealthController {
     const [durability, projections, policies] = await Promise.all([
       this.durability(),
       this.projections.status(),
-      this.policies.status(),
+      this.policies.status().catch(() => undefined),
       this.store.head(),
     ]);
     return {
@@ -62,7 +62,7 @@ export class HealthController {
       incarnation: this.store.identity.incarnation,
       projections,
       parkedCount: projections.reduce((sum, { parkedCount }) => sum + parkedCount, 0),
-      policies,
+      ...(policies !== undefined && { policies }),
     };
   }
 

@@ -1,7 +1,13 @@
 import { type ClientBase } from 'pg';
 
-import { type KnownBonds, type KnownThing, type NotedEvent } from './bond-fold';
-import { type Dependent, type Reaction } from './policy';
+import { type KnownThing, type NotedEvent } from './bond-fold';
+import {
+  type Dependent,
+  type DependentNote,
+  type Note,
+  type Reaction,
+  type ThingNote,
+} from './policy';
 
 interface ThingRow extends KnownThing {
   readonly id: string;
@@ -11,46 +17,88 @@ interface DependentRow extends Dependent {
   readonly id: string;
 }
 
-/** What the policy remembers of all that the notes may touch. */
-export async function loadBonds(
+/** So many dependents of things are held at a time: a group may have any number of chargers. */
+const DEPENDENTS_AT_ONCE = 200;
+
+/** What the policy remembers of the things that dependents come to rest on. */
+export async function loadThings(
   client: ClientBase,
   policy: string,
   noted: readonly NotedEvent[],
-): Promise<KnownBonds> {
-  const notes = noted.flatMap((each) => each.notes);
-  const rested = notes.flatMap((note) => (note.kind === 'dependent' ? note.on : []));
-  const shaken = notes.flatMap((note) => (note.kind === 'thing' ? [note.id] : []));
-  const things = await client.query<ThingRow>(
+): Promise<ReadonlyMap<string, KnownThing>> {
+  const rested = notesOf(noted).flatMap((note) => (note.kind === 'dependent' ? note.on : []));
+  const { rows } = await client.query<ThingRow>(
     `select id, account_id as "accountId", is_there as "isThere" from policy.thing
       where policy = $1 and id = any($2)`,
     [policy, [...new Set(rested)]],
   );
-  const dependents = await client.query<DependentRow>(
-    `select id, stream_id as "streamId", account_id as "accountId", things as "on"
-      from policy.dependent where policy = $1 and things && $2::text[] order by id`,
-    [policy, [...new Set(shaken)]],
-  );
-  return {
-    things: new Map(things.rows.map(({ id, ...thing }) => [id, thing])),
-    dependents: new Map(dependents.rows.map(({ id, ...dependent }) => [id, dependent])),
-  };
+  return new Map(rows.map(({ id, ...thing }) => [id, thing]));
 }
 
+/**
+ * What the policy remembers to rest on the things of the notes, page by page and at least one page,
+ * within the transaction of the client.
+ */
+export async function* loadDependents(
+  client: ClientBase,
+  policy: string,
+  noted: readonly NotedEvent[],
+): AsyncGenerator<Map<string, Dependent>> {
+  const shaken = notesOf(noted).flatMap((note) => (note.kind === 'thing' ? [note.id] : []));
+  await client.query(
+    `declare shaken no scroll cursor for
+      select id, stream_id as "streamId", account_id as "accountId", things as "on"
+      from policy.dependent where policy = $1 and things && $2::text[]`,
+    [policy, [...new Set(shaken)]],
+  );
+  let isLast = false;
+  while (!isLast) {
+    const { rows } = await client.query<DependentRow>(`fetch ${DEPENDENTS_AT_ONCE} from shaken`);
+    yield new Map(rows.map(({ id, ...dependent }) => [id, dependent]));
+    isLast = rows.length < DEPENDENTS_AT_ONCE;
+  }
+  await client.query('close shaken');
+}
+
+/** Remembers what the notes say; of several about one, the last. */
 export async function saveBonds(
   client: ClientBase,
   policy: string,
-  { things, dependents }: KnownBonds,
+  noted: readonly NotedEvent[],
 ): Promise<void> {
-  const thingRows = [...things].map(([id, thing]) => ({ id, ...thing }));
+  const things = new Map<string, ThingNote>();
+  const dependents = new Map<string, DependentNote>();
+  for (const note of notesOf(noted)) {
+    if (note.kind === 'thing') things.set(note.id, note);
+    else dependents.set(note.id, note);
+  }
+  await saveThings(client, policy, [...things.values()]);
+  await saveDependents(client, policy, [...dependents.values()]);
+}
+
+async function saveThings(
+  client: ClientBase,
+  policy: string,
+  things: readonly ThingNote[],
+): Promise<void> {
+  if (things.length === 0) return;
   await client.query(
     `insert into policy.thing select $1, t."id", t."accountId", t."isThere"
       from json_to_recordset($2) as t("id" text, "accountId" text, "isThere" boolean)
       on conflict (policy, id)
         do update set account_id = excluded.account_id, is_there = excluded.is_there`,
-    [policy, JSON.stringify(thingRows)],
+    [policy, JSON.stringify(things)],
   );
-  const kept = [...dependents].filter(([, { on }]) => on.length > 0);
-  const gone = [...dependents].filter(([, { on }]) => on.length === 0);
+}
+
+async function saveDependents(
+  client: ClientBase,
+  policy: string,
+  dependents: readonly DependentNote[],
+): Promise<void> {
+  if (dependents.length === 0) return;
+  const kept = dependents.filter(({ on }) => on.length > 0);
+  const gone = dependents.filter(({ on }) => on.length === 0);
   await client.query(
     `insert into policy.dependent
       select $1, t."id", t."streamId", t."accountId",
@@ -59,12 +107,11 @@ export async function saveBonds(
         as t("id" text, "streamId" text, "accountId" text, "on" json)
       on conflict (policy, id) do update set stream_id = excluded.stream_id,
         account_id = excluded.account_id, things = excluded.things`,
-    [policy, JSON.stringify(kept.map(([id, dependent]) => ({ id, ...dependent })))],
+    [policy, JSON.stringify(kept)],
   );
-  const goneIds = gone.map(([id]) => id);
   await client.query('delete from policy.dependent where policy = $1 and id = any($2)', [
     policy,
-    goneIds,
+    gone.map(({ id }) => id),
   ]);
 }
 
@@ -84,4 +131,8 @@ export async function saveReactions(
       on conflict (policy, id) do nothing`,
     [policy, JSON.stringify(reactions.map(({ cause, ...rest }) => ({ ...rest, ...cause })))],
   );
+}
+
+function notesOf(noted: readonly NotedEvent[]): readonly Note[] {
+  return noted.flatMap(({ notes }) => notes);
 }

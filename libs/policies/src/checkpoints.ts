@@ -59,12 +59,15 @@ export async function moveCheckpoint(
   return rows.length === 1;
 }
 
-/** All that the policy remembers of the log goes: it reads it from its beginning. */
+/**
+ * All that the policy remembers of the log goes: it reads it from its beginning. The checkpoint goes
+ * first: whoever is about to write behind it is waited for, and what he wrote goes, too.
+ */
 export async function beginAnew(client: ClientBase, name: string): Promise<boolean> {
+  const { rowCount } = await client.query('delete from policy.follower where name = $1', [name]);
   for (const table of ['policy.thing', 'policy.dependent', 'policy.reaction']) {
     await client.query(`delete from ${table} where policy = $1`, [name]);
   }
-  const { rowCount } = await client.query('delete from policy.follower where name = $1', [name]);
   return rowCount === 1;
 }
 

@@ -1,15 +1,10 @@
 import { inTransaction } from '@chargebook/database';
-import {
-  type EventStore,
-  type FollowedBatch,
-  type Position,
-  type RecordedEvent,
-} from '@chargebook/event-store';
+import { type EventStore, type FollowedBatch, type RecordedEvent } from '@chargebook/event-store';
 import { gather, type ParseEvent, readEvents } from '@chargebook/projections';
 import { type ClientBase, type Pool } from 'pg';
 
 import { foldBonds, type NotedEvent } from './bond-fold';
-import { loadBonds, saveBonds, saveReactions } from './bond-tables';
+import { loadDependents, loadThings, saveBonds, saveReactions } from './bond-tables';
 import { type Checkpoint, moveCheckpoint } from './checkpoints';
 import { type Policy } from './policy';
 
@@ -54,10 +49,6 @@ export class LogReading {
     private readonly setting: ReadingSetting,
     private checkpoint: Checkpoint,
   ) {}
-
-  get position(): Position | undefined {
-    return this.checkpoint.position;
-  }
 
   /**
    * Until the signal; gives what it waits for where it came to an event that is newer than the
@@ -107,10 +98,13 @@ export class LogReading {
   ): Promise<void> {
     const { name } = this.setting.policy;
     await this.move(client, to);
-    const known = await loadBonds(client, name, noted);
-    const reactions = foldBonds(name, known, noted);
-    await saveBonds(client, name, known);
-    await saveReactions(client, name, reactions);
+    const things = await loadThings(client, name, noted);
+    // Dependents do not touch each other: those of one page lose the same without the others.
+    for await (const dependents of loadDependents(client, name, noted)) {
+      const known = { things: new Map(things), dependents };
+      await saveReactions(client, name, foldBonds(name, known, noted));
+    }
+    await saveBonds(client, name, noted);
   }
 
   private async move(database: Pool | ClientBase, to: Checkpoint): Promise<void> {

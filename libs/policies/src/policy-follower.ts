@@ -1,4 +1,4 @@
-import { type EventStore, type Position } from '@chargebook/event-store';
+import { type EventStore } from '@chargebook/event-store';
 import { type ParseEvent, type SessionLocks } from '@chargebook/projections';
 import { type Pool } from 'pg';
 
@@ -39,7 +39,6 @@ const REST_MS = 1_000;
 /** One policy in this process: at work while this process holds its lock. */
 export class PolicyFollower {
   private running: Running | undefined;
-  private reading: LogReading | undefined;
   private trouble: Trouble | undefined;
   private restingUntilMs = 0;
 
@@ -57,11 +56,6 @@ export class PolicyFollower {
     return this.trouble?.detail;
   }
 
-  /** How far this process has read the log, where it is the one that reads. */
-  get position(): Position | undefined {
-    return this.reading?.position;
-  }
-
   /** Takes the policy up if nobody is at it. */
   async takeUp(): Promise<void> {
     if (this.running !== undefined || performance.now() < this.restingUntilMs) return;
@@ -70,7 +64,7 @@ export class PolicyFollower {
       return;
     }
     const stopping = new AbortController();
-    const ended = this.work(stopping).then(() => this.conclude());
+    const ended = this.work(stopping.signal).then(() => this.conclude());
     this.running = { stopping, ended };
   }
 
@@ -85,10 +79,9 @@ export class PolicyFollower {
   }
 
   /** Never rejects. */
-  private async work(stopping: AbortController): Promise<void> {
-    const { signal } = stopping;
+  private async work(signal: AbortSignal): Promise<void> {
     try {
-      await this.followLog(stopping);
+      await this.followLog(signal);
     } catch (error) {
       if (signal.aborted || error instanceof CheckpointTaken) return;
       this.trouble = { state: 'failed', detail: messageOf(error) };
@@ -96,7 +89,7 @@ export class PolicyFollower {
     }
   }
 
-  private async followLog(stopping: AbortController): Promise<void> {
+  private async followLog(signal: AbortSignal): Promise<void> {
     const { pool, store, policy, report } = this.setting;
     const follower = await openFollower(pool, policy.name, store.identity.storeId);
     const isSameLog = follower.storeId === store.identity.storeId;
@@ -106,7 +99,7 @@ export class PolicyFollower {
     const onPutOff = (id: string, why: string): void =>
       report({ kind: 'put-off', policy: policy.name, id, why });
     const reactions = new ReactionLoop({ pool, policy, onPutOff });
-    this.reading = new LogReading(
+    const reading = new LogReading(
       {
         ...this.setting,
         onRead: () => {
@@ -117,9 +110,9 @@ export class PolicyFollower {
       },
       follower,
     );
-    const newerThanCode = await together(stopping, [
-      (signal) => this.reading?.run(signal),
-      (signal) => reactions.run(signal),
+    const newerThanCode = await together(signal, [
+      (either) => reading.run(either),
+      (either) => reactions.run(either),
     ]);
     if (typeof newerThanCode === 'string') this.wait(newerThanCode);
   }
@@ -141,25 +134,23 @@ export class PolicyFollower {
 
   private async conclude(): Promise<void> {
     this.running = undefined;
-    this.reading = undefined;
     if (this.trouble !== undefined) this.restingUntilMs = performance.now() + REST_MS;
     // A connection that is gone has taken its locks with it.
     await this.setting.locks.unlock(this.lock).catch(() => undefined);
   }
 }
 
-type Work = (signal: AbortSignal) => Promise<unknown> | undefined;
+type Work = (signal: AbortSignal) => Promise<unknown>;
 
-/** When one of them ends, all are ended; gives the first's result, and throws what one threw. */
-async function together(stopping: AbortController, works: readonly Work[]): Promise<unknown> {
+/**
+ * When one of them ends, all are ended; gives the first's result, and throws what one threw. The
+ * signal is left to whoever halts: what fails by itself is told from what was halted by it.
+ */
+async function together(halted: AbortSignal, works: readonly Work[]): Promise<unknown> {
+  const ended = new AbortController();
+  const signal = AbortSignal.any([halted, ended.signal]);
   const ends = await Promise.allSettled(
-    works.map(async (work) => {
-      try {
-        return await work(stopping.signal);
-      } finally {
-        stopping.abort();
-      }
-    }),
+    works.map((work) => work(signal).finally(() => ended.abort())),
   );
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

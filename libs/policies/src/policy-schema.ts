@@ -48,7 +48,8 @@ create table if not exists policy.reaction (
   trouble text,
   primary key (policy, id)
 );
-create index if not exists reaction_by_due on policy.reaction (policy, due_at)`;
+create index if not exists reaction_by_due
+  on policy.reaction (policy, due_at, position, dependent_id, thing_id)`;
 
 interface Asking {
   query(text: string): Promise<unknown>;

@@ -12,7 +12,7 @@ interface ReactionRow extends Omit<Reaction, 'cause'> {
   readonly correlationId: string;
 }
 
-/** Those whose time has come, in the order of the log. */
+/** Those whose time has come, in the order in which it came, then in that of the log. */
 export async function dueReactions(
   pool: Pool,
   policy: string,
@@ -23,7 +23,7 @@ export async function dueReactions(
         dependent_id as "dependentId", stream_id as "streamId", account_id as "accountId",
         thing_id as "thingId"
       from policy.reaction where policy = $1 and due_at <= now()
-      order by position, dependent_id, thing_id limit $2`,
+      order by due_at, position, dependent_id, thing_id limit $2`,
     [policy, limit],
   );
   return rows.map(({ eventId, position, correlationId, ...rest }) => {
