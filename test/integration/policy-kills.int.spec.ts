@@ -1,132 +1,42 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-  type EventStore,
-  openEventStoreDb,
-  openPostgresEventStore,
-  type StreamName,
-} from '@chargebook/event-store';
-import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
-import { Claims, CommandRunner, encodeEvent, FactsReader, StreamFolds } from '@chargebook/kernel';
-import { type PolicyReport, PolicyRunner } from '@chargebook/policies';
+import { type EventStore, type StreamName } from '@chargebook/event-store';
+import { encodeEvent } from '@chargebook/kernel';
 import { type Scope } from '@chargebook/site/contracts';
-import { Pool } from 'pg';
+import { type Pool } from 'pg';
 
-import { CONTEXTS } from '../../apps/api/src/contexts';
-import { parserOf } from '../../apps/api/src/parse-event';
 import { Book } from '../support/bond-book';
 import { eventually } from '../support/eventually';
-import { Life, mortalPool, mortalStore } from '../support/mortal-process';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { Life, mortalPool } from '../support/mortal-process';
+import { IMMORTAL, policyProcess, PolicyTrial } from '../support/policy-trial';
 
 jest.setTimeout(240_000);
 
-const AGGREGATES = CONTEXTS.flatMap(({ aggregates }) => aggregates);
-const IMMORTAL = Number.POSITIVE_INFINITY;
-/** A life of fewer steps would not be one that reads, remembers, looks, writes and forgets. */
-const FEWEST_STEPS = 12;
+/**
+ * How much is done there: the double is slow, and what is tested is the same for both. The long
+ * campaign kills before every step.
+ */
+const ENGINES = [
+  { name: 'PostgreSQL', diesEvery: 4, chargerCount: 250 },
+  { name: 'the double of an EventStoreDB', diesEvery: 9, chargerCount: 60 },
+] as const;
 
-/** The policies of the book in a process of their own. */
-function policyProcess(
-  pool: Pool,
-  store: EventStore,
-  report?: (report: PolicyReport) => void,
-): PolicyRunner {
-  const clock = Date.now;
-  const folds = new StreamFolds(store, AGGREGATES);
-  const claims = new Claims({ store, folds, clock });
-  const runner = new CommandRunner({ folds, claims, clock });
-  const tools = { runner, reader: new FactsReader(store) };
-  const policies = CONTEXTS.flatMap((context) => (context.policies ?? []).map((of) => of(tools)));
-  const parse = parserOf(AGGREGATES);
-  return new PolicyRunner({ pool, store, parse, policies, ...(report && { report }) });
-}
-
-interface Engine {
-  readonly name: string;
-  /** How much is done there: the double is slow, and what is tested is the same for both. */
-  readonly diesEvery: number;
-  readonly chargerCount: number;
-  readonly open: (databaseUrl: string) => Promise<{ store: EventStore; stop: () => Promise<void> }>;
-}
-
-const ENGINES: readonly Engine[] = [
-  {
-    name: 'PostgreSQL',
-    diesEvery: 1,
-    chargerCount: 500,
-    open: async (connectionString) => {
-      const store = await openPostgresEventStore({ connectionString });
-      return { store, stop: () => store.close() };
-    },
-  },
-  {
-    name: 'the double of an EventStoreDB',
-    diesEvery: 5,
-    chargerCount: 60,
-    open: async () => {
-      const double = await startEventStoreDbDouble();
-      const store = await openEventStoreDb({ connectionString: double.connectionString });
-      return { store, stop: () => store.close().then(() => double.stop()) };
-    },
-  },
-];
-
-describe.each(ENGINES)('A policy on $name', ({ open, diesEvery, chargerCount }) => {
-  let database: TestDatabase;
+describe.each(ENGINES)('A policy on $name', ({ name, diesEvery, chargerCount }) => {
+  let trial: PolicyTrial;
   let pool: Pool;
   let store: EventStore;
-  let stop: () => Promise<void>;
   let book: Book;
 
   beforeEach(async () => {
-    database = await createTestDatabase();
-    pool = new Pool({ connectionString: database.url, max: 20 });
-    pool.on('error', () => undefined);
-    ({ store, stop } = await open(database.url));
-    book = await Book.open(store);
+    trial = await PolicyTrial.open(name);
+    ({ pool, store, book } = trial);
   });
+  afterEach(() => trial.close());
 
-  afterEach(async () => {
-    await pool.end();
-    await stop();
-    await database.drop();
-  });
+  const live = (life: Life, withinMs?: number): Promise<void> => trial.live(life, withinMs);
 
-  /** Lets the process work until it is dead, or has nothing left to do. */
-  async function live(life: Life, withinMs = 20_000): Promise<void> {
-    const runner = policyProcess(mortalPool(pool, life), mortalStore(store, life));
-    runner.start();
-    const watcher = policyProcess(pool, store);
-    await eventually(async () => {
-      if (life.isOver) return;
-      const [status] = await watcher.status();
-      const isDone = status?.lagMs === 0 && status.pendingCount === 0;
-      if (!isDone || (status.position ?? '') < (await store.head())) throw new Error('not done');
-    }, withinMs);
-    await runner.stop();
-    await watcher.stop();
-  }
-
-  it(`killed before every step finishes later, and never twice, one of ${diesEvery}`, async () => {
-    let steps = 0;
-    for (let diesAt = 1; ; diesAt += diesEvery) {
-      const [driverId, groupId] = [await book.addDriver(), await book.addGroup()];
-      const own = await book.addCharger({ kind: 'private', driverId });
-      const shared = await book.addCharger({ kind: 'groups', groupIds: [groupId] });
-      const removal = await book.removeDriver(driverId);
-      const deletion = await book.deleteGroup(groupId);
-      const life = new Life(diesAt);
-      await live(life);
-      steps = life.steps.length;
-      if (!life.isOver) break;
-      await live(new Life(IMMORTAL));
-      expect([await book.changesOf(own), await book.changesOf(shared)]).toEqual([
-        [{ after: { kind: 'closed' }, cause: removal, reason: 'The driver was removed.' }],
-        [{ after: { kind: 'closed' }, cause: deletion, reason: 'The group was deleted.' }],
-      ]);
-    }
-    expect(steps).toBeGreaterThan(FEWEST_STEPS);
+  it(`killed before one of ${diesEvery} steps finishes later, and never twice`, async () => {
+    await trial.dieBeforeSteps(diesEvery);
   });
 
   it(`closes ${chargerCount} chargers of one driver once each, killed in the midst`, async () => {
