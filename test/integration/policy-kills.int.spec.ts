@@ -94,16 +94,16 @@ describe.each(ENGINES)('A policy on $name', ({ name, diesEvery, chargerCount }) 
     const [groupId, stays] = [await book.addGroup(), await book.addGroup()];
     const both = await book.addCharger({ kind: 'groups', groupIds: [groupId, stays] });
     const one = await book.addCharger({ kind: 'groups', groupIds: [groupId] });
-    const deletion = await book.deleteGroup(groupId);
-    await book.deleteGroup(groupId);
+    const deletions = [await book.deleteGroup(groupId), await book.deleteGroup(groupId)];
     await live(new Life(IMMORTAL));
     await book.deleteGroup(groupId);
     await live(new Life(IMMORTAL));
-    const how = { cause: deletion, reason: 'The group was deleted.' };
-    expect(await book.changesOf(both)).toEqual([
-      { after: { kind: 'groups', groupIds: [stays] }, ...how },
-    ]);
-    expect(await book.changesOf(one)).toEqual([{ after: { kind: 'closed' }, ...how }]);
+    const reason = 'The group was deleted.';
+    const [fromBoth, fromOne] = [await book.changesOf(both), await book.changesOf(one)];
+    expect(fromBoth).toMatchObject([{ after: { kind: 'groups', groupIds: [stays] }, reason }]);
+    expect(fromOne).toMatchObject([{ after: { kind: 'closed' }, reason }]);
+    // Both are carried out at once, and whichever comes first finds something to do.
+    for (const { cause } of [...fromBoth, ...fromOne]) expect(deletions).toContain(cause);
   });
 
   it('reacts to the scope where the driver was gone before it was set', async () => {

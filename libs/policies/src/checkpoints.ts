@@ -60,8 +60,8 @@ export async function moveCheckpoint(
 }
 
 /**
- * All that the policy remembers of the log goes: it reads it from its beginning. The checkpoint goes
- * first: whoever is about to write behind it is waited for, and what he wrote goes, too.
+ * All that the policy remembers of the log goes: it reads it from its beginning. The checkpoint is
+ * the first: whoever is about to write behind it is waited for, and what he wrote goes, too.
  */
 export async function beginAnew(client: ClientBase, name: string): Promise<boolean> {
   const { rowCount } = await client.query('delete from policy.follower where name = $1', [name]);
