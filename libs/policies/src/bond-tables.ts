@@ -27,6 +27,7 @@ export async function loadThings(
   noted: readonly NotedEvent[],
 ): Promise<ReadonlyMap<string, KnownThing>> {
   const rested = notesOf(noted).flatMap((note) => (note.kind === 'dependent' ? note.on : []));
+  if (rested.length === 0) return new Map();
   const { rows } = await client.query<ThingRow>(
     `select id, account_id as "accountId", is_there as "isThere" from policy.thing
       where policy = $1 and id = any($2)`,
@@ -45,6 +46,10 @@ export async function* loadDependents(
   noted: readonly NotedEvent[],
 ): AsyncGenerator<Map<string, Dependent>> {
   const shaken = notesOf(noted).flatMap((note) => (note.kind === 'thing' ? [note.id] : []));
+  if (shaken.length === 0) {
+    yield new Map();
+    return;
+  }
   await client.query(
     `declare shaken no scroll cursor for
       select id, stream_id as "streamId", account_id as "accountId", things as "on"
@@ -72,8 +77,12 @@ export async function saveBonds(
     if (note.kind === 'thing') things.set(note.id, note);
     else dependents.set(note.id, note);
   }
-  await saveThings(client, policy, [...things.values()]);
-  await saveDependents(client, policy, [...dependents.values()]);
+  const rows = [...dependents.values()];
+  const kept = rows.filter(({ on }) => on.length > 0);
+  const gone = rows.filter(({ on }) => on.length === 0);
+  if (things.size > 0) await saveThings(client, policy, [...things.values()]);
+  if (kept.length > 0) await saveDependents(client, policy, kept);
+  if (gone.length > 0) await forgetDependents(client, policy, gone);
 }
 
 async function saveThings(
@@ -81,7 +90,6 @@ async function saveThings(
   policy: string,
   things: readonly ThingNote[],
 ): Promise<void> {
-  if (things.length === 0) return;
   await client.query(
     `insert into policy.thing select $1, t."id", t."accountId", t."isThere"
       from json_to_recordset($2) as t("id" text, "accountId" text, "isThere" boolean)
@@ -96,9 +104,6 @@ async function saveDependents(
   policy: string,
   dependents: readonly DependentNote[],
 ): Promise<void> {
-  if (dependents.length === 0) return;
-  const kept = dependents.filter(({ on }) => on.length > 0);
-  const gone = dependents.filter(({ on }) => on.length === 0);
   await client.query(
     `insert into policy.dependent
       select $1, t."id", t."streamId", t."accountId",
@@ -107,11 +112,18 @@ async function saveDependents(
         as t("id" text, "streamId" text, "accountId" text, "on" json)
       on conflict (policy, id) do update set stream_id = excluded.stream_id,
         account_id = excluded.account_id, things = excluded.things`,
-    [policy, JSON.stringify(kept)],
+    [policy, JSON.stringify(dependents)],
   );
+}
+
+async function forgetDependents(
+  client: ClientBase,
+  policy: string,
+  dependents: readonly DependentNote[],
+): Promise<void> {
   await client.query('delete from policy.dependent where policy = $1 and id = any($2)', [
     policy,
-    gone.map(({ id }) => id),
+    dependents.map(({ id }) => id),
   ]);
 }
 
