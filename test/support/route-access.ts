@@ -13,6 +13,7 @@ export interface Things {
   readonly siteId: string;
   readonly panelId: string;
   readonly chargerId: string;
+  readonly qaAlias: string;
   readonly driverId: string;
   readonly groupId: string;
   readonly ratePlanId: string;

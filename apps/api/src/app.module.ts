@@ -9,6 +9,7 @@ import { EnginesModule } from './engines.module';
 import { HealthController } from './health.controller';
 import { Metrics } from './metrics';
 import { MetricsController } from './metrics.controller';
+import { PolicyWork, WORKS_POLICIES } from './policy-work';
 
 export interface AppOptions {
   readonly http: HttpOptions;
@@ -16,12 +17,14 @@ export interface AppOptions {
   readonly engines: () => Engines;
   /** False in a process that projects alone: it tells of its health and nothing else. */
   readonly servesContexts: boolean;
+  /** False in a process that keeps no read models: it leaves policies to others, too. */
+  readonly worksPolicies: boolean;
 }
 
 /** The process as one tree of modules; it composes and holds no rule. */
 @Module({})
 export class AppModule {
-  static with({ http, identity, engines, servesContexts }: AppOptions): DynamicModule {
+  static with({ http, identity, engines, ...does }: AppOptions): DynamicModule {
     const served = [IdentityModule.with(identity), ...CONTEXTS.map(({ module }) => module)];
     return {
       module: AppModule,
@@ -29,10 +32,10 @@ export class AppModule {
         CqrsModule.forRoot(),
         HttpModule.with(http),
         EnginesModule.with(engines),
-        ...(servesContexts ? served : []),
+        ...(does.servesContexts ? served : []),
       ],
       controllers: [HealthController, MetricsController],
-      providers: [Metrics],
+      providers: [Metrics, PolicyWork, { provide: WORKS_POLICIES, useValue: does.worksPolicies }],
       exports: [Metrics],
     };
   }

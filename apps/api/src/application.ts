@@ -40,6 +40,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestFa
     identity: { publicUrl: config.publicUrl, provider: config.provider },
     engines: () => engines,
     servesContexts: config.projections !== 'only',
+    worksPolicies: config.projections !== 'off',
   });
   const application = await NestFactory.create<NestFastifyApplication>(
     root,

@@ -1,11 +1,13 @@
 import { BOOK_KEY, EVENT_STORE, PARSE_EVENT, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
 import { IDENTITY_POOL, SESSION_KEY } from '@chargebook/identity';
 import { Claims, CommandRunner, FactsReader, StreamFolds, StreamPast } from '@chargebook/kernel';
+import { PolicyRunner } from '@chargebook/policies';
 import { ProjectionRunner } from '@chargebook/projections';
 import { type DynamicModule, Global, type InjectionToken, Logger, Module } from '@nestjs/common';
 
 import { CONTEXTS } from './contexts';
 import { type Engines } from './engines';
+import { policyReporter } from './policy-work';
 
 const ENGINES = Symbol('ENGINES');
 
@@ -33,6 +35,11 @@ export class EnginesModule {
       partOf(StreamFolds, ({ store }) => new StreamFolds(store, AGGREGATES)),
       partOf(StreamPast, ({ store }) => new StreamPast(store)),
       { provide: CommandRunner, inject: [ENGINES, StreamFolds], useFactory: runnerOf },
+      {
+        provide: PolicyRunner,
+        inject: [ENGINES, CommandRunner, FactsReader],
+        useFactory: policiesOf,
+      },
     ];
     return { module: EnginesModule, providers, exports: providers };
   }
@@ -51,4 +58,11 @@ function runnerOf({ store }: Engines, folds: StreamFolds): CommandRunner {
   const onClaimLeft = (cause: unknown): void =>
     logger.warn({ err: cause }, 'a claim was not let go');
   return new CommandRunner({ folds, claims, clock, onClaimLeft });
+}
+
+function policiesOf(engines: Engines, runner: CommandRunner, reader: FactsReader): PolicyRunner {
+  const { pool, store, parse } = engines;
+  const tools = { runner, reader };
+  const policies = CONTEXTS.flatMap((context) => (context.policies ?? []).map((of) => of(tools)));
+  return new PolicyRunner({ pool, store, parse, policies, report: policyReporter() });
 }

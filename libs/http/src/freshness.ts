@@ -40,12 +40,22 @@ export class Freshness {
   ) {}
 
   /**
+   * For what is read from streams, always to their end: any position of this book is reached.
+   * @throws Problem `position-invalid`
+   */
+  async require({ position }: AtLeast): Promise<void> {
+    if (position === undefined) return;
+    await judgePosition(this.store, position, { name: 'Chargebook-At-Least' });
+  }
+
+  /**
    * Returns once the projections of the group (those with one checkpoint) are as fresh as asked.
    * @throws Problem `position-invalid`, `not-caught-up`
    */
-  async reach(group: string, { position, waitMs }: AtLeast): Promise<void> {
+  async reach(group: string, atLeast: AtLeast): Promise<void> {
+    const { position, waitMs } = atLeast;
     if (position === undefined) return;
-    await judgePosition(this.store, position, { name: 'Chargebook-At-Least' });
+    await this.require(atLeast);
     if (await this.projections.waitFor(group, position as Position, waitMs)) return;
     const detail = `The list did not become that fresh within ${waitMs / 1_000} s.`;
     throw tryAgain('not-caught-up', detail);

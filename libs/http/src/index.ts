@@ -13,6 +13,7 @@ export * from './event-streams';
 export * from './fastify-adapter';
 export * from './freshness';
 export { escaped, htmlPage } from './html-page';
+export * from './list-reader.decorator';
 export * from './lists';
 export * from './http.module';
 export * from './local-token-key';

@@ -1,6 +1,7 @@
 export * from './aggregate';
 export * from './claims';
 export * from './claim-protocol';
+export { claimantOf } from './claim-streams';
 export * from './clock';
 export * from './cut';
 export * from './command-request';
@@ -9,7 +10,13 @@ export * from './deadline';
 export * from './decider';
 export * from './envelope';
 export * from './event-codec';
-export { FactsReader, type FactsFold, type FactsSource } from './facts';
+export {
+  FactsReader,
+  type FactsFold,
+  type FactsSource,
+  type Footing,
+  type FoundFacts,
+} from './facts';
 export * from './fields';
 export * from './folded';
 export * from './ids';
