@@ -1012,6 +1012,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/access/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drivers/{driverId}/chargers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/qa/{qaAlias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access_printed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -2476,6 +2524,106 @@ export interface components {
             toPosition: string;
             /** @description Also of what followed from its site. */
             changes: components["schemas"]["FieldChangeDto"][];
+        };
+        NamedChargerDto: {
+            /**
+             * Format: uuid
+             * @example 8db865ef-583a-5e0b-b0c3-6549f61219a1
+             */
+            id?: string;
+            /**
+             * @description Without case, as is the QA alias.
+             * @example CH-001
+             */
+            chargerId?: string;
+            /** @example Q1 */
+            qaAlias?: string;
+        };
+        AskAccessDto: {
+            /**
+             * @description One of its names.
+             * @example {
+             *       "chargerId": "CH-001"
+             *     }
+             */
+            charger: components["schemas"]["NamedChargerDto"];
+            /**
+             * Format: uuid
+             * @description The driver; or his card, or nobody.
+             */
+            driverId?: string;
+            /**
+             * @description The number of an RFID card, which is kept nowhere.
+             * @example 04A2B3C4D5E680
+             */
+            rfidCard?: string;
+            /**
+             * @description True: nobody says who he is.
+             * @enum {boolean}
+             */
+            anonymous?: true;
+        };
+        FootingDto: {
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            at: string;
+        };
+        AccessDto: {
+            /**
+             * @description Whether the app shows it to the driver.
+             * @example true
+             */
+            see: boolean;
+            /**
+             * @description Whether he may start: what is not sure is refused.
+             * @example true
+             */
+            start: boolean;
+            /**
+             * @example of-the-account
+             * @enum {string}
+             */
+            reason: "open-to-anyone" | "its-driver" | "of-the-account" | "of-a-group" | "of-the-operator" | "charger-retired" | "site-inactive" | "closed" | "driver-missing" | "driver-unknown" | "driver-blocked" | "not-its-driver" | "not-of-the-account" | "not-of-a-group";
+            /** @description The latest event of the site, the driver and the groups that it rests on. */
+            rests: components["schemas"]["FootingDto"];
+        };
+        DriverChargerDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** @example CH-001 */
+            chargerId: string;
+            /** @example Q1 */
+            qaAlias: string | null;
+            /**
+             * @description The alias, else the Charger ID.
+             * @example North 1
+             */
+            displayName: string;
+            /** @example 12 */
+            parking: string | null;
+            connectors: components["schemas"]["ConnectorDto"][];
+            /** @example Harbour Garage */
+            siteName: string;
+            address: components["schemas"]["AddressDto"];
+            location: components["schemas"]["LocationDto"] | null;
+            /**
+             * @description Whether he may start it.
+             * @example true
+             */
+            start: boolean;
+            /**
+             * @example of-the-account
+             * @enum {string}
+             */
+            reason: "open-to-anyone" | "its-driver" | "of-the-account" | "of-a-group" | "of-the-operator" | "charger-retired" | "site-inactive" | "closed" | "driver-missing" | "driver-unknown" | "driver-blocked" | "not-its-driver" | "not-of-the-account" | "not-of-a-group";
         };
         MeView: {
             /**
@@ -10973,6 +11121,320 @@ export interface operations {
                 };
             };
             /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    access_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAccessDto"];
+            };
+        };
+        responses: {
+            /** @description As of the position. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDto"];
+                };
+            };
+            /** @description `validation-failed`, `malformed-json`, `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request`, `role-missing`, `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `charger-not-found` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    access_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                driverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DriverChargerDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    access_printed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                qaAlias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDto"];
+                };
+            };
+            /** @description `validation-failed` */
             400: {
                 headers: {
                     [name: string]: unknown;
