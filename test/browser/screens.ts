@@ -129,6 +129,10 @@ export async function look(page: Page, { path, prepare }: Screen, book: Book): P
 /** All that is fetched is there, and nothing moves any more. */
 export async function untilQuiet(page: Page): Promise<void> {
   await page.getByRole('heading').first().waitFor();
+  // What has just changed begins to move with the next picture.
+  await page.evaluate(
+    'new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))',
+  );
   await eventually(async () => {
     const moving = await page.evaluate<string>(
       `[...document.querySelectorAll('${BUSY}'), ...document.getAnimations()

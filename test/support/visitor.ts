@@ -69,11 +69,11 @@ function listen(page: Page, origin: string): void {
 }
 
 /**
- * That the service refused something, or has no such page, is written by the browser itself: no
- * fault of the page.
+ * That the service refused something, or has no such page or picture for an answer that is shown as
+ * a page, is written by the browser itself: no fault of the page.
  */
 function isRefusal(message: ConsoleMessage, isOfPage: boolean): boolean {
   const { pathname } = new URL(message.location().url || 'about:blank');
   const isRefused = /^Failed to load resource: .* 4\d\d /.test(message.text());
-  return isRefused && (isOfPage || /^\/(?:v1|auth)\//.test(pathname));
+  return isRefused && (isOfPage || /^\/(?:v1\/|auth\/|favicon\.ico$)/.test(pathname));
 }

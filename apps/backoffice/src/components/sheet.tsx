@@ -64,7 +64,8 @@ function isSave({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
   return key === 'Enter' && (ctrlKey || metaKey);
 }
 
-/** A dialog over the sheet keeps its keys for itself. */
+/** A dialog over the sheet keeps its keys for itself. What had the cursor may be gone: a choice. */
 function isWithin(sheet: Element | null | undefined, target: EventTarget | null): boolean {
+  if (target === document.body) return true;
   return target instanceof Node && sheet?.contains(target) === true;
 }
