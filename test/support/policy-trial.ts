@@ -38,7 +38,7 @@ interface OpenLog {
 }
 
 /** The engines that a log may be in, each with how it is opened for a database. */
-export const LOG_ENGINES = {
+const LOG_ENGINES = {
   PostgreSQL: async (connectionString: string): Promise<OpenLog> => {
     const store = await openPostgresEventStore({ connectionString });
     return { store, close: () => store.close() };
