@@ -52,25 +52,38 @@ const LOG_ENGINES = {
   },
 } as const;
 
+interface TrialParts {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly book: Book;
+  readonly close: () => Promise<void>;
+}
+
 /** A fresh book whose policies work in processes that live as long as they are let. */
 export class PolicyTrial {
-  private constructor(
-    readonly pool: Pool,
-    readonly store: EventStore,
-    readonly book: Book,
-    readonly close: () => Promise<void>,
-  ) {}
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly book: Book;
+  readonly close: () => Promise<void>;
+
+  private constructor({ pool, store, book, close }: TrialParts) {
+    this.pool = pool;
+    this.store = store;
+    this.book = book;
+    this.close = close;
+  }
 
   static async open(engine: keyof typeof LOG_ENGINES): Promise<PolicyTrial> {
     const database = await createTestDatabase();
     const pool = new Pool({ connectionString: database.url, max: 20 });
     pool.on('error', () => undefined);
     const log = await LOG_ENGINES[engine](database.url);
-    return new PolicyTrial(pool, log.store, await Book.open(log.store), async () => {
+    const close = async (): Promise<void> => {
       await pool.end();
       await log.close();
       await database.drop();
-    });
+    };
+    return new PolicyTrial({ pool, store: log.store, book: await Book.open(log.store), close });
   }
 
   /** Lets the process work until it is dead, or has nothing left to do. */
