@@ -133,7 +133,7 @@ describeInBrowser('The energy of a site', () => {
     expect(await remove.isDisabled()).toBe(true);
   });
 
-  it('refuses at the field: a name that is taken, and less than the chargers below need', async () => {
+  it('refuses at the field a name that is taken, and less than chargers below need', async () => {
     await openSite(`/panels/${book.levelPanelId}`);
     await field('Name').fill('Main');
     await sheet().getByRole('button', { name: 'Save', exact: true }).click();

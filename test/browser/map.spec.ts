@@ -38,7 +38,7 @@ describeInBrowser('The map of an account', () => {
   });
   afterEach(() => visitor.leave());
 
-  it('shows the sites and how many of their chargers are public, from no other server', async () => {
+  it('shows sites and how many of their chargers are public, from no other server', async () => {
     const { page } = visitor;
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));

@@ -121,11 +121,12 @@ describeInBrowser('A session in the browser', () => {
   });
 });
 
-/** On the same host, so that the browser sends its cookies along: the service itself must refuse. */
+/** On the same host, so that the browser sends its cookies along: the service must refuse. */
 async function strangePage(target: string): Promise<[Server, string]> {
-  const page = `<!doctype html><title>Prizes</title><link rel="icon" href="data:,"><form method="post" enctype="text/plain"
-    action="${target}/v1/accounts"><input type="hidden" name='{"name":"Stolen","externalId":"'
-    value='"}'><button>Win a prize</button></form>`;
+  const page = `<!doctype html><title>Prizes</title><link rel="icon" href="data:,">
+    <form method="post" enctype="text/plain" action="${target}/v1/accounts">
+    <input type="hidden" name='{"name":"Stolen","externalId":"' value='"}'>
+    <button>Win a prize</button></form>`;
   const server = createServer((_request, response) => {
     response.setHeader('content-type', 'text/html');
     response.end(page);

@@ -15,6 +15,8 @@ const AGGREGATES = CONTEXTS.flatMap(({ aggregates }) => aggregates);
 export const IMMORTAL = Number.POSITIVE_INFINITY;
 /** A life of fewer steps would not be one that reads, remembers, looks, writes and forgets. */
 const FEWEST_STEPS = 12;
+/** On a machine that tests other things as well. */
+const DONE_WITHIN_MS = 60_000;
 
 /** The policies of the book in a process of their own. */
 export function policyProcess(
@@ -38,7 +40,7 @@ interface OpenLog {
 }
 
 /** The engines that a log may be in, each with how it is opened for a database. */
-export const LOG_ENGINES = {
+const LOG_ENGINES = {
   PostgreSQL: async (connectionString: string): Promise<OpenLog> => {
     const store = await openPostgresEventStore({ connectionString });
     return { store, close: () => store.close() };
@@ -50,41 +52,58 @@ export const LOG_ENGINES = {
   },
 } as const;
 
+interface TrialParts {
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly book: Book;
+  readonly close: () => Promise<void>;
+}
+
 /** A fresh book whose policies work in processes that live as long as they are let. */
 export class PolicyTrial {
-  private constructor(
-    readonly pool: Pool,
-    readonly store: EventStore,
-    readonly book: Book,
-    readonly close: () => Promise<void>,
-  ) {}
+  readonly pool: Pool;
+  readonly store: EventStore;
+  readonly book: Book;
+  readonly close: () => Promise<void>;
+
+  private constructor({ pool, store, book, close }: TrialParts) {
+    this.pool = pool;
+    this.store = store;
+    this.book = book;
+    this.close = close;
+  }
 
   static async open(engine: keyof typeof LOG_ENGINES): Promise<PolicyTrial> {
     const database = await createTestDatabase();
     const pool = new Pool({ connectionString: database.url, max: 20 });
     pool.on('error', () => undefined);
     const log = await LOG_ENGINES[engine](database.url);
-    return new PolicyTrial(pool, log.store, await Book.open(log.store), async () => {
+    const close = async (): Promise<void> => {
       await pool.end();
       await log.close();
       await database.drop();
-    });
+    };
+    return new PolicyTrial({ pool, store: log.store, book: await Book.open(log.store), close });
   }
 
   /** Lets the process work until it is dead, or has nothing left to do. */
-  async live(life: Life, withinMs = 20_000): Promise<void> {
+  async live(life: Life): Promise<void> {
     const { pool, store } = this;
     const runner = policyProcess(mortalPool(pool, life), mortalStore(store, life));
     runner.start();
     const watcher = policyProcess(pool, store);
-    await eventually(async () => {
-      if (life.isOver) return;
-      const [status] = await watcher.status();
-      const isDone = status?.lagMs === 0 && status.pendingCount === 0;
-      if (!isDone || (status.position ?? '') < (await store.head())) throw new Error('not done');
-    }, withinMs);
-    await runner.stop();
-    await watcher.stop();
+    try {
+      await eventually(async () => {
+        if (life.isOver) return;
+        const [status] = await watcher.status();
+        const isDone = status?.lagMs === 0 && status.pendingCount === 0;
+        const isAtHead = (status?.position ?? '') >= (await store.head());
+        if (!isDone || !isAtHead) throw new Error(`not done: ${JSON.stringify(status)}`);
+      }, DONE_WITHIN_MS);
+    } finally {
+      await runner.stop();
+      await watcher.stop();
+    }
   }
 
   /**

@@ -28,7 +28,9 @@ interface KeptTable {
 const BESIDE_THE_LOG: readonly (readonly KeptTable[])[] = [KEPT_IDENTITY_TABLES, POLICY_TABLES];
 
 /** A database that no service with them has opened yet has none; nor has a backup of one. */
-export const TABLE_NAMES_BESIDE_THE_LOG: readonly string[] = BESIDE_THE_LOG.flat().map(nameOf);
+export const TABLE_NAMES_BESIDE_THE_LOG: readonly (readonly string[])[] = BESIDE_THE_LOG.map(
+  (tables) => tables.map(nameOf),
+);
 
 /** The tables of people and policies that are there. */
 export async function tablesBesideTheLog(client: ClientBase): Promise<readonly KeptTable[]> {
