@@ -7,6 +7,7 @@ import {
   type Expected,
   ofAccount,
   ofAdministrators,
+  ofFollowers,
   ofOperator,
   open,
   signedIn,
@@ -122,6 +123,8 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /v1/map': signedIn(200),
   'GET /v1/activity': signedIn(200),
   'GET /v1/changes': signedIn(200),
+  'GET /v1/events': ofFollowers(200),
+  'GET /v1/events/stream': ofFollowers(200),
   'GET /v1/sites/{siteId}/chargers/{id}': ofAccount(200),
   'PATCH /v1/sites/{siteId}/chargers/{id}': ofAccount(VERSION_MISSING, [
     'administrator',

@@ -77,6 +77,12 @@ export function ofAdministrators(status: number): Expected {
   return { own: held, other: held, everywhere: held, nobody: 403, stranger: 401 };
 }
 
+/** For services and administrators of any account; what is shown is of theirs alone. */
+export function ofFollowers(status: number): Expected {
+  const held = only(['administrator', 'service'], status);
+  return { own: held, other: held, everywhere: held, nobody: 403, stranger: 401 };
+}
+
 export interface InBody {
   readonly status: number;
   /** For whoever does not see the account that the body names. */

@@ -1,6 +1,7 @@
 import { accountContext } from '@chargebook/account';
 import { activityContext } from '@chargebook/activity';
 import { driverContext } from '@chargebook/driver';
+import { feedContext } from '@chargebook/feed';
 import { groupContext } from '@chargebook/group';
 import { type AnyAggregate } from '@chargebook/kernel';
 import { type ProjectionGroup } from '@chargebook/projections';
@@ -20,6 +21,7 @@ export const CONTEXTS: readonly Context[] = [
   accountContext,
   activityContext,
   driverContext,
+  feedContext,
   groupContext,
   ratePlanContext,
   siteContext,

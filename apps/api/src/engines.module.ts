@@ -1,4 +1,11 @@
-import { BOOK_KEY, EVENT_STORE, PARSE_EVENT, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
+import {
+  BOOK_KEY,
+  EVENT_CATALOGUE,
+  EVENT_STORE,
+  PARSE_EVENT,
+  PROJECTION_WAITER,
+  READ_POOL,
+} from '@chargebook/http';
 import { IDENTITY_POOL, SESSION_KEY } from '@chargebook/identity';
 import { Claims, CommandRunner, FactsReader, StreamFolds } from '@chargebook/kernel';
 import { ProjectionRunner } from '@chargebook/projections';
@@ -6,6 +13,7 @@ import { type DynamicModule, Global, type InjectionToken, Logger, Module } from 
 
 import { CONTEXTS } from './contexts';
 import { type Engines } from './engines';
+import { catalogueOf } from './parse-event';
 
 const ENGINES = Symbol('ENGINES');
 
@@ -26,6 +34,7 @@ export class EnginesModule {
       partOf(SESSION_KEY, ({ sessionKey }) => sessionKey),
       partOf(IDENTITY_POOL, ({ pool }) => pool),
       partOf(PARSE_EVENT, ({ parse }) => parse),
+      { provide: EVENT_CATALOGUE, useValue: catalogueOf(AGGREGATES) },
       partOf(READ_POOL, ({ readPool }) => readPool),
       partOf(PROJECTION_WAITER, ({ projections }) => projections),
       partOf(ProjectionRunner, ({ projections }) => projections),

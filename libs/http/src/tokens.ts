@@ -20,6 +20,9 @@ export interface ProjectionWaiter {
 /** Injection token of the `ParseEvent` of the process, which parses each event once for all. */
 export const PARSE_EVENT = Symbol('PARSE_EVENT');
 
+/** Injection token of the `EventCatalogue`: every event that the process knows. */
+export const EVENT_CATALOGUE = Symbol('EVENT_CATALOGUE');
+
 /** Injection token of the `Pool` that lists are read through; it ends slow statements itself. */
 export const READ_POOL = Symbol('READ_POOL');
 
