@@ -15,7 +15,12 @@ import {
   retireCharger,
 } from '../support/garage';
 import { SEED, seededRandom } from '../support/seeded-random';
-import { type Answer, type Person, startTestService, type TestService } from '../support/test-service';
+import {
+  type Answer,
+  type Person,
+  startTestService,
+  type TestService,
+} from '../support/test-service';
 
 jest.setTimeout(240_000);
 

@@ -31,7 +31,8 @@ const RULES: Readonly<Record<keyof CheckedSchema, Rule>> = {
   items: ({ items = {} }, value) => !Array.isArray(value) || value.every((it) => fits(items, it)),
   properties: ({ properties = {} }, value) =>
     Object.entries(members(value)).every(([name, member]) => fits(properties[name] ?? {}, member)),
-  required: ({ required = [] }, value) => required.every((name) => Object.hasOwn(members(value), name)),
+  required: ({ required = [] }, value) =>
+    required.every((name) => Object.hasOwn(members(value), name)),
   additionalProperties: ({ additionalProperties, properties = {} }, value) =>
     additionalProperties !== false ||
     Object.keys(members(value)).every((name) => Object.hasOwn(properties, name)),

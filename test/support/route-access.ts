@@ -17,6 +17,7 @@ export interface Things {
   readonly groupId: string;
   readonly ratePlanId: string;
   readonly userId: string;
+  readonly webhookId: string;
 }
 
 /** What a route answers to whom. */

@@ -14,6 +14,8 @@ export interface AppOptions {
   readonly http: HttpOptions;
   readonly identity: IdentityOptions;
   readonly engines: () => Engines;
+  /** Private networks that webhooks may reach. */
+  readonly webhookNetworks: readonly string[];
   /** False in a process that projects alone: it tells of its health and nothing else. */
   readonly servesContexts: boolean;
 }
@@ -21,14 +23,15 @@ export interface AppOptions {
 /** The process as one tree of modules; it composes and holds no rule. */
 @Module({})
 export class AppModule {
-  static with({ http, identity, engines, servesContexts }: AppOptions): DynamicModule {
+  static with(options: AppOptions): DynamicModule {
+    const { http, identity, engines, webhookNetworks, servesContexts } = options;
     const served = [IdentityModule.with(identity), ...CONTEXTS.map(({ module }) => module)];
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
         HttpModule.with(http),
-        EnginesModule.with(engines),
+        EnginesModule.with(engines, webhookNetworks),
         ...(servesContexts ? served : []),
       ],
       controllers: [HealthController, MetricsController],

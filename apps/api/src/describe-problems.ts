@@ -118,6 +118,8 @@ function codesOfBook(place: { path: string; method: Method }, operation: Operati
   if (isPreview(place)) return [...BODY, ...ASKED];
   const { path, method } = place;
   if (method === 'get') return [...READ, ...codesOfList(operation)];
+  // Webhooks are beside the book: they have no versions, and no command is carried out.
+  if (path.startsWith('/v1/webhooks')) return [...BODY, 'role-missing'];
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
     ...BODY,

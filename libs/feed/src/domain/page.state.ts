@@ -9,7 +9,10 @@ export interface PageBounds {
 
 /** An event as it is handed out. */
 export interface FedEvent {
+  readonly id: string;
   readonly position: string;
+  /** The thing, within which order is kept whatever becomes of others. */
+  readonly thing: string;
   /** A CloudEvent as JSON. */
   readonly text: string;
 }
@@ -34,12 +37,12 @@ export class PageOfEvents<Place extends string> {
     return isLong || this.scannedCount >= maxScanned;
   }
 
-  /** An event that was looked at; with its text where it belongs to the page. */
-  add(position: Place, text: string | undefined): void {
+  /** An event that was looked at; with what is handed out where it belongs to the page. */
+  add(position: Place, event: FedEvent | undefined): void {
     this.reached = position;
     this.scannedCount += 1;
-    if (text === undefined) return;
-    this.items.push({ position, text });
-    this.bytes += text.length;
+    if (event === undefined) return;
+    this.items.push(event);
+    this.bytes += event.text.length;
   }
 }

@@ -1,6 +1,8 @@
 import { type PlaceVerdict, type Position } from '@chargebook/event-store';
-import { Problem } from '@chargebook/http';
+import { Problem, validationFailed } from '@chargebook/http';
+import { type EventCatalogue } from '@chargebook/kernel';
 
+import { type FeedFilter, unknownNames } from '../domain/feed-filter.rules';
 import { type FeedPlace, type FeedReader } from '../queries/feed-reader.runner';
 
 /** Says in place of a position: behind all that is in the log now. */
@@ -39,4 +41,23 @@ export async function placeOf(
     pointer: `/${name}`,
     figures: { verdict },
   });
+}
+
+/**
+ * Refuses what is asked for and is nothing that the book has, by the members that name it.
+ * @throws Problem `validation-failed`
+ */
+export function requireKnown(
+  filter: FeedFilter,
+  catalogue: EventCatalogue,
+  [categories, types]: readonly [string, string] = ['category', 'type'],
+): void {
+  const unknown = unknownNames(filter, catalogue);
+  if (unknown.length === 0) return;
+  throw validationFailed(
+    unknown.map(({ member, name }) => ({
+      pointer: `/${member === 'category' ? categories : types}`,
+      detail: `There is no ${member} of events "${name}" here.`,
+    })),
+  );
 }

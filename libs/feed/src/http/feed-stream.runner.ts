@@ -29,7 +29,7 @@ export class FeedStream implements StreamSource {
   private reached: FeedPlace;
 
   constructor(
-    private readonly reader: FeedReader,
+    private readonly reader: Pick<FeedReader, 'pieces'>,
     private readonly fed: FedStream,
   ) {
     this.reached = fed.after;

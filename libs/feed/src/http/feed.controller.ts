@@ -11,21 +11,14 @@ import {
   Problem,
   type StreamReader,
   type StreamSource,
-  validationFailed,
 } from '@chargebook/http';
 import { type Actor } from '@chargebook/kernel';
 import { Controller, Get, Logger, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 
-import {
-  choiceOf,
-  type EventChoice,
-  FEED_ROLES,
-  feedRightsOf,
-  unknownNames,
-} from '../domain/feed-filter.rules';
+import { choiceOf, type EventChoice, FEED_ROLES, feedRightsOf } from '../domain/feed-filter.rules';
 import { FeedReader } from '../queries/feed-reader.runner';
-import { placeOf } from './feed-place.problems';
+import { placeOf, requireKnown } from './feed-place.problems';
 import { FeedStream } from './feed-stream.runner';
 import { EventsPageDto, FollowEventsDto, ListEventsDto } from './feed.dto';
 
@@ -110,14 +103,8 @@ export class FeedController {
     const rights = feedRightsOf(actor);
     if (rights === undefined) throw roleMissing();
     const filter = { categories: category, types: type };
-    const unknown = unknownNames(filter, this.reader.catalogue);
-    if (unknown.length === 0) return choiceOf(rights, filter);
-    throw validationFailed(
-      unknown.map(({ member, name }) => ({
-        pointer: `/${member}`,
-        detail: `There is no ${member} of events "${name}" here.`,
-      })),
-    );
+    requireKnown(filter, this.reader.catalogue);
+    return choiceOf(rights, filter);
   }
 }
 

@@ -50,7 +50,7 @@ export interface FeedPiece {
 export class FeedReader {
   private readonly logged: Logged;
   /** Many readers are sent one event: it is written once. */
-  private readonly texts = new WeakMap<LoggedEvent, string>();
+  private readonly fed = new WeakMap<LoggedEvent, FedEvent>();
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -118,7 +118,7 @@ export class FeedReader {
   ): boolean {
     for (const event of events) {
       if (page.isFull) return true;
-      page.add(event.position, this.textOf(event, choice));
+      page.add(event.position, this.fedEvent(event, choice));
     }
     return !caughtUp;
   }
@@ -131,7 +131,7 @@ export class FeedReader {
           yield* told(piece);
           piece = new PageOfEvents<Position>(PIECE_BOUNDS);
         }
-        piece.add(event.position, this.textOf(event, choice));
+        piece.add(event.position, this.fedEvent(event, choice));
       }
     } catch (error) {
       yield* told(piece);
@@ -140,14 +140,16 @@ export class FeedReader {
     yield* told(piece);
   }
 
-  private textOf(recorded: RecordedEvent, choice: EventChoice): string | undefined {
+  private fedEvent(recorded: RecordedEvent, choice: EventChoice): FedEvent | undefined {
     const event = this.logged(recorded);
     if (event === undefined || !choice(event)) return undefined;
-    const known = this.texts.get(event);
+    const known = this.fed.get(event);
     if (known !== undefined) return known;
+    const { id, position, metadata } = event;
     const text = cloudEventText(event, this.store.identity.storeId);
-    this.texts.set(event, text);
-    return text;
+    const fresh = { id, position, thing: metadata.command.thing, text };
+    this.fed.set(event, fresh);
+    return fresh;
   }
 }
 
