@@ -1,9 +1,5 @@
-import {
-  type BackOffice,
-  describeInBrowser,
-  openBackOffice,
-  type Visitor,
-} from '../support/chromium';
+import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { type Visitor } from '../support/visitor';
 import { addCharger, type Garage, openGarage, editCharger } from '../support/garage';
 import { type Person } from '../support/test-service';
 
@@ -25,9 +21,6 @@ describeInBrowser('The activity of an account', () => {
   afterAll(async () => {
     await visitor.leave();
     await office.close();
-  });
-  afterEach(() => {
-    expect(visitor.complaints).toEqual([]);
   });
 
   it('tells in sentences who did what, and leads to the thing', async () => {

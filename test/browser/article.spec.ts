@@ -1,9 +1,8 @@
-import {
-  type BackOffice,
-  describeInBrowser,
-  openBackOffice,
-  type Visitor,
-} from '../support/chromium';
+import { type EventStoreDbDouble, startEventStoreDbDouble } from '@chargebook/event-store/testing';
+import { type Page } from 'playwright-core';
+
+import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { type Visitor } from '../support/visitor';
 import {
   type ChargerBook,
   chargerNamed,
@@ -13,14 +12,15 @@ import {
   SITE_NAME,
 } from './charger-book';
 import { ChargerForm, rowOf } from './charger-form';
+import { signInByForm, takeUpLink } from './doors';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
 
-describeInBrowser('With the article in hand, a clerk', () => {
-  let office: BackOffice;
-  let book: ChargerBook;
-  let visitor: Visitor;
+let office: BackOffice;
+let book: ChargerBook;
+let visitor: Visitor;
 
+describeInBrowser('With the article in hand, a clerk', () => {
   beforeAll(async () => {
     office = await openBackOffice();
     book = await makeChargerBook(office.service);
@@ -29,58 +29,18 @@ describeInBrowser('With the article in hand, a clerk', () => {
   beforeEach(async () => {
     visitor = await office.visitor(ADMINISTRATOR);
   });
-  afterEach(async () => {
-    const { complaints } = visitor;
-    await visitor.leave();
-    expect(complaints).toEqual([]);
-  });
+  afterEach(() => visitor.leave());
 
   async function openAddForm(): Promise<ChargerForm> {
     await visitor.page.goto(`/accounts/${book.accountId}/chargers/new`);
     return new ChargerForm(visitor.page);
   }
 
-  it('chooses the account, opens the tab, presses the plus, fills in and adds', async () => {
-    const { page } = visitor;
-    await page.goto('/');
-    const chooser = page.getByRole('combobox', { name: 'Account' });
-    await chooser.fill(book.accountName);
-    await page.locator('.ant-select-item-option', { hasText: book.accountName }).waitFor();
-    await chooser.press('Enter');
-    await page.waitForURL(`**/accounts/${book.accountId}/**`);
-    await page.getByRole('link', { name: 'Chargers', exact: true }).click();
-    await page.getByRole('button', { name: 'Add charger' }).first().click();
-    const form = new ChargerForm(page);
-    await form.fill({ chargerId: 'QG-01', limit: '32', panel: 'Level 1', scope: 'Account' });
-    await form.field('Alias (optional)').fill('By the door');
-    await form.field('QA alias (optional)').fill('QGQ-01');
-    await form.field('Parking (optional)').fill('P 12');
-    await form.field('Terminal of connector 1').fill('PAY-0001');
-    await form.button('Add').click();
-    await form.isGone();
-    const row = rowOf(page, 'QG-01');
-    for (const text of [
-      'By the door',
-      'Level 1',
-      SITE_NAME,
-      '32 A',
-      'Account',
-      'P 12',
-      'PAY-0001',
-    ]) {
-      expect(await row.innerText()).toContain(text);
-    }
-    expect(await row.getAttribute('class')).toContain('row-marked');
-    expect(await chargerNamed(book, 'QG-01')).toMatchObject({
-      alias: 'By the door',
-      qaAlias: 'QGQ-01',
-      limitAmps: 32,
-      panelId: book.levelPanelId,
-      parking: 'P 12',
-      paymentTerminals: [{ connector: 1, terminalId: 'PAY-0001' }],
-      scope: { kind: 'account' },
-      secureCharging: true,
-    });
+  it('takes up the printed link, chooses a password, and adds the first charger', async () => {
+    const stranger = await office.stranger();
+    await takeUpLink(stranger.page, office.welcomeLink());
+    await addByTheArticle(stranger.page);
+    await stranger.leave();
   });
 
   it('has the fields in the order of the article, with a line of help each', async () => {
@@ -182,3 +142,59 @@ describeInBrowser('With the article in hand, a clerk', () => {
     expect(await verdict.innerText()).toContain('above the usable 200 A of panel Main');
   });
 });
+
+describeInBrowser('On EventStoreDB as well, a clerk with the article in hand', () => {
+  let double: EventStoreDbDouble;
+
+  beforeAll(async () => {
+    double = await startEventStoreDbDouble();
+    office = await openBackOffice({ eventStoreDb: double.connectionString });
+    book = await makeChargerBook(office.service);
+  });
+  afterAll(async () => {
+    await office.close();
+    await double.stop();
+  });
+
+  it('signs in by the form and adds a charger', async () => {
+    const { page, leave } = await office.stranger();
+    await page.goto('/');
+    await signInByForm(page, await office.userEmail(ADMINISTRATOR));
+    await addByTheArticle(page);
+    await leave();
+  });
+});
+
+/** The steps of the article, one by one, from the account on. */
+async function addByTheArticle(page: Page): Promise<void> {
+  const chooser = page.getByRole('combobox', { name: 'Account' });
+  await chooser.fill(book.accountName);
+  await page.locator('.ant-select-item-option', { hasText: book.accountName }).waitFor();
+  await chooser.press('Enter');
+  await page.waitForURL(`**/accounts/${book.accountId}/**`);
+  await page.getByRole('link', { name: 'Chargers', exact: true }).click();
+  await page.getByRole('button', { name: 'Add charger' }).first().click();
+  const form = new ChargerForm(page);
+  await form.fill({ chargerId: 'QG-01', limit: '32', panel: 'Level 1', scope: 'Account' });
+  await form.field('Alias (optional)').fill('By the door');
+  await form.field('QA alias (optional)').fill('QGQ-01');
+  await form.field('Parking (optional)').fill('P 12');
+  await form.field('Terminal of connector 1').fill('PAY-0001');
+  await form.button('Add').click();
+  await form.isGone();
+  const row = rowOf(page, 'QG-01');
+  for (const text of ['By the door', 'Level 1', SITE_NAME, '32 A', 'Account', 'P 12', 'PAY-0001']) {
+    expect(await row.innerText()).toContain(text);
+  }
+  expect(await row.getAttribute('class')).toContain('row-marked');
+  expect(await chargerNamed(book, 'QG-01')).toMatchObject({
+    alias: 'By the door',
+    qaAlias: 'QGQ-01',
+    limitAmps: 32,
+    panelId: book.levelPanelId,
+    parking: 'P 12',
+    paymentTerminals: [{ connector: 1, terminalId: 'PAY-0001' }],
+    scope: { kind: 'account' },
+    secureCharging: true,
+  });
+}

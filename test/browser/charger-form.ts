@@ -47,7 +47,7 @@ export class ChargerForm {
   }
 
   async isGone(): Promise<void> {
-    await this.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await this.page.getByRole('dialog').first().waitFor({ state: 'detached' });
   }
 }
 

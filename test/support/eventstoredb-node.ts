@@ -29,6 +29,7 @@ export interface NodeSettings extends NodeAddress {
 /** A node of EventStoreDB in a process group of its own, to be killed, frozen and restarted. */
 export class EventStoreDbNode {
   #child: ChildProcess | undefined;
+  #starting: Promise<void> | undefined;
 
   constructor(private readonly settings: NodeSettings) {}
 
@@ -37,12 +38,18 @@ export class EventStoreDbNode {
   }
 
   /** Returns at once; the data is that of the start before. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.launch();
+    return this.#starting;
+  }
+
+  private async launch(): Promise<void> {
     const child = await spawnNode(this.settings);
     this.#child = child;
     // A node that was deposed cuts what it has too much, and ends for that: whoever keeps it going,
     // starts it again.
     child.once('exit', (code) => {
+      signalGroup(child, 'SIGKILL');
       if (code === 0 && this.#child === child) this.start().catch(() => undefined);
     });
   }
@@ -58,6 +65,8 @@ export class EventStoreDbNode {
 
   /** SIGKILL: nothing is finished. */
   async kill(): Promise<void> {
+    // It may be starting again by itself.
+    await this.#starting;
     const child = this.#child;
     if (child === undefined) return;
     this.signal('SIGKILL');
@@ -111,9 +120,16 @@ export class EventStoreDbNode {
   }
 
   private signal(name: NodeJS.Signals): void {
-    const { pid } = this.#child ?? {};
-    // What waits for our end is left of the group also when the node itself has ended.
+    if (this.#child !== undefined) signalGroup(this.#child, name);
+  }
+}
+
+/** What waits for our end is left of the group when the node itself has ended. */
+function signalGroup({ pid }: ChildProcess, name: NodeJS.Signals): void {
+  try {
     if (pid !== undefined) process.kill(-pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

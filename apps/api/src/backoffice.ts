@@ -6,8 +6,11 @@ import { notFound, ProblemFilter } from '@chargebook/http';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 
-/** The web app's own addresses; whatever else is asked for is not its page. */
+/** The web app's own addresses. */
 const ADDRESSES = ['/', '/sign-in', '/welcome', '/users', '/users/*', '/accounts', '/accounts/*'];
+
+/** What is below these is for programs, also when a person asks for it and it is not there. */
+const OF_PROGRAMS = /^\/(?:v1|auth|assets|docs|health|metrics|problems)(?:\/|$)/;
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 
@@ -53,12 +56,16 @@ export function serveBackOffice(
       : { status: 200, body: readFileSync(join(folder, 'index.html'), 'utf8') };
   const fastify = application.getHttpAdapter().getInstance() as FastifyInstance;
   const filter = application.get(ProblemFilter);
-  const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    if (wantsPage(request)) return reply.status(page.status).headers(PAGE_HEADERS).send(page.body);
+  const send = (status: number) => (request: FastifyRequest, reply: FastifyReply) => {
+    const [path = ''] = request.url.split('?');
+    const isForPrograms = !wantsPage(request) || OF_PROGRAMS.test(path);
+    if (!isForPrograms) return reply.status(status).headers(PAGE_HEADERS).send(page.body);
     filter.answer(notFound(), request, reply);
     return reply;
   };
-  for (const address of ADDRESSES) fastify.get(address, answer);
+  for (const address of ADDRESSES) fastify.get(address, send(page.status));
+  // Who has mistyped an address is told so by the app, and finds the way back there.
+  fastify.get('/*', send(page.status === 200 ? 404 : page.status));
   if (folder !== undefined) serveFiles(fastify, join(folder, 'assets'));
 }
 

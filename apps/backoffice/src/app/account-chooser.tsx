@@ -1,8 +1,8 @@
 import { Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
-import { useAccount, useAccountPage } from '../lib/accounts';
+import { useAccount, useFoundAccounts } from '../lib/accounts';
 import { useMe, holdsRole } from '../lib/session';
 import { APP_TEXTS } from '../lib/texts/app';
 import { AddAccount } from './add-account';
@@ -14,7 +14,7 @@ const ADD = '+';
 export function AccountChooser({ accountId }: { readonly accountId: string | undefined }) {
   const [search, setSearch] = useState('');
   const [isAdding, setAdding] = useState(false);
-  const options = useOptions(accountId, useDeferredValue(search));
+  const options = useOptions(accountId, search);
   const go = useGoToAccount();
   const choose = (chosen: string): void => {
     setSearch('');
@@ -40,10 +40,9 @@ export function AccountChooser({ accountId }: { readonly accountId: string | und
 }
 
 function useOptions(accountId: string | undefined, search: string) {
-  const page = useAccountPage(search.trim());
+  const { accounts: found } = useFoundAccounts(search);
   const current = useAccount(accountId ?? '', accountId !== undefined);
   const { data: me } = useMe();
-  const found = page.data?.items ?? [];
   const isListed = found.some(({ id }) => id === accountId);
   const own = current.data === undefined || isListed || search !== '' ? [] : [current.data];
   const options = [...own, ...found].map(({ id, name }) => ({ value: id, label: name }));

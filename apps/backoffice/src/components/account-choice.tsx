@@ -1,7 +1,7 @@
 import { Select } from 'antd';
-import { useDeferredValue, useState } from 'react';
+import { useState } from 'react';
 
-import { useAccount, useAccountPage } from '../lib/accounts';
+import { useAccount, useFoundAccounts } from '../lib/accounts';
 import { APP_TEXTS } from '../lib/texts/app';
 
 const TEXTS = APP_TEXTS.account;
@@ -18,7 +18,7 @@ interface AccountChoiceParts {
 /** One account of those that one may see. */
 export function AccountChoice({ placeholder = TEXTS.choose, ...field }: AccountChoiceParts) {
   const [search, setSearch] = useState('');
-  const { accounts, isFetching } = useAccountChoices(field.value, useDeferredValue(search.trim()));
+  const { accounts, isFetching } = useAccountChoices(field.value, search);
   return (
     <Select<string>
       {...field}
@@ -34,9 +34,8 @@ export function AccountChoice({ placeholder = TEXTS.choose, ...field }: AccountC
 
 /** The chosen one keeps its name although it is not among the first that the service lists. */
 function useAccountChoices(chosenId: string | undefined, search: string) {
-  const { data, isFetching } = useAccountPage(search);
+  const { accounts, isFetching } = useFoundAccounts(search);
   const { data: chosen } = useAccount(chosenId ?? '', chosenId !== undefined);
-  const found = data?.items ?? [];
-  const isListed = chosen === undefined || found.some(({ id }) => id === chosen.id);
-  return { accounts: isListed || search !== '' ? found : [chosen, ...found], isFetching };
+  const isListed = chosen === undefined || accounts.some(({ id }) => id === chosen.id);
+  return { accounts: isListed || search !== '' ? accounts : [chosen, ...accounts], isFetching };
 }

@@ -48,6 +48,7 @@ export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Valu
       <Form
         form={form}
         layout="vertical"
+        requiredMark={false}
         disabled={readOnly !== undefined}
         onFinish={write}
         {...(initialValues && { initialValues })}

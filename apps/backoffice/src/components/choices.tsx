@@ -52,7 +52,7 @@ export function DriverChoice({ accountId, ...field }: AccountFieldParts<string>)
       loading={isFetching}
       notFoundContent={search === '' ? TEXTS.noDriver : TEXTS.nothingFound}
       placeholder={field.placeholder ?? TEXTS.driver}
-      showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}
+      showSearch={{ optionFilterProp: 'label', searchValue: search, onSearch: setSearch }}
       allowClear
     />
   );
@@ -81,7 +81,7 @@ export function GroupsChoice({ accountId, ...field }: AccountFieldParts<string[]
       notFoundContent={search === '' ? TEXTS.noGroup : TEXTS.nothingFound}
       placeholder={field.placeholder ?? TEXTS.groups}
       showSearch={{
-        filterOption: false,
+        optionFilterProp: 'label',
         searchValue: search,
         onSearch: setSearch,
         autoClearSearchValue: true,
@@ -110,7 +110,7 @@ export function RatePlanChoice(field: FieldParts<string>) {
       loading={isFetching}
       notFoundContent={search === '' ? TEXTS.noRatePlan : TEXTS.nothingFound}
       placeholder={field.placeholder ?? TEXTS.ratePlan}
-      showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}
+      showSearch={{ optionFilterProp: 'label', searchValue: search, onSearch: setSearch }}
       allowClear
     />
   );

@@ -80,6 +80,7 @@ function Fields<Thing extends Stamped, Values extends object>(
       <Form
         form={edit.form}
         layout="vertical"
+        requiredMark={false}
         disabled={readOnly !== undefined}
         initialValues={initialValues}
         onFinish={edit.submit}

@@ -54,16 +54,28 @@ interface OptionsWish extends Pick<PanelChoiceParts, 'accountId' | 'siteId' | 'v
   readonly search: string;
 }
 
-/** Of one site, all of them are at hand; of many, the service looks for what is searched. */
 function usePanelOptions({ accountId, siteId, value, search }: OptionsWish) {
-  const asked = useDeferredValue(siteId === undefined ? search : '');
-  const found = usePanelChoices({ accountId, siteId, search: asked });
+  const { panels, isFetching } = useFoundPanels({ accountId, siteId, search });
   const own = usePanelChoices({ accountId, siteId: value?.siteId ?? siteId });
   const chosen = own.data?.find(({ id }) => id === value?.panelId);
-  const all = found.data ?? [];
-  const panels = siteId === undefined ? all : matching(all, search);
-  const shown = search === '' ? withChosen(panels, chosen) : panels;
-  return { panels: shown, chosen, isFetching: found.isFetching };
+  return { panels: search === '' ? withChosen(panels, chosen) : panels, chosen, isFetching };
+}
+
+/** Of one site, all of them are at hand; of many, the service looks for what is searched. */
+function useFoundPanels({ accountId, siteId, search }: Omit<OptionsWish, 'value'>) {
+  const asked = useDeferredValue(siteId === undefined ? search : '');
+  const {
+    data = [],
+    isPlaceholderData,
+    isFetching,
+  } = usePanelChoices({
+    accountId,
+    siteId,
+    search: asked,
+  });
+  // Until the answer is there, Enter must not choose of what was shown for other words.
+  const isAnswer = siteId === undefined && asked === search && !isPlaceholderData;
+  return { panels: isAnswer ? data : matching(data, search), isFetching };
 }
 
 function pickOf(option: Option | Option[] | undefined): PanelPick | undefined {

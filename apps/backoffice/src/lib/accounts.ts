@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 
 import { type components } from '../generated/api';
 import { api, dataOf } from './api';
@@ -15,6 +16,19 @@ export function useAccountPage(search: string) {
     },
     placeholderData: (before) => before,
   });
+}
+
+/** What there is to choose from while one types. */
+export function useFoundAccounts(search: string) {
+  const wanted = search.trim();
+  const asked = useDeferredValue(wanted);
+  const { data, isFetching, isPlaceholderData } = useAccountPage(asked);
+  const all = data?.items ?? [];
+  // Until the answer is there, Enter must not choose of what was shown for other words.
+  const isAnswer = asked === wanted && !isPlaceholderData;
+  const text = wanted.toLowerCase();
+  const named = all.filter(({ name }) => name.toLowerCase().includes(text));
+  return { accounts: isAnswer ? all : named, isFetching };
 }
 
 export function useAccount(accountId: string, isKnown = true) {

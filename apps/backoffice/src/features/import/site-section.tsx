@@ -31,7 +31,7 @@ export function SiteSection({ accountId, desk, state }: SectionParts) {
         loading={sites.isFetching}
         options={choicesOf(sites.data, search === '' ? chosen.data : undefined)}
         onChange={(chosenId) => desk.chooseSite(chosenId)}
-        showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}
+        showSearch={{ optionFilterProp: 'label', searchValue: search, onSearch: setSearch }}
         notFoundContent={TEXTS.none}
       />
       <p className="quiet">{TEXTS.help}</p>

@@ -2,6 +2,8 @@ import type { FeatureCollection } from 'geojson';
 import { feature } from 'topojson-client';
 import atlasUrl from 'world-atlas/countries-50m.json?url';
 
+import { unrolled } from './unrolled';
+
 type Topology = Parameters<typeof feature>[0];
 
 /** The countries of the Earth, from a file of the app's own: no server of maps is asked. */
@@ -11,5 +13,5 @@ export async function fetchOutlines(): Promise<FeatureCollection> {
   const atlas = (await answer.json()) as Topology;
   const { countries } = atlas.objects;
   if (countries === undefined) throw new Error('the outlines hold no countries');
-  return feature(atlas, countries) as unknown as FeatureCollection;
+  return unrolled(feature(atlas, countries) as unknown as FeatureCollection);
 }

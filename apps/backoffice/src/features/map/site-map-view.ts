@@ -60,6 +60,8 @@ export class SiteMapView {
     this.map.keyboard.disableRotation();
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
+    container.setAttribute('aria-busy', 'true');
+    void this.map.once('idle', () => container.removeAttribute('aria-busy'));
     this.isLoaded = new Promise((resolve) => void this.map.once('load', () => resolve()));
     this.listen(onChoose);
   }

@@ -1,0 +1,153 @@
+import { type Locator, type Page } from 'playwright-core';
+
+import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { addCharger, granted } from '../support/garage';
+import { type Visitor } from '../support/visitor';
+import { type ChargerBook, makeChargerBook, SITE_NAME } from './charger-book';
+
+const ADMINISTRATOR = { '*': ['administrator'] } as const;
+const CHARGERS = { 'QP-1': 32, 'QP-2': 32 };
+
+describeInBrowser('The energy of a site', () => {
+  let office: BackOffice;
+  let book: ChargerBook;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    office = await openBackOffice();
+    book = await makeChargerBook(office.service);
+    const garage = { ...book, panelId: book.levelPanelId, position: '' };
+    for (const [chargerId, limitAmps] of Object.entries(CHARGERS)) {
+      await addCharger(book.operator, garage, { chargerId, limitAmps });
+    }
+  });
+  afterAll(() => office.close());
+  beforeEach(async () => {
+    visitor = await office.visitor(ADMINISTRATOR);
+    ({ page } = visitor);
+  });
+  afterEach(() => visitor.leave());
+
+  async function openSite(below = ''): Promise<void> {
+    await page.goto(`/accounts/${book.accountId}/energy/${book.siteId}${below}`);
+    await page.getByRole('heading', { name: SITE_NAME, level: 1 }).waitFor();
+  }
+
+  function sheet(): Locator {
+    return page.getByRole('dialog').first();
+  }
+
+  function field(name: string): Locator {
+    return sheet().getByRole('textbox', { name });
+  }
+
+  function rowOf(name: string): Locator {
+    return page.locator('.tree-row').filter({ hasText: name });
+  }
+
+  async function choose(name: string, text: string): Promise<void> {
+    const choice = sheet().getByRole('combobox', { name });
+    await choice.fill(text);
+    await page.locator('.ant-select-item-option', { hasText: text }).first().waitFor();
+    await choice.press('Enter');
+  }
+
+  async function act(panel: string, item: string): Promise<void> {
+    await page.getByRole('button', { name: `Actions for ${panel}` }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  }
+
+  async function panelNamed(name: string) {
+    const { body } = await granted(book.operator('GET', `/v1/panels?siteId=${book.siteId}`));
+    return body.items.find((panel: { readonly name: string }) => panel.name === name);
+  }
+
+  it('is a tree, with a bar and figures a panel, and what binds each charger', async () => {
+    await openSite();
+    const level = await rowOf('Level 1').first().innerText();
+    expect(level).toContain('50 A rated');
+    expect(level).toContain('64 A of 50 A');
+    expect(level).toContain('1.28 times what it has: load-managed');
+    expect(level).toContain('16 A of 50 A');
+    const bar = rowOf('Level 1').first().locator('.load-bar-subscribed');
+    expect((await bar.boundingBox())?.width).toBeGreaterThan(50);
+    const charger = await rowOf('QP-1').innerText();
+    expect(charger).toContain('May draw 32 A');
+    expect(charger).toContain('8 A offline');
+    await page.getByRole('button', { name: 'Hide what is below Level 1' }).click();
+    await rowOf('QP-1').waitFor({ state: 'detached' });
+  });
+
+  it('has settings, which tell beforehand what they would do', async () => {
+    await openSite();
+    await page.getByRole('button', { name: 'Energy settings' }).click();
+    await field('Offline allocation').fill('26');
+    const preview = sheet().getByRole('region', { name: 'What would happen' });
+    await preview.getByText('would be refused').waitFor();
+    expect(await preview.innerText()).toContain('Level 1');
+    await sheet().getByRole('button', { name: 'Save', exact: true }).click();
+    const refusal = sheet().locator('.ant-form-item', { hasText: 'Offline allocation' });
+    await refusal.locator('.ant-form-item-explain-error').first().waitFor();
+    await field('Offline allocation').fill('10');
+    await preview.getByText('8 A').waitFor();
+    expect(await preview.innerText()).toMatch(/8 A\s*→\s*becomes\s*10 A/);
+    await sheet().getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText(`Site ${SITE_NAME} was saved.`).waitFor();
+    await page.getByText('10 A a charger').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('8 A a charger').waitFor();
+  });
+
+  it('takes a panel, moves and renames it, and lets it go', async () => {
+    await openSite();
+    await page.getByRole('button', { name: 'Add panel' }).click();
+    await field('Name').fill('Level 2');
+    await choose('Hangs below', 'Main ·');
+    await field('Rated limit').fill('63');
+    await sheet().getByText('For charging at the worst hour').waitFor();
+    await sheet().getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Panel Level 2 was added.').waitFor();
+    const added = { ratedLimitAmps: 63, parentPanelId: book.mainPanelId };
+    expect(await panelNamed('Level 2')).toMatchObject(added);
+    await act('Level 2', 'Edit, rename or move');
+    await field('Name').fill('Bicycle row');
+    await choose('Hangs below', 'Level 1 ·');
+    await sheet().getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('Panel Bicycle row was saved.').waitFor();
+    expect(await panelNamed('Bicycle row')).toMatchObject({ parentPanelId: book.levelPanelId });
+    await act('Bicycle row', 'Remove …');
+    const question = page.getByRole('dialog', { name: 'Remove panel Bicycle row?' });
+    await question.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByText('Panel Bicycle row was removed.').waitFor();
+    await page.getByRole('link', { name: 'Bicycle row' }).waitFor({ state: 'detached' });
+    expect(await panelNamed('Bicycle row')).toBeUndefined();
+  });
+
+  it('says why a panel stays that something hangs below', async () => {
+    await openSite();
+    await act('Level 1', 'Remove …');
+    const question = page.getByRole('dialog', { name: 'Remove panel Level 1?' });
+    await question.getByRole('alert').waitFor();
+    const remove = question.getByRole('button', { name: 'Remove', exact: true });
+    expect(await remove.isDisabled()).toBe(true);
+  });
+
+  it('refuses at the field: a name that is taken, and less than the chargers below need', async () => {
+    await openSite(`/panels/${book.levelPanelId}`);
+    await field('Name').fill('Main');
+    await sheet().getByRole('button', { name: 'Save', exact: true }).click();
+    await errorAt('Name').waitFor();
+    await field('Name').fill('Level 1');
+    await field('Rated limit').fill('20');
+    await sheet().getByRole('button', { name: 'Save', exact: true }).click();
+    await errorAt('Rated limit').waitFor();
+    expect(await panelNamed('Level 1')).toMatchObject({ ratedLimitAmps: 50 });
+    expect(await field('Rated limit').inputValue()).toBe('20');
+  });
+
+  function errorAt(name: string): Locator {
+    const item = sheet().locator('.ant-form-item').filter({ hasText: name }).first();
+    return item.locator('.ant-form-item-explain-error').first();
+  }
+});

@@ -1,0 +1,105 @@
+import { type Page } from 'playwright-core';
+
+import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { PASSWORD } from '../support/people';
+import { type Visitor } from '../support/visitor';
+import { type ChargerBook, chargerNamed, makeChargerBook } from './charger-book';
+import { rowOf } from './charger-form';
+
+const ADMINISTRATOR = { '*': ['administrator'] } as const;
+/** More than any page has stops before what is sought. */
+const MOST_TABS = 60;
+
+describeInBrowser('By keyboard alone', () => {
+  let office: BackOffice;
+  let book: ChargerBook;
+  let visitor: Visitor;
+
+  beforeAll(async () => {
+    office = await openBackOffice();
+    book = await makeChargerBook(office.service);
+    visitor = await office.stranger();
+  });
+  afterAll(async () => {
+    await visitor.leave();
+    await office.close();
+  });
+
+  it('one signs in, chooses the account, and adds a charger', async () => {
+    const { page } = visitor;
+    const { keyboard } = page;
+    const email = await office.userEmail(ADMINISTRATOR);
+    await page.goto('/');
+    await page.getByLabel('E-mail address').waitFor();
+    await keyboard.type(email);
+    await keyboard.press('Tab');
+    await keyboard.type(PASSWORD);
+    await keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Your menu' }).waitFor();
+
+    await tabTo(page, 'Account');
+    await keyboard.type(book.accountName);
+    await page.locator('.ant-select-item-option', { hasText: book.accountName }).waitFor();
+    await keyboard.press('Enter');
+    await page.waitForURL(`**/accounts/${book.accountId}/**`);
+    await tabTo(page, 'Chargers');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Chargers' }).waitFor();
+    await tabTo(page, 'Add charger');
+    await keyboard.press('Enter');
+
+    await page.getByRole('textbox', { name: 'Charger ID' }).waitFor();
+    await keyboard.type('QK-1');
+    await tabTo(page, 'Limit');
+    await keyboard.type('12,5');
+    await tabTo(page, 'Parent panel');
+    await keyboard.type('Level');
+    await page.locator('.ant-select-item-option', { hasText: 'Level 1' }).waitFor();
+    await keyboard.press('Enter');
+    await tabTo(page, 'Closed');
+    await keyboard.press('Space');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Control+Enter');
+
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await rowOf(page, 'QK-1').waitFor();
+    const charger = { limitAmps: 12.5, panelId: book.levelPanelId, scope: { kind: 'open' } };
+    expect(await chargerNamed(book, 'QK-1')).toMatchObject(charger);
+  });
+
+  it('one sees where one is, and is put back where one was', async () => {
+    const { page } = visitor;
+    await page.goto(`/accounts/${book.accountId}/chargers`);
+    await rowOf(page, 'QK-1').waitFor();
+    await page.keyboard.press('Tab');
+    expect(await nameOfFocus(page)).toBe('Skip to content');
+    expect(await page.locator(':focus').boundingBox()).not.toBeNull();
+    await tabTo(page, 'Add charger');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Charger ID' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    expect(await nameOfFocus(page)).toBe('Add charger');
+  });
+});
+
+/** By the Tab key alone, to what is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = [];
+  for (let tab = 0; tab < MOST_TABS; tab += 1) {
+    await page.keyboard.press('Tab');
+    const reached = await nameOfFocus(page);
+    if (reached.startsWith(name)) return;
+    passed.push(reached);
+  }
+  throw new Error(`no stop is called ${name}, but: ${passed.join(' | ')}`);
+}
+
+/** As it is read out: by its label, else by its text. */
+async function nameOfFocus(page: Page): Promise<string> {
+  return page.evaluate<string>(`(() => {
+    const at = document.activeElement;
+    const label = at.labels?.[0]?.innerText;
+    return (at.getAttribute('aria-label') ?? label ?? at.innerText ?? '').trim();
+  })()`);
+}

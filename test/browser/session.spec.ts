@@ -1,0 +1,130 @@
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { eventually } from '../support/eventually';
+import { addCharger, type Garage, granted, openGarage } from '../support/garage';
+import { type Person } from '../support/test-service';
+import { complaintsSoFar, type Visitor } from '../support/visitor';
+import { rowOf } from './charger-form';
+import { chooseOfMenu, signInByForm } from './doors';
+
+const ADMINISTRATOR = { '*': ['administrator'] } as const;
+const SESSION = 'chargebook_session';
+
+describeInBrowser('A session in the browser', () => {
+  let office: BackOffice;
+  let operator: Person;
+  let garage: Garage;
+  let email: string;
+  const visitors: Visitor[] = [];
+
+  beforeAll(async () => {
+    office = await openBackOffice();
+    operator = await office.service.person(ADMINISTRATOR, 'dana');
+    garage = await openGarage(operator);
+    email = await office.userEmail(ADMINISTRATOR);
+  });
+  afterAll(() => office.close());
+  afterEach(async () => {
+    for (const visitor of visitors.splice(0)) await visitor.leave();
+  });
+
+  async function signedIn(): Promise<Visitor['page']> {
+    const visitor = await office.stranger();
+    visitors.push(visitor);
+    await visitor.page.goto(`/accounts/${garage.accountId}/drivers?q=none`);
+    await visitor.page.waitForURL('**/sign-in?returnTo=*');
+    await signInByForm(visitor.page, email);
+    await visitor.page.getByRole('heading', { name: 'Drivers' }).waitFor();
+    return visitor.page;
+  }
+
+  it('begins at the door, and goes on where one wanted to', async () => {
+    const visitor = await office.stranger();
+    visitors.push(visitor);
+    const { page } = visitor;
+    await page.goto(`/accounts/${garage.accountId}/groups`);
+    await signInByForm(page, email, 'not the one that was chosen');
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe(email);
+    await eventually(async () => {
+      await signInByForm(page, email);
+      await page.waitForURL(`**/accounts/${garage.accountId}/groups`, { timeout: 3_000 });
+    }, 30_000);
+  });
+
+  it('leaves nothing of it where a script or a glance could find it', async () => {
+    const page = await signedIn();
+    const cookies = await page.context().cookies();
+    const secrets = cookies.map(({ value }) => value);
+    expect(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toEqual([
+      [true, 'Strict'],
+      [true, 'Strict'],
+    ]);
+    const seen = await page.evaluate<string>(
+      `[document.cookie, location.href, ...Object.values(localStorage),
+        ...Object.values(sessionStorage)].join(' ')`,
+    );
+    for (const secret of secrets) expect(seen).not.toContain(secret);
+  });
+
+  it('is renewed without a word, and hears of changes again', async () => {
+    const page = await signedIn();
+    await page.context().clearCookies({ name: SESSION });
+    await page.getByRole('link', { name: 'Chargers', exact: true }).click();
+    await page.getByRole('heading', { name: 'Chargers' }).waitFor();
+    await eventually(async () => {
+      const names = (await page.context().cookies()).map(({ name }) => name);
+      expect(names).toContain(SESSION);
+    });
+    await page.context().clearCookies({ name: SESSION });
+    await page.reload();
+    await page.getByText('No charger yet').waitFor();
+    const charger = await addCharger(operator, garage);
+    await rowOf(page, charger.body.chargerId as string).waitFor();
+  });
+
+  it('ends everywhere, when its user says so', async () => {
+    const here = await signedIn();
+    const there = await signedIn();
+    await chooseOfMenu(here, 'Sign out everywhere');
+    await here.waitForURL('**/sign-in**');
+    await there.getByRole('link', { name: 'Groups', exact: true }).click();
+    await there.waitForURL('**/sign-in**');
+    await here.goBack();
+    await here.waitForURL('**/sign-in**');
+  });
+
+  it('is of no use to a page of somebody else', async () => {
+    const page = await signedIn();
+    const [server, address] = await strangePage(office.service.url);
+    await page.goto(address);
+    const answered = page.waitForResponse((response) => response.url().endsWith('/v1/accounts'));
+    await page.getByRole('button', { name: 'Win a prize' }).click();
+    const answer = await answered;
+    expect((await answer.request().allHeaders())['cookie']).toContain(SESSION);
+    expect([401, 403, 415]).toContain(answer.status());
+    server.close();
+    const { body } = await granted(operator('GET', '/v1/accounts'));
+    expect(JSON.stringify(body)).not.toContain('Stolen');
+    const [complaint, ...others] = complaintsSoFar();
+    expect(complaint).toBe(`asked ${address}/`);
+    expect(others).toEqual([]);
+  });
+});
+
+/** On the same host, so that the browser sends its cookies along: the service itself must refuse. */
+async function strangePage(target: string): Promise<[Server, string]> {
+  const page = `<!doctype html><title>Prizes</title><link rel="icon" href="data:,"><form method="post" enctype="text/plain"
+    action="${target}/v1/accounts"><input type="hidden" name='{"name":"Stolen","externalId":"'
+    value='"}'><button>Win a prize</button></form>`;
+  const server = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(page);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`];
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+
+import { type Page } from 'playwright-core';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const MOST_PLACES = 3;
+
+interface AxeResult {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+let source: string | undefined;
+
+/** Violations of WCAG 2.2 A and AA, each with the first places that break it. */
+export async function violationsOn(page: Page): Promise<readonly string[]> {
+  source ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+  // Handed over as text: the page's own policy lets no foreign script in.
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(source);
+  const options = JSON.stringify({ runOnly: { type: 'tag', values: RULES } });
+  const found = await page.evaluate<readonly AxeResult[]>(
+    `axe.run(document, ${options}).then(({ violations }) => violations)`,
+  );
+  return found.map(({ id, help, nodes }) => {
+    const places = nodes.map(({ html, failureSummary }) => `${html}\n    ${failureSummary}`);
+    return `${id}: ${help}\n  ${places.slice(0, MOST_PLACES).join('\n  ')}`;
+  });
+}
