@@ -76,7 +76,8 @@ function eventsReceived(): readonly { readonly id: string; readonly position: st
 
 function signatureOf(secret: string, { headers, text }: Received): string {
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64');
-  const signed = `${headers['webhook-id']}.${headers['webhook-timestamp']}.${text}`;
+  const parts = [headers['webhook-id'], headers['webhook-timestamp'], text];
+  const signed = parts.join('.');
   return `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
 }
 

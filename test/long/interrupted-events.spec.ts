@@ -31,7 +31,8 @@ const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
 
 describe.each(Object.entries(ENGINES))(`Readers cut off ${CUTS} times, on %s`, (_name, start) => {
   it(`receive what ${WRITERS} writers write as the log has it (SEED=${SEED})`, async () => {
-    const { service, stop } = await start();
+    const engine = await start();
+    const { service } = engine;
     try {
       const url = await service.listen();
       const campaign = { service, url, seed: SEED, writers: WRITERS, cuts: CUTS };
@@ -40,7 +41,7 @@ describe.each(Object.entries(ENGINES))(`Readers cut off ${CUTS} times, on %s`, (
       expect(byStreams.events).toEqual(log);
       expect(Math.min(byPages.cuts, byStreams.cuts)).toBeGreaterThanOrEqual(CUTS);
     } finally {
-      await stop();
+      await engine.stop();
     }
   });
 });

@@ -31,33 +31,49 @@ const MAX_EVENTS_OF_A_STREAM = 6;
 /** Where nothing more comes, or not even an answer. */
 const LONGEST_STREAM_MS = 3_000;
 
+interface Page {
+  readonly items: readonly FedEvent[];
+  readonly position: string | null;
+}
+
 /** Page by page; every other request or so is cut off before its answer is there, or whole. */
 export async function readPages(reader: InterruptedReader): Promise<Received> {
-  const { url, random } = reader;
+  const { random } = reader;
   const events: ToldEvent[] = [];
   let cuts = 0;
-  let position: string | undefined;
+  let position: string | null = null;
   while (cuts < reader.cuts || !isAtEnd(events, reader)) {
     const isCut = cuts < reader.cuts && random() < 0.6;
-    const limit = 1 + Math.floor(random() * 20);
-    const after = position === undefined ? '' : `&after=${position}`;
     const signal = isCut ? AbortSignal.timeout(Math.floor(random() * CUT_WITHIN_MS)) : null;
-    try {
-      const answer = await fetch(`${url}?limit=${limit}${after}`, {
-        headers: head(reader),
-        signal,
-      });
-      if (answer.status !== 200) throw new Refused(answer.status, await answer.text());
-      const page = (await answer.json()) as { items: FedEvent[]; position: string | null };
-      events.push(...page.items.map(toldOf));
-      position = page.position ?? undefined;
-    } catch (error) {
-      if (error instanceof Refused) throw error;
+    const page = await pageUnlessCut(reader, position, signal);
+    if (page === undefined) {
       cuts += 1;
       reader.onCut(cuts);
+    } else {
+      events.push(...page.items.map(toldOf));
+      ({ position } = page);
     }
   }
   return { events, cuts };
+}
+
+/** Undefined when the request was cut off, before its answer was there or in the middle of it. */
+async function pageUnlessCut(
+  reader: InterruptedReader,
+  position: string | null,
+  signal: AbortSignal | null,
+): Promise<Page | undefined> {
+  const limit = 1 + Math.floor(reader.random() * 20);
+  const after = position === null ? '' : `&after=${position}`;
+  try {
+    const url = `${reader.url}?limit=${limit}${after}`;
+    const answer = await fetch(url, { headers: head(reader), signal });
+    await requireGranted(answer);
+    return (await answer.json()) as Page;
+  } catch (error) {
+    if (error instanceof Refused || signal === null) throw error;
+    return undefined;
+  }
 }
 
 /** By streams, each of which breaks off behind some events, and is gone on with behind the last. */
@@ -84,26 +100,36 @@ async function someOfStream(
   const cut = setTimeout(() => cutting.abort(), LONGEST_STREAM_MS);
   const seen = lastSeen !== undefined && { 'last-event-id': lastSeen };
   const headers = { ...head(reader), ...seen };
+  const { signal } = cutting;
   const taken: ToldEvent[] = [];
-  let text = '';
   try {
-    const answer = await fetch(`${reader.url}/stream`, { headers, signal: cutting.signal });
-    if (answer.status !== 200 || answer.body === null) {
-      throw new Refused(answer.status, await answer.text());
-    }
-    for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
-      const blocks = (text + String(chunk)).split('\n\n');
-      text = blocks.pop() ?? '';
-      taken.push(...blocks.flatMap(eventIn).slice(0, most - taken.length));
-      if (taken.length >= most || taken.at(-1)?.position === reader.last()) break;
+    const answer = await fetch(`${reader.url}/stream`, { headers, signal });
+    await requireGranted(answer);
+    for await (const event of eventsIn(answer)) {
+      if (taken.length >= most) break;
+      taken.push(event);
+      if (event.position === reader.last()) break;
     }
   } catch (error) {
-    if (error instanceof Refused || !cutting.signal.aborted) throw error;
+    if (error instanceof Refused || !signal.aborted) throw error;
   } finally {
     clearTimeout(cut);
     cutting.abort();
   }
   return taken;
+}
+
+async function* eventsIn({ body }: Response): AsyncGenerator<ToldEvent> {
+  let text = '';
+  for await (const chunk of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const blocks = (text + String(chunk)).split('\n\n');
+    text = blocks.pop() ?? '';
+    for (const block of blocks) yield* eventIn(block);
+  }
+}
+
+async function requireGranted(answer: Response): Promise<void> {
+  if (answer.status !== 200) throw new Refused(answer.status, await answer.text());
 }
 
 class Refused extends Error {

@@ -40,7 +40,7 @@ export class TypeSchemas {
     });
     const schemas: JsonSchema[] = others.map((part) => this.schemaOf(part));
     if (isBoolean) schemas.push({ type: 'boolean' });
-    if (constants.length > 0) schemas.push({ enum: constants.map(({ value }) => value).sort() });
+    if (constants.length > 0) schemas.push({ enum: sorted(constants) });
     const [only, ...more] = schemas;
     return only !== undefined && more.length === 0 ? only : { anyOf: schemas };
   }
@@ -87,4 +87,10 @@ function isObject(type: ts.Type): boolean {
 
 function has({ flags }: ts.Type, flag: ts.TypeFlags): boolean {
   return (flags & flag) !== 0;
+}
+
+/** In an order of their own: the compiler's depends on what else it has read. */
+function sorted(constants: readonly ts.LiteralType[]): readonly unknown[] {
+  const byText = constants.map(({ value }) => [JSON.stringify(value), value] as const);
+  return byText.sort(([one], [other]) => (one < other ? -1 : 1)).map(([, value]) => value);
 }

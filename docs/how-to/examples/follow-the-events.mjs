@@ -76,7 +76,7 @@ for (;;) {
   } catch (error) {
     if (error.isFinal) throw error;
     failures += 1;
-    console.error(`trying again: ${error.message}`);
+    process.stderr.write(`trying again: ${error.message}\n`);
     await pause(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** failures));
     continue;
   }

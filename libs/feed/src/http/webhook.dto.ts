@@ -140,7 +140,11 @@ export function renderWebhook(webhook: WebhookSubscription): WebhookDto {
   const { deliveredTo, deliveredCount, lastFailure, addedBy } = webhook;
   const isFailing = failures > 0;
   return {
-    ...{ id, accountId, url, categories, types },
+    id,
+    accountId,
+    url,
+    categories,
+    types,
     status: parkedReason !== null ? 'parked' : isFailing ? 'failing' : 'active',
     parkedReason,
     deliveredTo: deliveredTo === 'start' ? null : deliveredTo,

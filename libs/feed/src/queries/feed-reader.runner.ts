@@ -75,25 +75,20 @@ export class FeedReader {
    * @throws StoreUnavailable; NewerVersionNeeded when the next event is of a newer process
    */
   async page(after: FeedPlace, { limit, choice }: PageWish): Promise<FeedPage> {
+    const page = new PageOfEvents<Position>({ ...PAGE_BOUNDS, maxItems: limit });
     const reading = new AbortController();
     const timer = setTimeout(() => reading.abort(), PAGE_WITHIN_MS);
-    const page = new PageOfEvents<Position>({ ...PAGE_BOUNDS, maxItems: limit });
-    let hasMore: boolean | undefined;
     try {
-      for await (const batch of this.store.follow(after, reading.signal)) {
-        hasMore = this.addBatch(page, batch, choice);
-        if (!hasMore || page.isFull) break;
-      }
+      const hasMore = await this.fill(page, this.store.follow(after, reading.signal), choice);
+      return { items: page.items, position: page.position ?? after, hasMore };
     } catch (error) {
       // What stands before the newer event is told; who comes back meets it as the next one.
       if (!(error instanceof NewerVersionNeeded) || page.position === undefined) throw error;
-      hasMore = true;
+      return { items: page.items, position: page.position, hasMore: true };
     } finally {
       clearTimeout(timer);
       reading.abort();
     }
-    if (hasMore === undefined) throw new StoreUnavailable('the log was not read in time');
-    return { items: page.items, position: page.position ?? after, hasMore };
   }
 
   /**
@@ -108,6 +103,21 @@ export class FeedReader {
     for await (const { events } of this.store.follow(after, signal)) {
       yield* this.piecesOf(events, choice);
     }
+  }
+
+  /** True when the log holds more than the page has then. */
+  private async fill(
+    page: PageOfEvents<Position>,
+    batches: AsyncIterable<FollowedBatch>,
+    choice: EventChoice,
+  ): Promise<boolean> {
+    let hasMore: boolean | undefined;
+    for await (const batch of batches) {
+      hasMore = this.addBatch(page, batch, choice);
+      if (!hasMore || page.isFull) break;
+    }
+    if (hasMore === undefined) throw new StoreUnavailable('the log was not read in time');
+    return hasMore;
   }
 
   /** True when the log holds more than the page has now. */
