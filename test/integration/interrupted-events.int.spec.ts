@@ -9,7 +9,7 @@ jest.setTimeout(240_000);
 const CUTS = 25;
 const WRITERS = 2;
 
-describe(`The events of the book, for readers who are cut off again and again (SEED=${SEED})`, () => {
+describe(`The events, for readers who are cut off again and again (SEED=${SEED})`, () => {
   it('are received as the log has them, on PostgreSQL', async () => {
     const service = await startTestService();
     try {

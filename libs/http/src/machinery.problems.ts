@@ -23,8 +23,8 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 400,
     title: 'The position is not of this book',
     explanation:
-      'Chargebook-At-Least, the parameter "after" and Last-Event-ID take a position that this book ' +
-      'gave. One of another book, beyond the end, of no event, or lost in a restore is refused.',
+      'Chargebook-At-Least, "after" and Last-Event-ID take a position that this book gave. ' +
+      'One of another book, beyond the end, of no event, or lost in a restore is refused.',
   },
   unauthenticated: {
     status: 401,

@@ -46,6 +46,11 @@ class SimulatedClock implements DeliveryClock {
 /** What the receiver does with a delivery at a time. */
 type Reaction = (delivery: Delivery) => SendOutcome | Promise<SendOutcome>;
 
+interface Circumstances {
+  readonly verdict?: PlaceVerdict;
+  readonly subscription?: WebhookSubscription;
+}
+
 interface Played {
   /** Ids of what was taken, in the order in which it was. */
   readonly taken: readonly string[];
@@ -65,8 +70,7 @@ function eventsOf(count: number, things: number): readonly FedEvent[] {
 async function play(
   events: readonly FedEvent[],
   reaction: Reaction,
-  verdict: PlaceVerdict = 'good',
-  subscription: WebhookSubscription = SUBSCRIPTION,
+  { verdict = 'good', subscription = SUBSCRIPTION }: Circumstances = {},
 ): Promise<Played> {
   const clock = new SimulatedClock();
   const taken: string[] = [];
@@ -165,7 +169,7 @@ describe('deliveries to one receiver', () => {
     expect(repeated).toEqual(events.map(({ id }) => id).filter((id) => id.endsWith('3')));
   });
 
-  it('are parked after a day of failures: nothing behind that is counted as delivered', async () => {
+  it('are parked after a day of failures, and nothing behind that counts as delivered', async () => {
     const bad = 'e0008';
     const { progress, tries, endedAtMs, taken } = await play(events, ({ id }) =>
       id === bad ? 'answered 500' : undefined,
@@ -181,11 +185,14 @@ describe('deliveries to one receiver', () => {
   });
 
   it('begin behind what was delivered before, and are parked where that is in no log', async () => {
-    const later = { ...SUBSCRIPTION, deliveredTo: 'p0050' };
+    const subscription = { ...SUBSCRIPTION, deliveredTo: 'p0050' };
     const rest = events.slice(50);
-    const { taken } = await play(rest, () => undefined, 'good', later);
+    const { taken } = await play(rest, () => undefined, { subscription });
     expect(taken).toEqual(expect.arrayContaining(rest.map(({ id }) => id)));
-    const lost = await play(rest, () => undefined, 'lost-future', later);
+    const lost = await play(rest, () => undefined, {
+      verdict: 'lost-future',
+      subscription,
+    });
     expect(lost).toMatchObject({ taken: [], progress: { parkedReason: 'position-lost' } });
   });
 });
