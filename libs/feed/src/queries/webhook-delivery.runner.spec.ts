@@ -169,7 +169,7 @@ describe('deliveries to one receiver', () => {
     expect(repeated).toEqual(events.map(({ id }) => id).filter((id) => id.endsWith('3')));
   });
 
-  it('are parked after a day of failures, and nothing behind that counts as delivered', async () => {
+  it('are parked after a day of failures, where nothing behind counts as delivered', async () => {
     const bad = 'e0008';
     const { progress, tries, endedAtMs, taken } = await play(events, ({ id }) =>
       id === bad ? 'answered 500' : undefined,
