@@ -107,31 +107,6 @@ describeInBrowser('With the article in hand, a clerk', () => {
     }
   });
 
-  it('needs no mouse', async () => {
-    const { page } = visitor;
-    await page.goto(`/accounts/${book.accountId}/chargers`);
-    await page.getByRole('heading', { name: 'Chargers' }).waitFor();
-    await page.keyboard.press('n');
-    const form = new ChargerForm(page);
-    await form.field('Charger ID').waitFor();
-    await page.keyboard.type('QG-30');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('12,5');
-    await page.keyboard.press('Tab');
-    await page.keyboard.type('Level');
-    await page.locator('.ant-select-item-option', { hasText: 'Level 1' }).waitFor();
-    await page.keyboard.press('Enter');
-    // Past the link to Energy, to the six choices; the second of them.
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Tab');
-    await page.keyboard.press('Space');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('Control+Enter');
-    await form.isGone();
-    const scope = { kind: 'open' };
-    expect(await chargerNamed(book, 'QG-30')).toMatchObject({ limitAmps: 12.5, scope });
-  });
-
   it('is told before saving whether it fits, and which panel refuses', async () => {
     const form = await openAddForm();
     await form.fill({ chargerId: 'QG-40', limit: '6', panel: 'Main', scope: 'Closed' });

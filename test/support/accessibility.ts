@@ -18,6 +18,8 @@ export async function violationsOn(page: Page): Promise<readonly string[]> {
   source ??= readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
   // Handed over as text: the page's own policy lets no foreign script in.
   if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(source);
+  // What a page's head covers while one scrolls is no fault.
+  await page.evaluate('window.scrollTo(0, 0)');
   const options = JSON.stringify({ runOnly: { type: 'tag', values: RULES } });
   const found = await page.evaluate<readonly AxeResult[]>(
     `axe.run(document, ${options}).then(({ violations }) => violations)`,

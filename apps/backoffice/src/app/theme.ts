@@ -112,6 +112,15 @@ const DARK_TOKENS = {
   colorTextDescription: 'rgba(255, 255, 255, 0.7)',
 };
 
+const LESS_MOTION = '(prefers-reduced-motion: reduce)';
+const QUICK = { motionDurationMid: '0.12s', motionDurationSlow: '0.16s' };
+/** Not without an end, for which the components wait. */
+const HARDLY_MOVING = {
+  motionDurationFast: '0.01s',
+  motionDurationMid: '0.01s',
+  motionDurationSlow: '0.01s',
+};
+
 /** Every text of these stands out from its ground by 4.5 to 1 at least. */
 export function themeOf(isDark: boolean): ThemeConfig {
   return {
@@ -122,8 +131,7 @@ export function themeOf(isDark: boolean): ThemeConfig {
       fontSize: 14,
       controlHeight: 34,
       fontFamily: 'inherit',
-      motionDurationMid: '0.12s',
-      motionDurationSlow: '0.16s',
+      ...(window.matchMedia(LESS_MOTION).matches ? HARDLY_MOVING : QUICK),
     },
   };
 }
