@@ -28,6 +28,7 @@ interface FedEvent {
 
 const CUT_WITHIN_MS = 25;
 const MAX_EVENTS_OF_A_STREAM = 6;
+const UNAVAILABLE = 503;
 /** Where nothing more comes, or not even an answer. */
 const LONGEST_STREAM_MS = 3_000;
 
@@ -68,6 +69,8 @@ async function pageUnlessCut(
   try {
     const url = `${reader.url}?limit=${limit}${after}`;
     const answer = await fetch(url, { headers: head(reader), signal });
+    // Asked again, as every reader has to: it is one interruption more.
+    if (answer.status === UNAVAILABLE) return undefined;
     await requireGranted(answer);
     return (await answer.json()) as Page;
   } catch (error) {
@@ -104,6 +107,7 @@ async function someOfStream(
   const taken: ToldEvent[] = [];
   try {
     const answer = await fetch(`${reader.url}/stream`, { headers, signal });
+    if (answer.status === UNAVAILABLE) return [];
     await requireGranted(answer);
     for await (const event of eventsIn(answer)) {
       if (taken.length >= most) break;
