@@ -2,6 +2,7 @@ import { benchAddCharger } from '../../test/bench/add-charger.bench';
 import { benchAfdc } from '../../test/bench/afdc.bench';
 import { benchAsOf } from '../../test/bench/as-of.bench';
 import { benchChargerList } from '../../test/bench/charger-list.bench';
+import { benchFeed } from '../../test/bench/feed.bench';
 import { type Figure, tableOf } from '../../test/bench/figures';
 import { benchLargeSite } from '../../test/bench/large-site.bench';
 import { benchVisibility } from '../../test/bench/visibility.bench';
@@ -11,6 +12,7 @@ type Bench = () => Promise<readonly Figure[]>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   'add-charger': benchAddCharger,
   visibility: benchVisibility,
+  feed: benchFeed,
   'large-site': benchLargeSite,
   'as-of': benchAsOf,
   'list-100k': () => benchChargerList('list-100k', 100_000),

@@ -11,7 +11,7 @@ export interface DependencyRule {
   readonly plant: Readonly<Record<string, string>>;
 }
 
-const CONTEXT = '(?:access|account|activity|driver|group|rate-plan|site|user)';
+const CONTEXT = '(?:access|account|activity|driver|feed|group|rate-plan|site|user)';
 const MACHINERY = '(?:database|event-store|http|identity|kernel|policies|projections)';
 const TEST_FILE = '\\.(?:spec|contract)\\.ts$|/testing[./]';
 const KERNEL = '^libs/kernel/src/index\\.ts$';

@@ -20,7 +20,7 @@ let otherAccount: string;
 let described: readonly string[];
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ engine: 'postgres' }, { WEBHOOK_NETWORKS: '127.0.0.1' });
   operator = await service.person({ '*': ['administrator'] });
   things = await makeThings();
   otherAccount = (await openGarage(operator)).accountId;
@@ -46,6 +46,7 @@ async function makeThings(): Promise<Things> {
     groupId: await make('/v1/groups', { name: 'Night shift', accountId }),
     ratePlanId: await make('/v1/rate-plans', { name: 'Workplace' }),
     userId: (await invite(operator, { [accountId]: ['viewer'] })).id,
+    webhookId: await make('/v1/webhooks', { url: 'http://127.0.0.1:9/', accountId }),
   };
 }
 

@@ -7,6 +7,7 @@ import {
   type Expected,
   ofAccount,
   ofAdministrators,
+  ofFollowers,
   ofOperator,
   open,
   signedIn,
@@ -135,6 +136,15 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /v1/qa/{qaAlias}': ofAccount(200),
   'GET /v1/activity': signedIn(200),
   'GET /v1/changes': signedIn(200),
+  'GET /v1/events': ofFollowers(200),
+  'GET /v1/events/stream': ofFollowers(200),
+
+  'POST /v1/webhooks': signedIn(BODY_MISSING),
+  'GET /v1/webhooks': signedIn(200),
+  'GET /v1/webhooks/{webhookId}': ofAccount(200, ADMINISTRATOR),
+  'DELETE /v1/webhooks/{webhookId}': ofAccount(VERSION_MISSING, ADMINISTRATOR),
+  'POST /v1/webhooks/{webhookId}/replay': ofAccount(BODY_MISSING, ADMINISTRATOR),
+
   'GET /v1/sites/{siteId}/chargers/{id}': ofAccount(200),
   'PATCH /v1/sites/{siteId}/chargers/{id}': ofAccount(VERSION_MISSING, [
     'administrator',

@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly http: HttpOptions;
   readonly identity: IdentityOptions;
   readonly engines: () => Engines;
+  /** Private networks that webhooks may reach. */
+  readonly webhookNetworks: readonly string[];
   /** False in a process that projects alone: it tells of its health and nothing else. */
   readonly servesContexts: boolean;
   /** False in a process that keeps no read models: it leaves policies to others, too. */
@@ -24,14 +26,14 @@ export interface AppOptions {
 /** The process as one tree of modules; it composes and holds no rule. */
 @Module({})
 export class AppModule {
-  static with({ http, identity, engines, ...does }: AppOptions): DynamicModule {
+  static with({ http, identity, engines, webhookNetworks, ...does }: AppOptions): DynamicModule {
     const served = [IdentityModule.with(identity), ...CONTEXTS.map(({ module }) => module)];
     return {
       module: AppModule,
       imports: [
         CqrsModule.forRoot(),
         HttpModule.with(http),
-        EnginesModule.with(engines),
+        EnginesModule.with(engines, webhookNetworks),
         ...(does.servesContexts ? served : []),
       ],
       controllers: [HealthController, MetricsController],

@@ -39,6 +39,7 @@ export async function createApplication(parts: ApplicationParts): Promise<NestFa
     },
     identity: { publicUrl: config.publicUrl, provider: config.provider },
     engines: () => engines,
+    webhookNetworks: config.webhookNetworks,
     servesContexts: config.projections !== 'only',
     worksPolicies: config.projections !== 'off',
   });

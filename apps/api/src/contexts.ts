@@ -1,6 +1,7 @@
 import { accountContext } from '@chargebook/account';
 import { activityContext } from '@chargebook/activity';
 import { driverContext } from '@chargebook/driver';
+import { feedContext } from '@chargebook/feed';
 import { groupContext } from '@chargebook/group';
 import { type AnyAggregate, type CommandRunner, type FactsReader } from '@chargebook/kernel';
 import { type Policy } from '@chargebook/policies';
@@ -31,6 +32,7 @@ export const CONTEXTS: readonly Context[] = [
   accountContext,
   activityContext,
   driverContext,
+  feedContext,
   groupContext,
   ratePlanContext,
   siteContext,

@@ -119,6 +119,8 @@ function codesOfBook(place: { path: string; method: Method }, operation: Operati
   const { path, method } = place;
   if (method === 'get') return [...READ, ...codesOfList(operation)];
   if (isQuestion(operation)) return [...BODY, ...ASKED, ...READ, ...codesOfList(operation)];
+  // Webhooks are beside the book: they have no versions, and no command is carried out.
+  if (path.startsWith('/v1/webhooks')) return [...BODY, 'role-missing'];
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
     ...BODY,

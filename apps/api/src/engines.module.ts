@@ -1,4 +1,13 @@
-import { BOOK_KEY, EVENT_STORE, PARSE_EVENT, PROJECTION_WAITER, READ_POOL } from '@chargebook/http';
+import {
+  BOOK_KEY,
+  BOOK_POOL,
+  EVENT_CATALOGUE,
+  EVENT_STORE,
+  PARSE_EVENT,
+  PROJECTION_WAITER,
+  READ_POOL,
+  WEBHOOK_NETWORKS,
+} from '@chargebook/http';
 import { IDENTITY_POOL, SESSION_KEY } from '@chargebook/identity';
 import { Claims, CommandRunner, FactsReader, StreamFolds, StreamPast } from '@chargebook/kernel';
 import { PolicyRunner } from '@chargebook/policies';
@@ -7,6 +16,7 @@ import { type DynamicModule, Global, type InjectionToken, Logger, Module } from 
 
 import { CONTEXTS } from './contexts';
 import { type Engines } from './engines';
+import { catalogueOf } from './parse-event';
 import { policyReporter } from './policy-work';
 
 const ENGINES = Symbol('ENGINES');
@@ -19,7 +29,7 @@ export const LOG_ENGINE = Symbol('LOG_ENGINE');
 @Module({})
 export class EnginesModule {
   /** `engines` is called when the providers are made: not where only the routes are looked at. */
-  static with(engines: () => Engines): DynamicModule {
+  static with(engines: () => Engines, webhookNetworks: readonly string[]): DynamicModule {
     const providers = [
       { provide: ENGINES, useFactory: engines },
       partOf(LOG_ENGINE, ({ engine }) => engine),
@@ -27,7 +37,10 @@ export class EnginesModule {
       partOf(BOOK_KEY, ({ bookKey }) => bookKey),
       partOf(SESSION_KEY, ({ sessionKey }) => sessionKey),
       partOf(IDENTITY_POOL, ({ pool }) => pool),
+      { provide: WEBHOOK_NETWORKS, useValue: webhookNetworks },
+      partOf(BOOK_POOL, ({ pool }) => pool),
       partOf(PARSE_EVENT, ({ parse }) => parse),
+      { provide: EVENT_CATALOGUE, useValue: catalogueOf(AGGREGATES) },
       partOf(READ_POOL, ({ readPool }) => readPool),
       partOf(PROJECTION_WAITER, ({ projections }) => projections),
       partOf(ProjectionRunner, ({ projections }) => projections),

@@ -8,7 +8,7 @@ export * from './api-problems.decorator';
 export * from './cursor';
 export * from './downloads';
 export { Envelope } from './envelope.pipe';
-export { type EventStream, messageText } from './event-stream';
+export { EventStream, messageText } from './event-stream';
 export * from './event-streams';
 export * from './fastify-adapter';
 export * from './freshness';

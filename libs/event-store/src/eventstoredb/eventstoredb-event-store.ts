@@ -7,6 +7,7 @@ import {
   type LogMark,
   type NewEvent,
   type PlacedEvent,
+  type PlaceVerdict,
   type Position,
   type PositionVerdict,
   type RecordedEvent,
@@ -99,11 +100,15 @@ export class EventStoreDbEventStore implements CopyTarget {
     return this.#tokens.judge(position, await this.headPosition());
   }
 
+  async verify(position: string): Promise<PlaceVerdict> {
+    const verdict = await this.judge(position);
+    if (verdict !== 'good') return verdict;
+    return (await this.recordAt(position)) === undefined ? 'no-event' : 'good';
+  }
+
   async holds(mark: LogMark): Promise<boolean> {
-    const position = this.#tokens.positionOf(mark.position);
-    if (position === undefined || (await this.judge(mark.position)) !== 'good') return false;
-    const record = await recordAt((request) => this.records(request), position);
-    return record?.id === mark.eventId;
+    if ((await this.judge(mark.position)) !== 'good') return false;
+    return (await this.recordAt(mark.position))?.id === mark.eventId;
   }
 
   async close(): Promise<void> {
@@ -156,6 +161,12 @@ export class EventStoreDbEventStore implements CopyTarget {
     await this.recognised();
     const messages = await this.client.page(streamRead({ stream, from, count: PAGE_EVENTS }));
     return recordsOf(messages).map((record) => this.#tokens.event(record));
+  }
+
+  private async recordAt(token: string): Promise<LogRecord | undefined> {
+    const position = this.#tokens.positionOf(token);
+    if (position === undefined) return undefined;
+    return recordAt((request) => this.records(request), position);
   }
 
   private async records(request: ReturnType<typeof headRead>): Promise<readonly LogRecord[]> {
