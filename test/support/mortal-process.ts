@@ -83,6 +83,10 @@ class MortalStore implements EventStore {
     return this.inner.judge(position);
   }
 
+  verify(position: string): ReturnType<EventStore['verify']> {
+    return this.inner.verify(position);
+  }
+
   async holds(mark: LogMark): Promise<boolean> {
     this.life.step('ask for the mark');
     return this.inner.holds(mark);
