@@ -93,6 +93,21 @@ export async function readStreams(reader: InterruptedReader): Promise<Received> 
   return { events, cuts };
 }
 
+/** As many at most, and none behind what is the last. */
+async function* wantedOf(
+  events: AsyncIterable<ToldEvent>,
+  reader: InterruptedReader,
+  most: number,
+): AsyncGenerator<ToldEvent> {
+  let count = 0;
+  for await (const event of events) {
+    if (count === most) return;
+    count += 1;
+    yield event;
+    if (event.position === reader.last()) return;
+  }
+}
+
 /** What comes before the cut: `most` events, or all up to the end. */
 async function someOfStream(
   reader: InterruptedReader,
@@ -109,11 +124,7 @@ async function someOfStream(
     const answer = await fetch(`${reader.url}/stream`, { headers, signal });
     if (answer.status === UNAVAILABLE) return [];
     await requireGranted(answer);
-    for await (const event of eventsIn(answer)) {
-      if (taken.length >= most) break;
-      taken.push(event);
-      if (event.position === reader.last()) break;
-    }
+    for await (const event of wantedOf(eventsIn(answer), reader, most)) taken.push(event);
   } catch (error) {
     if (error instanceof Refused || !signal.aborted) throw error;
   } finally {

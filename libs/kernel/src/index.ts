@@ -10,13 +10,7 @@ export * from './deadline';
 export * from './decider';
 export * from './envelope';
 export * from './event-codec';
-export {
-  FactsReader,
-  type FactsFold,
-  type FactsSource,
-  type Footing,
-  type FoundFacts,
-} from './facts';
+export { FactsReader, type FactsFold, type FactsSource, type Footing } from './facts';
 export * from './fields';
 export * from './folded';
 export * from './ids';
