@@ -2,7 +2,7 @@ import './chargers.css';
 
 import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router';
 
 import { DataTable } from '../../components/data-table';
 import { EmptyState } from '../../components/empty-state';
@@ -99,6 +99,11 @@ function Actions({ accountId, csv }: { readonly accountId: string; readonly csv:
   useShortcut(['n', '+'], add);
   return (
     <>
+      {mayAdd ? (
+        <Link to={`/accounts/${accountId}/import`} className="page-link">
+          {TEXTS.import}
+        </Link>
+      ) : null}
       <Button href={csv} title={TEXTS.csvHint} download>
         {TEXTS.csv}
       </Button>

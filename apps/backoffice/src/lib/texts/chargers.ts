@@ -7,6 +7,7 @@ export const CHARGER_TEXTS = {
   add: 'Add charger',
   addHint: 'Add charger (n or +)',
   mayNotAdd: 'Adding a charger needs the role administrator',
+  import: 'Import',
   csv: 'CSV',
   csvHint: 'This view as a CSV file',
   search: 'Search chargers',
