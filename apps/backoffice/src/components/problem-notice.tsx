@@ -5,14 +5,15 @@ import { COMMON_TEXTS } from '../lib/texts/common';
 
 interface ProblemNoticeParts {
   readonly error: unknown;
-  /** Those that no field shows; without it, all are told. */
+  /** Those of a refusal that no field shows; without it, all are told. */
   readonly errors?: readonly ProblemError[];
   readonly onRetry?: () => void;
 }
 
 /** What went wrong, in the service's own words; nothing where nothing did. */
 export function ProblemNotice({ error, errors, onRetry }: ProblemNoticeParts) {
-  if (error === null || error === undefined || errors?.length === 0) return null;
+  if (error === null || error === undefined) return null;
+  if (error instanceof Problem && errors?.length === 0) return null;
   const retry = onRetry && (
     <Button size="small" onClick={onRetry}>
       {COMMON_TEXTS.retry}
