@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 
 import { type Versioned } from '../../lib/api';
 import { showAtFields } from '../../lib/field-problems';
-import { hasCode, type ProblemError } from '../../lib/problem';
+import { hasCode, type Problem, type ProblemError } from '../../lib/problem';
 import { useWrite } from '../../lib/write';
 import { type Charger } from './charger';
 import { chargerFieldOf } from './charger-fields-of';
@@ -41,18 +41,19 @@ export function useEditing({ form, current, onSaved, onUnchanged }: EditingParts
     setBase(current);
     form.setFieldsValue(valuesOf(current.thing));
   }, [current, base, form]);
-  const { write, isPending, error, reset } = useWrite<Edit, Versioned<Charger>>({
+  const { write, isPending, error } = useWrite<Edit, Versioned<Charger>>({
     send: editCharger,
     onDone: (saved) => onSaved(saved, base.thing),
     onRefused: (problem, { path }) => {
-      if (hasCode(problem, 'version-mismatch')) return void compareAgain(path);
+      if (hasCode(problem, 'version-mismatch')) return void compareAgain(problem, path);
       const values = valuesIn(form);
       setHomeless(showAtFields(form, problem, (pointer) => chargerFieldOf(pointer, values)));
     },
   });
-  const compareAgain = async (path: ChargerPath): Promise<void> => {
-    reset();
-    setConflict({ mine: valuesIn(form), theirs: await fetchCharger(path) });
+  const compareAgain = async (problem: Problem, path: ChargerPath): Promise<void> => {
+    const theirs = await fetchCharger(path).catch(() => undefined);
+    if (theirs === undefined) setHomeless(problem.errors);
+    else setConflict({ mine: valuesIn(form), theirs });
   };
   const save = (over: Versioned<Charger> = base): void => {
     const patch = patchOf(over.thing, valuesIn(form));
