@@ -69,6 +69,9 @@ function useUndo(): (saved: Versioned<Charger>, before: Charger) => void {
   return ({ thing, etag }, before) => {
     const values = valuesOf(before);
     const reason = needsReason(thing, values) ? TEXTS.undo : '';
-    write({ path: thing, etag, patch: patchOf(thing, { ...values, reason }) });
+    const patch = patchOf(thing, { ...values, reason });
+    // A connector that the save took away is known to the charger before it alone.
+    const connectors = patch.connectors && { connectors: before.connectors };
+    write({ path: thing, etag, patch: { ...patch, ...connectors } });
   };
 }
