@@ -9,7 +9,7 @@ import { rememberAccountId } from '../lib/remembered-account';
 import { APP_TEXTS } from '../lib/texts/app';
 import { Frame } from './frame';
 
-/** The pages of one account, kept as they are in the book. */
+/** The pages of one account, kept as they are in the book; another's show nothing of it. */
 export function AccountShell() {
   const { accountId = '' } = useParams();
   const { error, data } = useAccount(accountId);
@@ -21,7 +21,11 @@ export function AccountShell() {
   const { unknownTitle, unknownText } = APP_TEXTS.account;
   return (
     <Frame accountId={accountId}>
-      {isUnknown ? <EmptyState title={unknownTitle} text={unknownText} /> : <Outlet />}
+      {isUnknown ? (
+        <EmptyState title={unknownTitle} text={unknownText} />
+      ) : (
+        <Outlet key={accountId} />
+      )}
     </Frame>
   );
 }
