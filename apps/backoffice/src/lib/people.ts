@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 
 import { sessionFetch } from './api';
+import { problemOf } from './problem';
 
 interface NamedActors {
   readonly items: readonly { readonly id: string; readonly name: string }[];
@@ -33,7 +34,9 @@ function gather() {
     waiting = undefined;
     const query = new URLSearchParams([...ids].map((id) => ['id', id]));
     const answer = await sessionFetch(new Request(`/v1/actors?${query}`));
-    return answer.ok ? ((await answer.json()) as NamedActors) : { items: [] };
+    // Names are kept for good: an answer that is none must not pass for one without names.
+    if (!answer.ok) throw problemOf(answer, undefined);
+    return (await answer.json()) as NamedActors;
   });
   return { ids, names };
 }
