@@ -2,7 +2,9 @@
 export function safeReturnPath(wanted: string | null): string {
   if (wanted === null || !URL.canParse(wanted, window.location.origin)) return '/';
   const url = new URL(wanted, window.location.origin);
-  const isOurs = url.origin === window.location.origin && wanted.startsWith('/');
+  // `/.//host` is a path of ours that would be read as another server the next time.
+  const isPath = wanted.startsWith('/') && !url.pathname.startsWith('//');
+  const isOurs = isPath && url.origin === window.location.origin;
   return !isOurs || url.pathname === '/sign-in' ? '/' : `${url.pathname}${url.search}`;
 }
 
