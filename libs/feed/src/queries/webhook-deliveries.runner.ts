@@ -81,11 +81,11 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
   private async holdsLock(): Promise<boolean> {
     if (this.lock !== undefined) return true;
     const client = await this.pool.connect();
-    const { rows } = await client.query<{ taken: boolean }>(
-      'select pg_try_advisory_lock($1::bigint) as taken',
-      [DELIVERY_LOCK],
-    );
-    if (rows[0]?.taken !== true) {
+    const isTaken = await tryLock(client).catch((error: unknown) => {
+      client.release(true);
+      throw error;
+    });
+    if (!isTaken) {
       client.release();
       return false;
     }
@@ -121,6 +121,14 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     for (const { delivery } of all) delivery.stop();
     await Promise.all(all.map(({ ended }) => ended));
   }
+}
+
+async function tryLock(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ taken: boolean }>(
+    'select pg_try_advisory_lock($1::bigint) as taken',
+    [DELIVERY_LOCK],
+  );
+  return rows[0]?.taken === true;
 }
 
 function keyOf({ webhookId, generation }: WebhookSubscription): string {
