@@ -9,7 +9,7 @@ export interface ServerAddress {
   readonly authorityFile: string | undefined;
 }
 
-const FORM = /^esdb(?:\+discover)?:\/\/(?:[^@/?]*@)?([^/?]+)\/?(?:\?(.*))?$/;
+const FORM = /^esdb(?:\+discover)?:\/\/(?:[^@/?]*@)?([^@/?]+)\/?(?:\?(.*))?$/;
 const DEFAULT_PORT = 2113;
 
 const NO_IPV6 =
