@@ -110,7 +110,8 @@ function envelopeOf(recorded: RecordedEvent, accountId: string): Envelope | unde
   if (!isPossible) return undefined;
   try {
     const data: unknown = JSON.parse(recorded.data);
-    const metadata = JSON.parse(recorded.metadata) as Envelope['metadata'];
+    const metadata = JSON.parse(recorded.metadata) as Envelope['metadata'] | null;
+    if (metadata === null) return undefined;
     return { id, position, stream, revision: Number(recorded.revision), type, data, metadata };
   } catch {
     return undefined;
