@@ -71,7 +71,8 @@ export class EventStoreDbNode {
     if (child === undefined) return;
     this.signal('SIGKILL');
     this.#child = undefined;
-    if (child.exitCode === null) await once(child, 'exit');
+    const isRunning = child.exitCode === null && child.signalCode === null;
+    if (isRunning) await once(child, 'exit');
   }
 
   /** Copies its data to the folder, as its manual says, while it stands still. */
