@@ -12,8 +12,11 @@ export interface Described {
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
-/** Receivers of webhooks are nothing of the book: there is no command whose outcome to foretell. */
-const BESIDE_THE_BOOK = '/v1/webhooks';
+/**
+ * Receivers of webhooks are nothing of the book, and who may charge is a question that comes with a
+ * body: there is no command whose outcome to foretell.
+ */
+const NO_COMMANDS = ['/v1/webhooks', '/v1/access/decisions'];
 
 const WRITING = ['post', 'put', 'patch', 'delete'];
 
@@ -24,7 +27,8 @@ export function writesOf({ paths }: Described): readonly string[] {
   );
   return routes
     .filter(({ method, path }) => WRITING.includes(method) && path.startsWith('/v1/'))
-    .filter(({ path }) => !path.endsWith('/preview') && !path.startsWith(BESIDE_THE_BOOK))
+    .filter(({ path }) => !path.endsWith('/preview'))
+    .filter(({ path }) => !NO_COMMANDS.some((start) => path.startsWith(start)))
     .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 }
 

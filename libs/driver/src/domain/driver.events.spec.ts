@@ -57,6 +57,8 @@ const CHANGES: Told<object> = {
 const ADDED_FACTS = {
   doesExist: true,
   accountId: '8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11',
+  groupIds: ['5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20'],
+  rfidCards: [CARD],
   isBlocked: false,
 };
 
@@ -64,9 +66,9 @@ const ADDED_FACTS = {
 const FACTS: Told<Partial<DriverFacts>> = {
   DriverAdded: {},
   DriverExternalIdChanged: {},
-  DriverGroupsChanged: {},
-  RfidCardAdded: {},
-  RfidCardRemoved: {},
+  DriverGroupsChanged: { groupIds: ['0f3c6a4e-9b57-5a1c-a3de-6f2b8c1d4e90'] },
+  RfidCardAdded: { rfidCards: [CARD, OTHER_CARD] },
+  RfidCardRemoved: { rfidCards: [] },
   DriverBlocked: { isBlocked: true },
   DriverUnblocked: { isBlocked: false },
   DriverMoved: { accountId: 'd0b7f6f4-2a0e-5b43-8e0f-4b9f3f0f7a52' as AccountId },

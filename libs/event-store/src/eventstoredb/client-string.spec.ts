@@ -4,6 +4,8 @@ describe('the connection string of a client', () => {
   it.each([
     ['esdb://one', 'esdb://one?keepAliveInterval=10007'],
     ['esdb://one/', 'esdb://one?keepAliveInterval=10007'],
+    ['esdb://one/?', 'esdb://one?keepAliveInterval=10007'],
+    ['esdb://one?tls=false&', 'esdb://one?tls=false&keepAliveInterval=10007'],
     ['esdb://user:secret@one,two:2/?tls=false', 'esdb://user:secret@one,two:2?tls=false&'],
     ['esdb://one?tlsCAFile=/trust/?x', 'esdb://one?tlsCAFile=/trust/?x&keepAliveInterval=10007'],
   ])('%s leads where it led', (text, expected) => {

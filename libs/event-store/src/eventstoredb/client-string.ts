@@ -11,7 +11,8 @@ const MOST_CONNECTIONS = 1_000;
  * setting that is its own, the time between two signs of life, which differs by milliseconds.
  */
 export function clientString(connectionString: string, connection: number): string {
-  const text = withoutSlash(connectionString.trim());
+  // Behind a sign that stands for nothing the client would find an option that it does not know.
+  const text = withoutSlash(connectionString.trim().replace(/[?&]+$/, ''));
   const intervalMs = Number(KEEP_ALIVE.exec(text)?.[1] ?? KEEP_ALIVE_MS);
   if (intervalMs < 0) return text;
   const separator = text.includes('?') ? '&' : '?';
