@@ -11,7 +11,7 @@ import {
 } from '../../../../test/support/golden-events';
 import { driverFacts, type DriverFacts } from '../contracts';
 import { driverAggregate } from './driver.decider';
-import { DRIVER_SCHEMAS, type DriverEvent } from './driver.events';
+import { type CardId, DRIVER_SCHEMAS, type DriverEvent } from './driver.events';
 import { type Driver } from './driver.state';
 
 type Told<Value> = Readonly<Record<DriverEvent['type'], Value>>;
@@ -19,8 +19,8 @@ type Told<Value> = Readonly<Record<DriverEvent['type'], Value>>;
 const FOLDER = join(__dirname, 'golden');
 const events = decodedGoldenEvents(FOLDER, DRIVER_SCHEMAS);
 
-const CARD = '5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456';
-const OTHER_CARD = 'f4b6c1f79a2e4be98d0d3d1b4b0f0c6a5d3a8e1b7c9f2d4e6a8b0c1d3e5f7a9b';
+const CARD = '5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456' as CardId;
+const OTHER_CARD = 'f4b6c1f79a2e4be98d0d3d1b4b0f0c6a5d3a8e1b7c9f2d4e6a8b0c1d3e5f7a9b' as CardId;
 
 /** What the event, as it was stored, makes of a driver that was just added. */
 const CHANGES: Told<object> = {
