@@ -10,6 +10,8 @@ export interface WriteHeaders {
 
 export interface WriteOptions<Sent, Answer> {
   readonly send: (sent: Sent, header: WriteHeaders) => Promise<Answer>;
+  /** For what takes no key: whoever asked is told at once that no answer came. */
+  readonly isSentOnce?: boolean;
   readonly onDone?: (answer: Answer, sent: Sent) => void;
   readonly onRefused?: (error: Error, sent: Sent) => void;
 }
@@ -19,11 +21,13 @@ export interface WriteOptions<Sent, Answer> {
  * do nothing, and what went unanswered is sent again under the same key. After it, everything
  * that is on the screen is fetched anew, at least as fresh as the write.
  */
-export function useWrite<Sent, Answer>({ send, onDone, onRefused }: WriteOptions<Sent, Answer>) {
+export function useWrite<Sent, Answer>(options: WriteOptions<Sent, Answer>) {
+  const { send, isSentOnce = false, onDone, onRefused } = options;
   const queries = useQueryClient();
   const [intent] = useState(() => new Intent());
   const isBusy = useRef(false);
   const mutation = useMutation<Answer, Error, Sent>({
+    ...(isSentOnce && { retry: false }),
     mutationFn: (sent) => send(sent, { 'Idempotency-Key': intent.keyFor(sent) }),
     onSuccess: (answer, sent) => {
       intent.settle();

@@ -31,6 +31,19 @@ describe('where a connection string leads', () => {
     expect(read).not.toThrow(/secret/);
   });
 
+  it.each([
+    'esdb://user:pa?ss-word@one',
+    'esdb://user:secret@one?tls=false&&tlsCAFile=/trust/ca.crt',
+  ])('is not told by an option that has no name: %s', (text) => {
+    const read = () => serverAddressOf(text);
+    expect(read).toThrow(/^the connection string has an option that is not known$|names no server/);
+  });
+
+  it('takes signs behind the last option for nothing', () => {
+    expect(serverAddressOf('esdb://one?tls=false&')).toMatchObject({ usesTls: false });
+    expect(serverAddressOf('esdb://one?')).toMatchObject({ usesTls: true });
+  });
+
   it('is not told by an option that is not known, and only that is named', () => {
     const read = () => serverAddressOf('esdb://user:secret@one?tls=false&Colour=red');
     expect(read).toThrow(/^the connection string has an option that is not known: colour$/);

@@ -43,10 +43,7 @@ export function serverAddressOf(connectionString: string): ServerAddress {
   if (hosts.includes('[') || /:[^,]*:/.test(hosts)) throw new ServerUnusable(NO_IPV6);
   const options = optionsOf(query);
   if (options.get('tlsverifycert') === 'false') throw new ServerUnusable(ALWAYS_VERIFIED);
-  const unknown = [...options.keys()].find((name) => name !== '' && !OPTIONS.has(name));
-  if (unknown !== undefined) {
-    throw new ServerUnusable(`the connection string has an option that is not known: ${unknown}`);
-  }
+  refuseUnknown([...options.keys()]);
   return {
     hosts: hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:${DEFAULT_PORT}`)),
     usesTls: options.get('tls') !== 'false',
@@ -54,9 +51,18 @@ export function serverAddressOf(connectionString: string): ServerAddress {
   };
 }
 
+function refuseUnknown(names: readonly string[]): void {
+  const unknown = names.find((name) => !OPTIONS.has(name));
+  if (unknown === undefined) return;
+  // What is no word may be a part of a password.
+  const named = /^[a-z]+$/.test(unknown) ? `: ${unknown}` : '';
+  throw new ServerUnusable(`the connection string has an option that is not known${named}`);
+}
+
 /** The client, too, knows an option in whatever case and with whatever dashes it is written. */
 function optionsOf(query: string): ReadonlyMap<string, string> {
-  const options = query.split('&').map((option) => option.split('='));
+  const meant = query.replace(/&+$/, '');
+  const options = meant === '' ? [] : meant.split('&').map((option) => option.split('='));
   return new Map(
     options.map(([name = '', value = '']) => [name.toLowerCase().replace(/[_-]/g, ''), value]),
   );

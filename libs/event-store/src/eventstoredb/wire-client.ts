@@ -32,7 +32,8 @@ export class WireClient {
       );
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);
-      throw new ServerUnusable(`the connection string is no good: ${why}`, { cause });
+      // Not with its cause, which has the string and the password in it.
+      throw new ServerUnusable(`the connection string is no good: ${why}`);
     }
     hearReconnection(this.#client);
   }

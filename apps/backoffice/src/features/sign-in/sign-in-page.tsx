@@ -59,6 +59,7 @@ function PasswordForm({ returnTo }: { readonly returnTo: string }) {
   const navigate = useNavigate();
   const { write, isPending, error } = useWrite<Credentials, void>({
     send: signIn,
+    isSentOnce: true,
     onDone: () => {
       queries.clear();
       void navigate(returnTo, { replace: true });

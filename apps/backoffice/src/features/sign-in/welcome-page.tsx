@@ -108,6 +108,7 @@ function useChoosing(secret: string, onRefused: (error: Error) => void) {
   const navigate = useNavigate();
   return useWrite<Values, void>({
     send: ({ password }) => choosePassword({ secret, password }),
+    isSentOnce: true,
     onDone: () => {
       queries.clear();
       void navigate('/', { replace: true });

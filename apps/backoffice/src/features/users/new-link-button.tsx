@@ -16,6 +16,7 @@ export function NewLinkButton({ userId, name, onLink, onRefused }: NewLinkButton
   const { modal } = App.useApp();
   const { write, isPending } = useWrite<string, UserLink>({
     send: newLinkFor,
+    isSentOnce: true,
     onDone: onLink,
     onRefused,
   });
