@@ -64,6 +64,8 @@ const TABLES = `
 /** Makes what of the schema is missing. Call it inside a transaction. */
 export async function createIdentityTables(client: ClientBase): Promise<void> {
   await client.query('select pg_advisory_xact_lock($1)', [IDENTITY_LOCK]);
+  // A wait for such a lock tells nobody of what was made meanwhile; opening any table does.
+  await client.query('select 1 from pg_namespace limit 1');
   await client.query(TABLES);
 }
 

@@ -69,6 +69,8 @@ create table if not exists read.parked (
  */
 export async function lockSchema(client: ClientBase): Promise<void> {
   await client.query("select pg_advisory_xact_lock(hashtextextended('chargebook.read', 0))");
+  // A wait for such a lock tells nobody of what was made meanwhile; opening any table does.
+  await client.query('select 1 from pg_namespace limit 1');
 }
 
 /** Needs the lock of `lockSchema`. */

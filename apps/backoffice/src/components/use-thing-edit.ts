@@ -4,10 +4,16 @@ import { useCallback, useEffect, useState } from 'react';
 import { type Versioned } from '../lib/api';
 import { type FieldName, showAtFields } from '../lib/field-problems';
 import { changesBetween } from '../lib/form-changes';
+import { newKey } from '../lib/intent';
 import { hasCode, Problem, type ProblemError } from '../lib/problem';
 import { useWrite, type WriteHeaders } from '../lib/write';
 
 export type VersionedHeaders = WriteHeaders & { readonly 'If-Match': string };
+
+/** For a write of its own, of the version that the one before it made. */
+export function headersAfter(etag: string): VersionedHeaders {
+  return { 'Idempotency-Key': newKey(), 'If-Match': etag };
+}
 
 export interface ThingEditParts<Thing, Values extends object> {
   /** As the book has it; fetched anew whenever it may have changed. */

@@ -1,6 +1,7 @@
+import { optionsOf } from './server-address';
+
 /** As the client has it where nothing is said. */
 const KEEP_ALIVE_MS = 10_000;
-const KEEP_ALIVE = /[?&]keep[_-]?alive[_-]?interval=(-?\d+)/i;
 /** More cannot be told apart. */
 const MOST_CONNECTIONS = 1_000;
 
@@ -13,7 +14,8 @@ const MOST_CONNECTIONS = 1_000;
 export function clientString(connectionString: string, connection: number): string {
   // Behind a sign that stands for nothing the client would find an option that it does not know.
   const text = withoutSlash(connectionString.trim().replace(/[?&]+$/, ''));
-  const intervalMs = Number(KEEP_ALIVE.exec(text)?.[1] ?? KEEP_ALIVE_MS);
+  const [, query = ''] = text.split('?');
+  const intervalMs = Number(optionsOf(query).get('keepaliveinterval') ?? KEEP_ALIVE_MS);
   if (intervalMs < 0) return text;
   const separator = text.includes('?') ? '&' : '?';
   return `${text}${separator}keepAliveInterval=${intervalMs + (connection % MOST_CONNECTIONS)}`;

@@ -60,7 +60,7 @@ function refuseUnknown(names: readonly string[]): void {
 }
 
 /** The client, too, knows an option in whatever case and with whatever dashes it is written. */
-function optionsOf(query: string): ReadonlyMap<string, string> {
+export function optionsOf(query: string): ReadonlyMap<string, string> {
   const meant = query.replace(/&+$/, '');
   const options = meant === '' ? [] : meant.split('&').map((option) => option.split('='));
   return new Map(

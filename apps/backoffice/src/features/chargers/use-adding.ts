@@ -65,8 +65,11 @@ function useWays(release: () => void) {
   const { search, state, pathname } = useLocation();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const tell = ({ displayName }: Charger): void => {
-    void message.success(CHARGER_TEXTS.form.added(displayName));
+  // Whoever adds quickly is ahead of the address that a navigation leads to.
+  const kept = useRef<unknown>(state);
+  const tell = (added: Charger): void => {
+    kept.current = withFresh(kept.current, added);
+    void message.success(CHARGER_TEXTS.form.added(added.displayName));
   };
   const toList = (added?: Charger): void => {
     if (added !== undefined) {
@@ -74,11 +77,11 @@ function useWays(release: () => void) {
       tell(added);
     }
     const place = { pathname: `/accounts/${accountId}/chargers`, search };
-    void navigate(place, { state: added === undefined ? state : withFresh(state, added) });
+    void navigate(place, { state: kept.current });
   };
   const stay = (added: Charger): void => {
     tell(added);
-    void navigate({ pathname, search }, { state: withFresh(state, added), replace: true });
+    void navigate({ pathname, search }, { state: kept.current, replace: true });
   };
   return { toList, stay };
 }

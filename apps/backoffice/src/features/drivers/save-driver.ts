@@ -1,11 +1,10 @@
 import { useUndo } from '../../components/use-undo';
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { useRemoval } from '../../components/use-removal';
+import { headersAfter, type VersionedHeaders } from '../../components/use-thing-edit';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
-import { newKey } from '../../lib/intent';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { THING_TEXTS } from '../../lib/texts/things';
 import { type Driver } from '../../lib/things';
-import { useWrite } from '../../lib/write';
 import { type DriverValues, patchOf } from './driver-values';
 
 export function sendDriver(
@@ -28,7 +27,7 @@ export function useDriverSaved() {
     { newCards: _none, ...before }: Partial<DriverValues>,
   ): void => {
     const { externalId: name } = thing;
-    const header = { 'Idempotency-Key': newKey(), 'If-Match': etag };
+    const header = headersAfter(etag);
     const isFinal = newCards !== undefined || changes.heldCards !== undefined;
     const undo = isFinal ? undefined : () => sendDriver(thing, before, header);
     tell({ name, text: THING_TEXTS.saved(name), undo });
@@ -36,23 +35,16 @@ export function useDriverSaved() {
 }
 
 export function useDriverRemoval({ thing, etag }: Versioned<Driver>, onRemoved: () => void) {
-  const tell = useUndo();
   const { id: driverId, externalId: name } = thing;
-  const { write, isPending, error } = useWrite<string, unknown>({
-    send: (seen, header) => {
-      const request = { path: { driverId }, header: { ...header, 'If-Match': seen } };
-      return dataOf(api.DELETE('/v1/drivers/{driverId}', { params: request }));
-    },
-    onDone: () => {
-      tell({ name, text: THING_TEXTS.removed(name) });
-      onRemoved();
-    },
-  });
-  const asked = {
+  return useRemoval({
+    name,
+    etag,
     label: TEXTS.remove,
     title: TEXTS.removeTitle(name),
     text: TEXTS.removeText,
-    act: () => write(etag),
-  };
-  return { asked, isPending, error };
+    send: (header) =>
+      dataOf(api.DELETE('/v1/drivers/{driverId}', { params: { path: { driverId }, header } })),
+    done: THING_TEXTS.removed(name),
+    onDone: onRemoved,
+  });
 }

@@ -1,11 +1,10 @@
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { useRemoval } from '../../components/use-removal';
+import { headersAfter, type VersionedHeaders } from '../../components/use-thing-edit';
 import { useUndo } from '../../components/use-undo';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
-import { newKey } from '../../lib/intent';
 import { GROUP_TEXTS as TEXTS } from '../../lib/texts/groups';
 import { THING_TEXTS } from '../../lib/texts/things';
 import { type Group } from '../../lib/things';
-import { useWrite } from '../../lib/write';
 import { groupPatch, type GroupValues } from './group-values';
 
 /** `accountId` is the one to which a group comes that is of all accounts no more. */
@@ -25,7 +24,7 @@ export function useGroupSaving(accountId: string) {
     _changes: Partial<GroupValues>,
     before: Partial<GroupValues>,
   ): void => {
-    const header = { 'Idempotency-Key': newKey(), 'If-Match': etag };
+    const header = headersAfter(etag);
     const { name } = thing;
     tell({ name, text: THING_TEXTS.saved(name), undo: () => send(before, header, thing) });
   };
@@ -33,23 +32,16 @@ export function useGroupSaving(accountId: string) {
 }
 
 export function useGroupRemoval({ thing, etag }: Versioned<Group>, onRemoved: () => void) {
-  const tell = useUndo();
   const { id: groupId, name } = thing;
-  const { write, isPending, error } = useWrite<string, unknown>({
-    send: (seen, header) => {
-      const request = { path: { groupId }, header: { ...header, 'If-Match': seen } };
-      return dataOf(api.DELETE('/v1/groups/{groupId}', { params: request }));
-    },
-    onDone: () => {
-      tell({ name, text: THING_TEXTS.removed(name) });
-      onRemoved();
-    },
-  });
-  const asked = {
+  return useRemoval({
+    name,
+    etag,
     label: TEXTS.remove,
     title: TEXTS.removeTitle(name),
     text: TEXTS.removeText,
-    act: () => write(etag),
-  };
-  return { asked, isPending, error };
+    send: (header) =>
+      dataOf(api.DELETE('/v1/groups/{groupId}', { params: { path: { groupId }, header } })),
+    done: THING_TEXTS.removed(name),
+    onDone: onRemoved,
+  });
 }

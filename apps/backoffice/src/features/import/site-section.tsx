@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/empty-state';
 import { ProblemNotice } from '../../components/problem-notice';
 import { api, dataOf } from '../../lib/api';
 import { IMPORT_TEXTS } from '../../lib/texts/import';
+import { useSite } from '../../lib/things';
 import { type SectionParts } from './section';
 import { useSitePanels } from './site-panels';
 
@@ -86,16 +87,5 @@ function useSites(accountId: string, search: string) {
     queryKey: ['sites', 'choices', accountId, search],
     queryFn: ({ signal }) => dataOf(api.GET('/v1/sites', { params: { query }, signal })),
     placeholderData: keepPreviousData,
-  });
-}
-
-function useSite(siteId: string | undefined) {
-  return useQuery({
-    queryKey: ['sites', 'one', siteId],
-    enabled: siteId !== undefined,
-    queryFn: ({ signal }) => {
-      const path = { siteId: siteId ?? '' };
-      return dataOf(api.GET('/v1/sites/{siteId}', { params: { path }, signal }));
-    },
   });
 }

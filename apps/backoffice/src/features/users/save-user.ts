@@ -1,7 +1,6 @@
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { headersAfter, type VersionedHeaders } from '../../components/use-thing-edit';
 import { useUndo } from '../../components/use-undo';
 import { type Versioned } from '../../lib/api';
-import { newKey } from '../../lib/intent';
 import { editUser, type User } from '../../lib/users';
 import { THING_TEXTS } from '../../lib/texts/things';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
@@ -14,10 +13,6 @@ export function sendUser(
   { id }: User,
 ): Promise<Versioned<User>> {
   return editUser(id, userBody(changes), header);
-}
-
-function headersAfter(etag: string): VersionedHeaders {
-  return { 'Idempotency-Key': newKey(), 'If-Match': etag };
 }
 
 export function useUserSaved() {

@@ -1,0 +1,27 @@
+import { useWrite } from '../lib/write';
+import { type Removal } from './sheet-footer';
+import { type VersionedHeaders } from './use-thing-edit';
+import { useUndo } from './use-undo';
+
+interface RemovalParts extends Omit<Removal, 'act'> {
+  readonly name: string;
+  /** Of the version that one sees. */
+  readonly etag: string;
+  readonly send: (header: VersionedHeaders) => Promise<unknown>;
+  /** Said once it is done. */
+  readonly done: string;
+  readonly onDone: () => void;
+}
+
+/** Takes a thing out of use after asking, without a way back. */
+export function useRemoval({ name, etag, send, done, onDone, ...asked }: RemovalParts) {
+  const tell = useUndo();
+  const { write, isPending, error } = useWrite<string, unknown>({
+    send: (seen, header) => send({ ...header, 'If-Match': seen }),
+    onDone: () => {
+      tell({ name, text: done });
+      onDone();
+    },
+  });
+  return { asked: { ...asked, act: () => write(etag) }, isPending, error };
+}
