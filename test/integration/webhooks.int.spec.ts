@@ -228,7 +228,7 @@ async function writeNewer(): Promise<void> {
 
 // The last of all: behind that event this service delivers nothing.
 describe('At an event of a newer process', () => {
-  it('what stands before it is delivered, and the deliveries are left to that process', async () => {
+  it('what stands before it is delivered, and that process may do the rest', async () => {
     const added = await granted(addWebhook({ types: ['ChargerAdded'] }));
     const { position } = await addCharger(operator, garage);
     await eventually(() => expect(received).toHaveLength(1), 30_000);
