@@ -1,7 +1,9 @@
 import { benchAddCharger } from '../../test/bench/add-charger.bench';
 import { benchAfdc } from '../../test/bench/afdc.bench';
+import { benchAsOf } from '../../test/bench/as-of.bench';
 import { benchBackOffice } from '../../test/bench/back-office.bench';
 import { benchChargerList } from '../../test/bench/charger-list.bench';
+import { benchFeed } from '../../test/bench/feed.bench';
 import { type Figure, tableOf } from '../../test/bench/figures';
 import { benchLargeSite } from '../../test/bench/large-site.bench';
 import { benchVisibility } from '../../test/bench/visibility.bench';
@@ -11,7 +13,9 @@ type Bench = () => Promise<readonly Figure[]>;
 const BENCHES: Readonly<Record<string, Bench>> = {
   'add-charger': benchAddCharger,
   visibility: benchVisibility,
+  feed: benchFeed,
   'large-site': benchLargeSite,
+  'as-of': benchAsOf,
   'list-100k': () => benchChargerList('list-100k', 100_000),
   'list-1m': () => benchChargerList('list-1m', 1_000_000),
   afdc: benchAfdc,

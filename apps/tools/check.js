@@ -17,6 +17,7 @@ const RUNGS = [
   { name: 'architecture', passes: () => runs('jest', 'test/architecture') },
   { name: 'dead code', passes: () => runs('knip', '--no-progress') },
   { name: 'generated files', passes: () => launches('apps/tools/openapi.ts', '--check') },
+  { name: 'generated events', passes: () => launches('apps/tools/asyncapi.ts', '--check') },
   { name: 'generated types', passes: () => runs('openapi-typescript', ...API_TYPES, '--check') },
   { name: 'first load', passes: () => spawn(process.execPath, [tool('first-load.js')]) },
 ];

@@ -27,7 +27,8 @@ async function generate(isCheck: boolean): Promise<void> {
 async function descriptionText(): Promise<string> {
   const http = { tokenRules: { keys: unused }, maxFailuresPerMinute: 1 };
   const identity = { publicUrl: undefined, provider: undefined };
-  const root = AppModule.with({ http, identity, engines: none, servesContexts: true });
+  const does = { webhookNetworks: [], servesContexts: true, worksPolicies: false };
+  const root = AppModule.with({ http, identity, engines: none, ...does });
   const application = await NestFactory.create<NestFastifyApplication>(root, httpAdapter({}), {
     preview: true,
     logger: false,

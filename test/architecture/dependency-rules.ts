@@ -11,8 +11,8 @@ export interface DependencyRule {
   readonly plant: Readonly<Record<string, string>>;
 }
 
-const CONTEXT = '(?:access|account|activity|driver|group|rate-plan|site|user)';
-const MACHINERY = '(?:database|event-store|http|identity|kernel|projections)';
+const CONTEXT = '(?:access|account|activity|driver|feed|group|rate-plan|site|user)';
+const MACHINERY = '(?:database|event-store|http|identity|kernel|policies|projections)';
 const TEST_FILE = '\\.(?:spec|contract)\\.ts$|/testing[./]';
 const KERNEL = '^libs/kernel/src/index\\.ts$';
 const CONTRACTS = `^libs/${CONTEXT}/src/contracts\\.ts$`;
@@ -48,7 +48,7 @@ export const DEPENDENCY_RULES: readonly DependencyRule[] = [
   },
   {
     name: 'machinery-knows-no-context',
-    comment: 'Kernel, stores, projections, database, http and identity serve every context alike.',
+    comment: 'The machinery, from the kernel to http and identity, serves every context alike.',
     from: { path: `^libs/${MACHINERY}/` },
     to: { path: `^libs/${CONTEXT}/` },
     plant: {

@@ -9,7 +9,8 @@ const ROLES = (
   'problems port contract module guard filter interceptor pipe decorator upcaster runner claims ' +
   'bench spec int.spec e2e.spec'
 ).split(' ');
-const CONTEXT_FILE = /^libs\/(?:access|account|activity|driver|group|rate-plan|site|user)\/src\//;
+const CONTEXT_FILE =
+  /^libs\/(?:access|account|activity|driver|feed|group|rate-plan|site|user)\/src\//;
 const CONTEXT_FOLDERS = 'domain commands policies projections queries http testing'.split(' ');
 const FORBIDDEN_FOLDERS = ['utils', 'util', 'common', 'helpers', 'shared', 'services', 'types'];
 const ABBREVIATIONS = new Set(

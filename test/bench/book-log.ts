@@ -1,17 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
 import { type AccountEvent } from '@chargebook/account/contracts';
+import { type DriverEvent } from '@chargebook/driver/contracts';
 import { type EventStore, type NewEvent, type StreamName } from '@chargebook/event-store';
+import { type GroupEvent } from '@chargebook/group/contracts';
 import { encodeEvent, type EventMetadata, streamNameOf } from '@chargebook/kernel';
 import { type RatePlanEvent } from '@chargebook/rate-plan/contracts';
 import { type SiteEvent } from '@chargebook/site/contracts';
 
 /** What is written straight into the log, as the service would have written it. */
 export interface LoggedStream {
-  readonly category: 'account' | 'ratePlan' | 'site';
+  readonly category: 'account' | 'driver' | 'group' | 'ratePlan' | 'site';
   readonly id: string;
   readonly accountId: string | null;
-  readonly events: readonly (SiteEvent | AccountEvent | RatePlanEvent)[];
+  readonly events: readonly (SiteEvent | AccountEvent | DriverEvent | GroupEvent | RatePlanEvent)[];
 }
 
 const EVENTS_PER_APPEND = 600;

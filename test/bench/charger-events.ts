@@ -18,6 +18,8 @@ const LETTERS = 26;
 const RATE_EVERY = 40;
 /** Scopes repeat after so many chargers; one of them names a group, and one a driver. */
 const SCOPE_CYCLE = 8;
+export const CHARGERS_PER_ACCOUNT = 10_000;
+export const CHARGERS_PER_DRIVER = 100;
 
 /** What queries can ask for in a book that `chargerStreams` wrote. */
 export interface LoggedBook {
@@ -98,9 +100,13 @@ const CONNECTOR = {
   maxAmps: 32,
 } as const;
 
-/** Groups and drivers are dealt out in turn, so that each of them has chargers. */
+/** Groups and an account's drivers are dealt out in turn, so that each of them has chargers. */
 function scopeOf(book: LoggedBook, number: number): Scope {
   const turn = Math.floor(number / SCOPE_CYCLE);
+  const account = Math.floor(number / CHARGERS_PER_ACCOUNT);
+  const driversPerAccount = CHARGERS_PER_ACCOUNT / CHARGERS_PER_DRIVER;
+  const first = account * driversPerAccount;
+  const driverIds = book.driverIds.slice(first, first + driversPerAccount);
   const kinds: readonly Scope[] = [
     ...([
       { kind: 'account' },
@@ -109,7 +115,7 @@ function scopeOf(book: LoggedBook, number: number): Scope {
       { kind: 'public' },
     ] as const),
     { kind: 'groups', groupIds: [pick(book.groupIds, turn)] },
-    { kind: 'private', driverId: pick(book.driverIds, turn) },
+    { kind: 'private', driverId: pick(driverIds, turn) },
     ...([{ kind: 'open' }, { kind: 'closed' }] as const),
   ];
   return pick(kinds, number);

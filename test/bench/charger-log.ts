@@ -3,12 +3,18 @@ import { randomUUID } from 'node:crypto';
 import { type PanelId, type SiteEvent, type SiteId } from '@chargebook/site/contracts';
 
 import { type LoggedStream } from './book-log';
-import { chargerEvents, type LoggedBook, PLACES } from './charger-events';
+import {
+  chargerEvents,
+  CHARGERS_PER_ACCOUNT,
+  CHARGERS_PER_DRIVER,
+  type LoggedBook,
+  PLACES,
+} from './charger-events';
 import { pick } from './pick';
 import { panelAdded, siteAdded } from './site-events';
 
-const CHARGERS_PER_SITE = 200;
 const SITES_PER_ACCOUNT = 50;
+const CHARGERS_PER_SITE = CHARGERS_PER_ACCOUNT / SITES_PER_ACCOUNT;
 /** Few, so that each has thousands of the chargers of a large book. */
 const GROUPS = 25;
 
@@ -21,7 +27,7 @@ export function planBook(chargerCount: number): LoggedBook {
     accountIds: ids(Math.ceil(siteCount / SITES_PER_ACCOUNT)),
     siteIds: ids(siteCount),
     mainPanelIds: ids(siteCount),
-    driverIds: ids(Math.ceil(chargerCount / 100)),
+    driverIds: ids(Math.ceil(chargerCount / CHARGERS_PER_DRIVER)),
     groupIds: ids(GROUPS),
     ratePlanIds: ids(20),
   };
@@ -31,6 +37,8 @@ export function planBook(chargerCount: number): LoggedBook {
 export function* chargerStreams(book: LoggedBook): Generator<LoggedStream> {
   for (const [index, id] of book.ratePlanIds.entries()) yield ratePlanStream(id, index);
   for (const [index, id] of book.accountIds.entries()) yield accountStream(id, index);
+  for (const [index, id] of book.groupIds.entries()) yield groupStream(id, index);
+  for (const index of book.driverIds.keys()) yield driverStream(book, index);
   for (const index of book.siteIds.keys()) yield siteStream(book, index);
 }
 
@@ -61,6 +69,22 @@ function accountStream(id: string, index: number): LoggedStream {
       ...(index % 10 === 0 ? [disabled] : []),
     ],
   };
+}
+
+function groupStream(id: string, index: number): LoggedStream {
+  const data = { groupId: id as never, accountId: null, name: `Group ${index}` };
+  return { category: 'group', id, accountId: null, events: [{ type: 'GroupAdded', data }] };
+}
+
+/** Of the account whose chargers name the driver: else a policy would close them all. */
+function driverStream(book: LoggedBook, index: number): LoggedStream {
+  const id = pick(book.driverIds, index);
+  const driversPerAccount = CHARGERS_PER_ACCOUNT / CHARGERS_PER_DRIVER;
+  const accountId = pick(book.accountIds, Math.floor(index / driversPerAccount));
+  const data = { externalId: `EMP-${index}`, groupIds: [], rfidCards: [] };
+  const of = { driverId: id as never, accountId: accountId as never };
+  const events = [{ type: 'DriverAdded', data: { ...of, ...data } }] as const;
+  return { category: 'driver', id, accountId, events };
 }
 
 function siteStream(book: LoggedBook, index: number): LoggedStream {

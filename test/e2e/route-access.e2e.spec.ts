@@ -4,7 +4,7 @@ import { type Readable } from 'node:stream';
 import { type Actor, type Role, ROLES } from '@chargebook/kernel';
 import { SignJWT } from 'jose';
 
-import { addCharger, granted, openGarage } from '../support/garage';
+import { addCharger, freshLabel, granted, openGarage } from '../support/garage';
 import { localKeyOf } from '../support/local-key';
 import { invite, settle } from '../support/people';
 import { type Expected, type Place, PLACES, type Things } from '../support/route-access';
@@ -20,7 +20,7 @@ let otherAccount: string;
 let described: readonly string[];
 
 beforeAll(async () => {
-  service = await startTestService();
+  service = await startTestService({ engine: 'postgres' }, { WEBHOOK_NETWORKS: '127.0.0.1' });
   operator = await service.person({ '*': ['administrator'] });
   things = await makeThings();
   otherAccount = (await openGarage(operator)).accountId;
@@ -35,15 +35,18 @@ afterAll(() => service.stop());
 async function makeThings(): Promise<Things> {
   const garage = await openGarage(operator);
   const { accountId } = garage;
+  const qaAlias = freshLabel();
   const make = async (url: string, body: object): Promise<string> =>
     (await granted(operator('POST', url, { body }))).body.id;
   return {
     ...garage,
-    chargerId: (await addCharger(operator, garage)).body.id,
+    chargerId: (await addCharger(operator, garage, { qaAlias })).body.id,
+    qaAlias,
     driverId: await make(`/v1/accounts/${accountId}/drivers`, { externalId: 'driver-1' }),
     groupId: await make('/v1/groups', { name: 'Night shift', accountId }),
     ratePlanId: await make('/v1/rate-plans', { name: 'Workplace' }),
     userId: (await invite(operator, { [accountId]: ['viewer'] })).id,
+    webhookId: await make('/v1/webhooks', { url: 'http://127.0.0.1:9/', accountId }),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   type StreamName,
 } from '@chargebook/event-store';
 import { loadSessionKey } from '@chargebook/identity';
+import { createPolicyTables } from '@chargebook/policies';
 import { Client } from 'pg';
 
 import { backUpBook } from '../../apps/tools/book/backup-book';
@@ -221,6 +222,62 @@ describe('The people of a book', () => {
     const url = await peopledBook();
     await restore(url, true);
     expect(await peopleOf(url)).toEqual({ person: [], others: [0, 0, 0, 0] });
+  });
+});
+
+describe('What policies remember', () => {
+  const TABLES = ['follower', 'thing', 'dependent', 'reaction'] as const;
+
+  const remember = (url: string, driver: string) =>
+    withClient(url, async (client) => {
+      await createPolicyTables(client);
+      const position = `${driver}-7`;
+      await client.query(
+        `insert into policy.follower values ('guard', 'store', $1, $1, 'event-7')
+          on conflict (name) do update set position = excluded.position`,
+        [position],
+      );
+      await client.query(`insert into policy.thing values ('guard', $1, null, false)`, [driver]);
+      await client.query(`insert into policy.dependent values ('guard', $1, 'site', 'acme', $2)`, [
+        `charger of ${driver}`,
+        [driver, 'a "quoted", one'],
+      ]);
+      await client.query(
+        `insert into policy.reaction
+          values ('guard', $1, $2, 'e', 'c', 'd', 's', 'acme', $1, 3, '2026-03-01T08:30Z', 'so')`,
+        [driver, position],
+      );
+    });
+
+  const remembered = (url: string) =>
+    withClient(url, async (client) => {
+      const found: object[] = [];
+      for (const table of TABLES) {
+        found.push((await client.query<object>(`select * from policy.${table}`)).rows);
+      }
+      return found;
+    });
+
+  it('comes back as it was at that moment, and what was read since does not', async () => {
+    const url = await filledBook();
+    await remember(url, 'driver:1');
+    const before = await remembered(url);
+    expect(before).toMatchObject([[{ position: 'driver:1-7' }], [{}], [{}], [{ tries: 3 }]]);
+    await backUp(url);
+    await remember(url, 'driver:2');
+    const elsewhere = await freshDatabase();
+    await restore(elsewhere);
+    await restore(url, true);
+    expect(await remembered(elsewhere)).toEqual(before);
+    expect(await remembered(url)).toEqual(before);
+  });
+
+  it('is nothing in a backup of before there were any: they read the log again', async () => {
+    await backUp(await filledBook());
+    const url = await filledBook();
+    await remember(url, 'driver:1');
+    await restore(url, true);
+    expect(await remembered(url)).toEqual([[], [], [], []]);
   });
 });
 

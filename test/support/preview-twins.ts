@@ -12,6 +12,12 @@ export interface Described {
   readonly paths: Readonly<Record<string, Readonly<Record<string, object>>>>;
 }
 
+/**
+ * Receivers of webhooks are nothing of the book, and who may charge is a question that comes with a
+ * body: there is no command whose outcome to foretell.
+ */
+const NO_COMMANDS = ['/v1/webhooks', '/v1/access/decisions'];
+
 const WRITING = ['post', 'put', 'patch', 'delete'];
 
 /** The writes of the interface, as `PATCH /v1/accounts/{accountId}`; twins are none. */
@@ -22,6 +28,7 @@ export function writesOf({ paths }: Described): readonly string[] {
   return routes
     .filter(({ method, path }) => WRITING.includes(method) && path.startsWith('/v1/'))
     .filter(({ path }) => !path.endsWith('/preview'))
+    .filter(({ path }) => !NO_COMMANDS.some((start) => path.startsWith(start)))
     .map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 }
 

@@ -7,12 +7,14 @@ import {
   type Expected,
   ofAccount,
   ofAdministrators,
+  ofFollowers,
   ofOperator,
   open,
   signedIn,
 } from './route-access';
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
+const HISTORIANS: readonly Role[] = ['administrator', 'support', 'auditor'];
 
 /** Let in without a word of what they would change, or without the version that they saw. */
 const BODY_MISSING = 400;
@@ -67,10 +69,20 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'PATCH /v1/accounts/{accountId}': ofAccount(VERSION_MISSING, ADMINISTRATOR),
   'POST /v1/accounts/{accountId}/preview': ofAccount(200, ADMINISTRATOR),
 
+  'GET /v1/accounts/{accountId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/drivers/{driverId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/panels/{panelId}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/chargers/{id}/history': ofAccount(200, HISTORIANS),
+  'GET /v1/sites/{siteId}/chargers/{id}/diff': ofAccount(400),
+  'GET /v1/accounts/{accountId}/export': ofAccount(200, ['administrator', 'auditor']),
+  'GET /v1/accounts/{accountId}/billable-connectors': ofAccount(400),
+
   'POST /v1/accounts/{accountId}/drivers': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'POST /v1/accounts/{accountId}/drivers/preview': ofAccount(BODY_MISSING, ADMINISTRATOR),
   'GET /v1/accounts/{accountId}/drivers': ofAccount(200),
   'GET /v1/drivers/{driverId}': ofAccount(200),
+  'GET /v1/drivers/{driverId}/chargers': ofAccount(200),
   'PATCH /v1/drivers/{driverId}': ofAccount(VERSION_MISSING, ADMINISTRATOR),
   'POST /v1/drivers/{driverId}/preview': ofAccount(200, ADMINISTRATOR),
   'DELETE /v1/drivers/{driverId}': ofAccount(VERSION_MISSING, ADMINISTRATOR),
@@ -120,8 +132,19 @@ export const ROUTE_ACCESS: Readonly<Record<string, Expected>> = {
   'GET /v1/chargers': signedIn(200),
   'GET /v1/chargers.csv': signedIn(200),
   'GET /v1/map': signedIn(200),
+  'POST /v1/access/decisions': signedIn(BODY_MISSING),
+  'GET /v1/qa/{qaAlias}': ofAccount(200),
   'GET /v1/activity': signedIn(200),
   'GET /v1/changes': signedIn(200),
+  'GET /v1/events': ofFollowers(200),
+  'GET /v1/events/stream': ofFollowers(200),
+
+  'POST /v1/webhooks': signedIn(BODY_MISSING),
+  'GET /v1/webhooks': signedIn(200),
+  'GET /v1/webhooks/{webhookId}': ofAccount(200, ADMINISTRATOR),
+  'DELETE /v1/webhooks/{webhookId}': ofAccount(VERSION_MISSING, ADMINISTRATOR),
+  'POST /v1/webhooks/{webhookId}/replay': ofAccount(BODY_MISSING, ADMINISTRATOR),
+
   'GET /v1/sites/{siteId}/chargers/{id}': ofAccount(200),
   'PATCH /v1/sites/{siteId}/chargers/{id}': ofAccount(VERSION_MISSING, [
     'administrator',

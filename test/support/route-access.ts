@@ -13,10 +13,12 @@ export interface Things {
   readonly siteId: string;
   readonly panelId: string;
   readonly chargerId: string;
+  readonly qaAlias: string;
   readonly driverId: string;
   readonly groupId: string;
   readonly ratePlanId: string;
   readonly userId: string;
+  readonly webhookId: string;
 }
 
 /** What a route answers to whom. */
@@ -74,6 +76,12 @@ export function ofOperator(status: number): Expected {
 /** For administrators of any account; what is shown is of theirs alone. */
 export function ofAdministrators(status: number): Expected {
   const held = only(['administrator'], status);
+  return { own: held, other: held, everywhere: held, nobody: 403, stranger: 401 };
+}
+
+/** For services and administrators of any account; what is shown is of theirs alone. */
+export function ofFollowers(status: number): Expected {
+  const held = only(['administrator', 'service'], status);
   return { own: held, other: held, everywhere: held, nobody: 403, stranger: 401 };
 }
 

@@ -39,7 +39,9 @@ export async function createApplication(parts: ApplicationParts): Promise<NestFa
     },
     identity: { publicUrl: config.publicUrl, provider: config.provider },
     engines: () => engines,
+    webhookNetworks: config.webhookNetworks,
     servesContexts: config.projections !== 'only',
+    worksPolicies: config.projections !== 'off',
   });
   const application = await NestFactory.create<NestFastifyApplication>(
     root,

@@ -13,6 +13,7 @@ describe('the environment', () => {
       provider: undefined,
       publicUrl: undefined,
       trustedProxies: [],
+      webhookNetworks: [],
       projections: 'on',
       logLevel: 'info',
       backOfficeDir: undefined,

@@ -44,6 +44,8 @@ export interface Config {
   /** Where browsers reach the service, if that is another address than it listens on. */
   readonly publicUrl: URL | undefined;
   readonly trustedProxies: readonly string[];
+  /** Private networks that webhooks may reach all the same. */
+  readonly webhookNetworks: readonly string[];
   readonly projections: ProjectionMode;
   readonly logLevel: LogLevel;
   /** Of the built web app, absolute; undefined: this process serves none. */
@@ -65,7 +67,8 @@ export function readConfig(environment: Environment): Config {
     auth: authOf(read),
     provider: providerOf(read),
     publicUrl: publicUrlOf(read('PUBLIC_URL')),
-    trustedProxies: trustedProxiesOf(read('TRUSTED_PROXIES')),
+    trustedProxies: networksOf('TRUSTED_PROXIES', read('TRUSTED_PROXIES')),
+    webhookNetworks: networksOf('WEBHOOK_NETWORKS', read('WEBHOOK_NETWORKS')),
     projections: oneOf('PROJECTIONS', PROJECTION_MODES, read('PROJECTIONS') ?? 'on'),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, read('LOG_LEVEL') ?? 'info'),
     backOfficeDir: backOfficeDirOf(read('BACKOFFICE_DIR')),
@@ -174,14 +177,11 @@ function publicUrlOf(text: string | undefined): URL | undefined {
 
 const NETWORK = /^[0-9a-fA-F.:]+(\/\d{1,3})?$/;
 
-function trustedProxiesOf(text: string | undefined): readonly string[] {
+function networksOf(variable: string, text: string | undefined): readonly string[] {
   const networks = (text ?? '').split(',').map((part) => part.trim());
   const named = networks.filter((part) => part !== '');
   if (named.every((part) => NETWORK.test(part) && isIP(part.split('/')[0] ?? '') > 0)) return named;
-  throw new ConfigError(
-    'TRUSTED_PROXIES',
-    'must be addresses or networks, as 10.0.0.0/8, by commas',
-  );
+  throw new ConfigError(variable, 'must be addresses or networks, as 10.0.0.0/8, by commas');
 }
 
 /** The text is not repeated in the message: it may hold a password. */

@@ -118,6 +118,9 @@ function codesOfBook(place: { path: string; method: Method }, operation: Operati
   if (isPreview(place)) return [...BODY, ...ASKED];
   const { path, method } = place;
   if (method === 'get') return [...READ, ...codesOfList(operation)];
+  if (isQuestion(operation)) return [...BODY, ...ASKED, ...READ, ...codesOfList(operation)];
+  // Webhooks are beside the book: they have no versions, and no command is carried out.
+  if (path.startsWith('/v1/webhooks')) return [...BODY, 'role-missing'];
   const isVersioned = ['patch', 'delete'].includes(method) || /\/(retire|archive)$/.test(path);
   return [
     ...BODY,
@@ -126,6 +129,11 @@ function codesOfBook(place: { path: string; method: Method }, operation: Operati
     ...codesOfList(operation),
     ...(isVersioned ? VERSIONED : []),
   ];
+}
+
+/** What needs a body to be asked is a POST, too; how fresh an answer is wanted tells it apart. */
+function isQuestion({ parameters }: Operation): boolean {
+  return JSON.stringify(parameters ?? []).includes('"Chargebook-At-Least"');
 }
 
 function codesOfList(operation: Operation): readonly string[] {

@@ -1,5 +1,6 @@
 import { type EventStore } from '@chargebook/event-store';
 import { EVENT_STORE, HttpAnswer, Public, READ_POOL } from '@chargebook/http';
+import { PolicyRunner, type PolicyStatus } from '@chargebook/policies';
 import { type GroupStatus, ProjectionRunner } from '@chargebook/projections';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
@@ -15,6 +16,8 @@ interface Readiness {
   readonly incarnation?: number;
   readonly projections?: readonly GroupStatus[];
   readonly parkedCount?: number;
+  /** A policy in trouble makes nobody unready: whoever asks is answered by the facts. */
+  readonly policies?: readonly PolicyStatus[];
 }
 
 /** For whoever keeps the service running: is it alive, and is it of use. */
@@ -27,6 +30,7 @@ export class HealthController {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(READ_POOL) private readonly pool: Pool,
     @Inject(ProjectionRunner) private readonly projections: ProjectionRunner,
+    @Inject(PolicyRunner) private readonly policies: PolicyRunner,
   ) {}
 
   @Get('live')
@@ -45,9 +49,10 @@ export class HealthController {
   }
 
   private async readiness(): Promise<Readiness> {
-    const [durability, projections] = await Promise.all([
+    const [durability, projections, policies] = await Promise.all([
       this.durability(),
       this.projections.status(),
+      this.policies.status().catch(() => undefined),
       this.store.head(),
     ]);
     return {
@@ -57,6 +62,7 @@ export class HealthController {
       incarnation: this.store.identity.incarnation,
       projections,
       parkedCount: projections.reduce((sum, { parkedCount }) => sum + parkedCount, 0),
+      ...(policies !== undefined && { policies }),
     };
   }
 

@@ -1,4 +1,5 @@
 import { EventStreams, HttpAnswer, Public } from '@chargebook/http';
+import { PolicyRunner } from '@chargebook/policies';
 import { ProjectionRunner } from '@chargebook/projections';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
@@ -13,11 +14,14 @@ export class MetricsController {
   private readonly lagSeconds: Gauge;
   private readonly parked: Gauge;
   private readonly streams: Gauge;
+  private readonly policyLagSeconds: Gauge;
+  private readonly pending: Gauge;
 
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ProjectionRunner) private readonly projections: ProjectionRunner,
     @Inject(EventStreams) private readonly eventStreams: EventStreams,
+    @Inject(PolicyRunner) private readonly policies: PolicyRunner,
   ) {
     const registers = [metrics.registry];
     const labelNames = ['group'];
@@ -27,6 +31,10 @@ export class MetricsController {
     this.parked = new Gauge({ ...parked, labelNames, registers });
     const streams = { name: 'chargebook_streams_open', help: 'Readers of streams of changes.' };
     this.streams = new Gauge({ ...streams, registers });
+    const behind = { name: 'chargebook_policy_lag_seconds', help: 'Time behind the log.' };
+    const pending = { name: 'chargebook_policy_pending', help: 'Reactions not carried out yet.' };
+    this.policyLagSeconds = new Gauge({ ...behind, labelNames: ['policy'], registers });
+    this.pending = new Gauge({ ...pending, labelNames: ['policy'], registers });
   }
 
   @Get()
@@ -36,6 +44,10 @@ export class MetricsController {
     for (const status of await this.projections.status().catch(() => [])) {
       this.lagSeconds.set({ group: status.group }, status.lagMs / 1_000);
       this.parked.set({ group: status.group }, status.parkedCount);
+    }
+    for (const status of await this.policies.status().catch(() => [])) {
+      this.policyLagSeconds.set({ policy: status.policy }, status.lagMs / 1_000);
+      this.pending.set({ policy: status.policy }, status.pendingCount);
     }
     this.streams.set(this.eventStreams.count);
     const { registry } = this.metrics;

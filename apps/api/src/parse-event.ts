@@ -2,6 +2,7 @@ import {
   type AnyAggregate,
   categoryOf,
   decodeEvent,
+  type EventCatalogue,
   type EventSchemas,
   ForeignEvent,
   NewerVersionNeeded,
@@ -12,14 +13,18 @@ import { type ParseEvent } from '@chargebook/projections';
 /** Claims are the kernel's: no context has schemas for them. */
 const CLAIMS = 'claim';
 
+export function catalogueOf(aggregates: readonly AnyAggregate[]): EventCatalogue {
+  return new Map(
+    aggregates.map((aggregate) => [aggregate.category, aggregate.schemas as EventSchemas]),
+  );
+}
+
 /**
  * Events as the read models see them: parsed and brought up by the schemas of their context. The
  * log may hold streams of others too, which are passed over.
  */
 export function parserOf(aggregates: readonly AnyAggregate[]): ParseEvent {
-  const schemas = new Map<string, EventSchemas>(
-    aggregates.map((aggregate) => [aggregate.category, aggregate.schemas as EventSchemas]),
-  );
+  const schemas = catalogueOf(aggregates);
   const parse: ParseEvent = (recorded) => {
     const category = categoryOf(recorded.stream);
     try {

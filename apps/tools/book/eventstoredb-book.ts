@@ -12,7 +12,12 @@ import {
 } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
-import { KEY_TABLE, PEOPLE_TABLE_NAMES, peopleTables, renewPeopleTables } from './tables';
+import {
+  KEY_TABLE,
+  TABLE_NAMES_BESIDE_THE_LOG,
+  tablesBesideTheLog,
+  renewTablesBesideTheLog,
+} from './tables';
 
 export interface KeyFile {
   readonly path: string;
@@ -21,8 +26,8 @@ export interface KeyFile {
 }
 
 /**
- * Writes the book key and the people to the file, with the log's name and position: the log itself
- * has a backup of its own, in EventStoreDB. Says so in a sentence.
+ * Writes the book key, the people and what policies remember to the file, with the log's name and
+ * position: the log itself has a backup of its own, in EventStoreDB. Says so in a sentence.
  */
 export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): Promise<string> {
   if (!(await hasKey(client))) throw new Error('there is no book in this database yet');
@@ -31,7 +36,7 @@ export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): 
     const position = await store.head();
     const about = { engine: 'eventstoredb', storeId, incarnation: String(incarnation), position };
     await client.query('begin isolation level repeatable read read only');
-    const tables = [KEY_TABLE, ...(await peopleTables(client))];
+    const tables = [KEY_TABLE, ...(await tablesBesideTheLog(client))];
     await writeArchive(client, path, { about, tables });
     await client.query('commit');
     const done = `Backed up key and people of store ${storeId} at position ${position} to ${path}`;
@@ -48,7 +53,7 @@ export async function restoreKey(
   client: ClientBase,
   { path, logUrl, mayReplace }: KeyFile & { readonly mayReplace: boolean },
 ): Promise<string> {
-  const tables = { required: [KEY_TABLE.name], optional: PEOPLE_TABLE_NAMES };
+  const tables = { required: [KEY_TABLE.name], optional: TABLE_NAMES_BESIDE_THE_LOG };
   const archive = await checkArchive(path, tables);
   const { storeId: ofBackup = '', incarnation, position = '' } = archive.header.about;
   const verdict = await withLog(logUrl, async (store) => {
@@ -67,7 +72,7 @@ export async function restoreKey(
   await client.query('begin');
   await client.query(`drop table if exists ${BOOK_KEY_TABLE}`);
   await createBookKeyTable(client);
-  await renewPeopleTables(client);
+  await renewTablesBesideTheLog(client);
   await loadArchive(client, archive);
   const above = Math.max(Number(incarnation), await highestShown(client, ofBackup));
   const begun = await beginEventStoreDbIncarnation({ connectionString: logUrl, above });

@@ -5,8 +5,8 @@ import { type ClientBase } from 'pg';
 import {
   BOOK_TABLE_NAMES,
   type BookSummary,
-  PEOPLE_TABLE_NAMES,
-  renewPeopleTables,
+  TABLE_NAMES_BESIDE_THE_LOG,
+  renewTablesBesideTheLog,
   summariseBook,
 } from './tables';
 
@@ -26,7 +26,7 @@ export async function restoreBook(
   client: ClientBase,
   { path, mayReplace }: RestoreOptions,
 ): Promise<BookSummary> {
-  const tables = { required: BOOK_TABLE_NAMES, optional: PEOPLE_TABLE_NAMES };
+  const tables = { required: BOOK_TABLE_NAMES, optional: TABLE_NAMES_BESIDE_THE_LOG };
   const archive = await checkArchive(path, tables);
   const replaced = await summariseBook(client);
   if (replaced !== undefined && replaced.events > 0 && !mayReplace) {
@@ -40,7 +40,7 @@ export async function restoreBook(
   await client.query(`drop table if exists ${BOOK_TABLE_NAMES.join(', ')}`);
   await createEventLog(client);
   await createBookKeyTable(client);
-  await renewPeopleTables(client);
+  await renewTablesBesideTheLog(client);
   await loadArchive(client, archive);
   await appendIncarnation(client, { above: isSameStore ? (replaced?.incarnation ?? 0) : 0 });
   await client.query('commit');

@@ -5,6 +5,7 @@ import {
   dropIdentityTables,
   KEPT_IDENTITY_TABLES,
 } from '@chargebook/identity';
+import { createPolicyTables, dropPolicyTables, POLICY_TABLES } from '@chargebook/policies';
 import { type ClientBase } from 'pg';
 
 /** Where the log is in the database too. */
@@ -13,26 +14,47 @@ export const LOG_TABLE = { name: EVENT_LOG_TABLE, orderBy: 'position' } as const
 export const KEY_TABLE = { name: BOOK_KEY_TABLE, orderBy: 'only_row' } as const;
 
 /**
- * All that a book is, people apart; whatever else is in the database is made of it again, or is not
- * to come back.
+ * All that a book is, people and the memory of policies apart; whatever else is in the database is
+ * made of it again, or is not to come back.
  */
 export const BOOK_TABLE_NAMES: readonly string[] = [LOG_TABLE.name, KEY_TABLE.name];
 
-/** A database that no service with users has opened yet has none; nor has a backup of one. */
-export const PEOPLE_TABLE_NAMES: readonly string[] = KEPT_IDENTITY_TABLES.map(({ name }) => name);
+interface KeptTable {
+  readonly name: string;
+  readonly orderBy: string;
+}
 
-/** The tables of people that are there. */
-export async function peopleTables(client: ClientBase): Promise<typeof KEPT_IDENTITY_TABLES | []> {
-  const found = await countOf(client, PEOPLE_TABLE_NAMES);
-  return found === PEOPLE_TABLE_NAMES.length ? KEPT_IDENTITY_TABLES : [];
+/** Of people, and of policies; each is there as a whole or not at all. */
+const BESIDE_THE_LOG: readonly (readonly KeptTable[])[] = [KEPT_IDENTITY_TABLES, POLICY_TABLES];
+
+/** A database that no service with them has opened yet has none; nor has a backup of one. */
+export const TABLE_NAMES_BESIDE_THE_LOG: readonly (readonly string[])[] = BESIDE_THE_LOG.map(
+  (tables) => tables.map(nameOf),
+);
+
+/** The tables of people and policies that are there. */
+export async function tablesBesideTheLog(client: ClientBase): Promise<readonly KeptTable[]> {
+  const found: KeptTable[] = [];
+  for (const tables of BESIDE_THE_LOG) {
+    const isThere = (await countOf(client, tables.map(nameOf))) === tables.length;
+    if (isThere) found.push(...tables);
+  }
+  return found;
 }
 
 /**
  * Makes the tables of people anew, without sessions and links: those of before must not be good.
+ * And those of policies: what they read behind the backup is not in the log any more.
  */
-export async function renewPeopleTables(client: ClientBase): Promise<void> {
+export async function renewTablesBesideTheLog(client: ClientBase): Promise<void> {
   await dropIdentityTables(client);
   await createIdentityTables(client);
+  await dropPolicyTables(client);
+  await createPolicyTables(client);
+}
+
+function nameOf({ name }: KeptTable): string {
+  return name;
 }
 
 async function countOf(client: ClientBase, names: readonly string[]): Promise<number> {

@@ -6,6 +6,7 @@ import { CqrsModule } from '@nestjs/cqrs';
 import { DriverHandler } from './commands/driver.handler';
 import { driverAggregate } from './domain/driver.decider';
 import { DriverController } from './http/driver.controller';
+import { DriverHistoryController } from './http/driver-history.controller';
 import { DRIVER_PROBLEMS } from './http/driver.problems';
 import { RfidCardPipe } from './http/rfid-card.pipe';
 import { GetDriverHandler } from './queries/get-driver.query';
@@ -13,7 +14,7 @@ import { ListDriversHandler } from './queries/list-drivers.query';
 
 @Module({
   imports: [CqrsModule],
-  controllers: [DriverController],
+  controllers: [DriverController, DriverHistoryController],
   providers: [DriverHandler, GetDriverHandler, ListDriversHandler, RfidCardPipe],
 })
 export class DriverModule {

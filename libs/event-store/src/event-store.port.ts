@@ -50,6 +50,9 @@ export interface FollowedBatch {
 /** What a position token means to this store. */
 export type PositionVerdict = 'good' | 'foreign' | 'beyond-head' | 'lost-future';
 
+/** What following from a token would come to: `no-event` where none stands at it. */
+export type PlaceVerdict = PositionVerdict | 'no-event';
+
 /** Where a reader stood: the last event that it took, and its id as a proof. */
 export interface LogMark {
   readonly position: Position;
@@ -114,6 +117,12 @@ export interface EventStore {
 
   /** Judges a token that came from outside; malformed and another store's are both `foreign`. */
   judge(position: string): Promise<PositionVerdict>;
+
+  /**
+   * Judges a token that came from outside and is to be followed from: an event must stand there. An
+   * engine may take any number for a place, and be lost in the bytes that it finds.
+   */
+  verify(position: string): Promise<PlaceVerdict>;
 
   /** True when the event of the mark is still in the log at its position. */
   holds(mark: LogMark): Promise<boolean>;

@@ -7,7 +7,11 @@ export type AccessRule =
   /** A role for all accounts. */
   | { readonly of: '*'; readonly roles: readonly Role[] }
   /** Any actor; the handler narrows what is shown or done. */
-  | { readonly of: 'any' }
+  | {
+      readonly of: 'any';
+      /** Path parameters that are no ids. */
+      readonly texts?: readonly string[];
+    }
   | {
       /** The kind of thing whose account decides, as registered with `AccountResolvers`. */
       readonly of: string;

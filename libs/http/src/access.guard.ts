@@ -35,7 +35,11 @@ export class AccessGuard implements CanActivate {
     request.actor = actor;
     const parameters = request.params as Parameters;
     await deadline.bound(() => this.requireAccess(actor, access, parameters));
-    requireUuids(parameters, Object.keys(parameters));
+    const texts: readonly string[] = ('texts' in access ? access.texts : undefined) ?? [];
+    requireUuids(
+      parameters,
+      Object.keys(parameters).filter((name) => !texts.includes(name)),
+    );
     return true;
   }
 
@@ -99,7 +103,7 @@ export function requireRole(held: readonly Role[], roles: readonly Role[]): void
   });
 }
 
-/** Every parameter of a guarded path is an id; letters are brought to lower case. */
+/** The ids of a guarded path; letters are brought to lower case. */
 function requireUuids(parameters: Parameters, names: readonly string[]): void {
   for (const name of names) parameters[name] = (parameters[name] ?? '').toLowerCase();
   const wrong = names.filter((name) => !isUuidText(parameters[name]));

@@ -152,13 +152,15 @@ export function ApiDownloads(file: DownloadedFile & { readonly example: string }
 export function ApiStreams(about: {
   readonly description: string;
   readonly example: string;
+  /** Codes of the machinery that it may be refused by, beside those of every stream. */
+  readonly problems?: readonly string[];
 }): MethodDecorator {
-  const { description, example } = about;
+  const { description, example, problems = [] } = about;
   const content = { 'text/event-stream': { schema: TEXT, example } };
   return applyDecorators(
     LAST_SEEN,
     ApiOkResponse({ description, content }),
-    ApiProblems(MACHINERY_PROBLEMS, ['too-many-streams', 'busy']),
+    ApiProblems(MACHINERY_PROBLEMS, ['too-many-streams', 'busy', ...problems]),
   ) as MethodDecorator;
 }
 

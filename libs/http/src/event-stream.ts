@@ -26,11 +26,34 @@ export function messageText({ event, id, data }: StreamMessage): string {
 
 /** Server-sent events to one reader. */
 export class EventStream {
-  readonly body = new Readable({ read: () => undefined });
+  readonly body = new Readable({ read: () => this.wake() });
   private isOver = false;
+  private wake = (): void => undefined;
 
   constructor(private readonly bounds: StreamBounds) {
-    this.body.once('close', () => (this.isOver = true));
+    this.body.once('close', () => {
+      this.isOver = true;
+      this.wake();
+    });
+  }
+
+  /**
+   * Waits until the reader wants more: `over` when he is gone or the stream has ended, `slow` when
+   * he took nothing for so long. Who sends and waits in turn is never cut off for what waits.
+   */
+  async wanted(withinMs: number): Promise<'more' | 'over' | 'slow'> {
+    const hasRoom = (): boolean => this.body.readableLength < this.body.readableHighWaterMark;
+    if (!this.isOver && !hasRoom()) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, withinMs);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    if (this.isOver) return 'over';
+    return hasRoom() ? 'more' : 'slow';
   }
 
   /** Sends whole messages; nothing once the stream is over. */

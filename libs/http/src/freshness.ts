@@ -1,8 +1,9 @@
-import { type EventStore, type Position, type PositionVerdict } from '@chargebook/event-store';
+import { type EventStore, type Position } from '@chargebook/event-store';
 import { createParamDecorator, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
 
-import { Problem, tryAgain } from './problem';
+import { judgePosition } from './judge-position';
+import { tryAgain } from './problem';
 import { EVENT_STORE, PROJECTION_WAITER, type ProjectionWaiter } from './tokens';
 
 const DEFAULT_WAIT_SECONDS = 2;
@@ -30,12 +31,6 @@ export function atLeastOf(headers: FastifyRequest['headers']): AtLeast {
   return position === undefined ? { waitMs } : { position: [position].flat().join(), waitMs };
 }
 
-const WHY: Readonly<Record<Exclude<PositionVerdict, 'good'>, string>> = {
-  foreign: 'Chargebook-At-Least is not a position of this book.',
-  'beyond-head': 'Chargebook-At-Least lies beyond the end of this book.',
-  'lost-future': 'Chargebook-At-Least names a position that was lost when the book was restored.',
-};
-
 /** Makes lists wait until they show what the client knows of. */
 @Injectable()
 export class Freshness {
@@ -45,15 +40,22 @@ export class Freshness {
   ) {}
 
   /**
+   * For what is read from streams, always to their end: any position of this book is reached.
+   * @throws Problem `position-invalid`
+   */
+  async require({ position }: AtLeast): Promise<void> {
+    if (position === undefined) return;
+    await judgePosition(this.store, position, { name: 'Chargebook-At-Least' });
+  }
+
+  /**
    * Returns once the projections of the group (those with one checkpoint) are as fresh as asked.
    * @throws Problem `position-invalid`, `not-caught-up`
    */
-  async reach(group: string, { position, waitMs }: AtLeast): Promise<void> {
+  async reach(group: string, atLeast: AtLeast): Promise<void> {
+    const { position, waitMs } = atLeast;
     if (position === undefined) return;
-    const verdict = await this.store.judge(position);
-    if (verdict !== 'good') {
-      throw new Problem('position-invalid', { detail: WHY[verdict] });
-    }
+    await this.require(atLeast);
     if (await this.projections.waitFor(group, position as Position, waitMs)) return;
     const detail = `The list did not become that fresh within ${waitMs / 1_000} s.`;
     throw tryAgain('not-caught-up', detail);

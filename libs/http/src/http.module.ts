@@ -12,6 +12,8 @@ import { EventStreams } from './event-streams';
 import { FailedAttempts } from './failed-attempts';
 import { Freshness } from './freshness';
 import { Lists } from './lists';
+import { AsOf } from './past/as-of';
+import { Histories } from './past/histories';
 import { ProblemCatalogue } from './problem-catalogue';
 import { ProblemPagesController } from './problem-pages.controller';
 import { ProblemFilter } from './problem.filter';
@@ -43,6 +45,8 @@ export class HttpModule {
       { provide: EventStreams, useFactory: () => new EventStreams() },
       Freshness,
       Lists,
+      AsOf,
+      Histories,
       ProblemFilter,
     ];
     return {

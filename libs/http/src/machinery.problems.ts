@@ -23,8 +23,15 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 400,
     title: 'The position is not of this book',
     explanation:
-      'Chargebook-At-Least takes a position that this book gave in Chargebook-Position. One of ' +
-      'another book, beyond the end, or lost in a restore is refused.',
+      'Chargebook-At-Least, asOf, "after" and Last-Event-ID take a position that this book gave. ' +
+      'One of another book, beyond the end, of no event, or lost in a restore is refused.',
+  },
+  'instant-in-future': {
+    status: 400,
+    title: 'The time is still to come',
+    explanation:
+      'Of what has not happened yet nothing can be said. Ask for a time that is past by the ' +
+      'clock of the service, which the problem tells.',
   },
   unauthenticated: {
     status: 401,
@@ -81,7 +88,7 @@ const REFUSED: Readonly<Record<string, ProblemKind>> = {
     status: 429,
     title: 'Too many streams are open',
     explanation:
-      'One person or service may have 16 streams of changes open at a time. Close one of them: ' +
+      'One person or service may have 16 streams open at a time. Close one of them: ' +
       'one stream tells of all accounts that you may see.',
   },
   'too-many-requests': {

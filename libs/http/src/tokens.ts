@@ -20,8 +20,17 @@ export interface ProjectionWaiter {
 /** Injection token of the `ParseEvent` of the process, which parses each event once for all. */
 export const PARSE_EVENT = Symbol('PARSE_EVENT');
 
+/** Injection token of the `EventCatalogue`: every event that the process knows. */
+export const EVENT_CATALOGUE = Symbol('EVENT_CATALOGUE');
+
 /** Injection token of the `Pool` that lists are read through; it ends slow statements itself. */
 export const READ_POOL = Symbol('READ_POOL');
+
+/** Injection token of the `Pool` of the database, for what is kept beside the log. */
+export const BOOK_POOL = Symbol('BOOK_POOL');
+
+/** Injection token of the private networks, as `10.0.0.0/8`, that webhooks may reach. */
+export const WEBHOOK_NETWORKS = Symbol('WEBHOOK_NETWORKS');
 
 /** Injection token of the `SessionRules`; provided where people sign in with a browser. */
 export const SESSION_RULES = Symbol('SESSION_RULES');

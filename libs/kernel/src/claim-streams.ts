@@ -2,6 +2,7 @@ import {
   type EventStore,
   type RecordedEvent,
   type Revision,
+  type StreamName,
   WrongExpectedRevision,
 } from '@chargebook/event-store';
 
@@ -30,6 +31,25 @@ export async function readClaimStream(
     last = page.at(-1) ?? last;
   }
   return readingOf(last, nowMs());
+}
+
+/** The stream and thing that a value was claimed for last. */
+export interface Claimant {
+  readonly holder: StreamName;
+  readonly thing: string;
+}
+
+/**
+ * For whom the value was claimed last, undefined while it is free. Whether he holds it is for his
+ * own stream to say: he may have claimed it a moment ago, or never come to use it.
+ * @throws StoreUnavailable
+ */
+export async function claimantOf(
+  store: EventStore,
+  stream: ClaimStream,
+): Promise<Claimant | undefined> {
+  const reading = await readClaimStream(store, stream, Date.now);
+  return reading.kind === 'free' ? undefined : { holder: reading.holder, thing: reading.thing };
 }
 
 /**

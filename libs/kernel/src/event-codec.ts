@@ -9,6 +9,9 @@ export const KERNEL_EVENT_TYPES = ['Claimed', 'Released', 'ClaimAbandoned'] as c
 
 export type EventSchemas = Readonly<Record<string, EventSchema>>;
 
+/** Every category of streams of the book, with the events that it holds. */
+export type EventCatalogue = ReadonlyMap<string, EventSchemas>;
+
 /** An event of a type or version that this code does not know: a newer process wrote it. */
 export class NewerVersionNeeded extends Error {
   constructor(readonly eventType: string) {

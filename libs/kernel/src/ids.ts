@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 import { type StreamName } from '@chargebook/event-store';
 import { parse } from 'uuid';
@@ -16,6 +16,11 @@ export function derivedId(...parts: readonly string[]): string {
   const variant = VARIANTS[Number.parseInt(digest.charAt(16), 16) & 0b11] ?? '';
   const last = `${variant}${digest.slice(17, 20)}-${digest.slice(20, 32)}`;
   return `${digest.slice(0, 8)}-${digest.slice(8, 12)}-5${digest.slice(13, 16)}-${last}`;
+}
+
+/** Tells two texts apart, and neither to whoever does not have the key (HMAC-SHA-256). */
+export function keyedHash(key: Buffer, text: string): string {
+  return createHmac('sha256', key).update(text).digest('hex');
 }
 
 /** UUIDv5(actor, key, method, path): the same intent sent again is the same command. */

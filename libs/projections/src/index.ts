@@ -1,3 +1,5 @@
+export { gather } from './gather';
+export { LagGauge } from './lag-gauge';
 export { otherLogRead } from './other-log';
 export * from './projection';
 export { ProjectionRunner } from './projection-runner';
@@ -8,7 +10,9 @@ export {
   ReadTables,
   type TableNames,
 } from './read-tables';
+export { readEvents } from './read-events';
 export { type ProjectionReport } from './reports';
+export { SessionLocks } from './session-locks';
 export { type GroupStatus } from './status';
 export { among, containsText, readPage, type ShownPage } from './keyset-list';
 export {

@@ -1,4 +1,5 @@
 import { siteAggregate } from './domain/site.decider';
+import { closeLostScopes } from './policies/close-lost-scopes.policy';
 import { SITE_GROUP } from './projections/site-views.projection';
 import { SiteModule } from './site.module';
 
@@ -9,4 +10,5 @@ export const siteContext = {
   module: SiteModule,
   aggregates: [siteAggregate],
   groups: [SITE_GROUP],
+  policies: [closeLostScopes],
 } as const;

@@ -260,6 +260,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/accounts/{accountId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accountHistory_tell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/activity": {
         parameters: {
             query?: never;
@@ -284,6 +300,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["changes_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_send"];
         put?: never;
         post?: never;
         delete?: never;
@@ -366,6 +398,102 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["driver_previewRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drivers/{driverId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["driverHistory_tell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["feed_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["feed_follow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["webhook_list"];
+        put?: never;
+        post: operations["webhook_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["webhook_show"];
+        put?: never;
+        post?: never;
+        delete: operations["webhook_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{webhookId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["webhook_replay"];
         delete?: never;
         options?: never;
         head?: never;
@@ -594,22 +722,6 @@ export interface paths {
         options?: never;
         head?: never;
         patch: operations["site_edit"];
-        trace?: never;
-    };
-    "/v1/sites/{siteId}/hierarchy": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["site_hierarchy"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/v1/accounts/{accountId}/sites/preview": {
@@ -884,6 +996,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sites/{siteId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteHistory_ofSite"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/panels/{panelId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteHistory_ofPanel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/chargers/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["siteHistory_ofCharger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/hierarchy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["hierarchy_tree"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/accounts/{accountId}/billable-connectors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["billable_tell"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sites/{siteId}/chargers/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["chargerDiff_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/access/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["access_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/drivers/{driverId}/chargers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/qa/{qaAlias}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access_printed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1148,6 +1404,69 @@ export interface components {
                 after: unknown;
             }[];
         };
+        FieldChangeDto: {
+            /**
+             * @description A member, or a member of a member.
+             * @example limitAmps
+             */
+            field: string;
+            /**
+             * @description Null where there was none. What it names, it names by id.
+             * @example 32
+             */
+            before: (string | number | boolean | Record<string, never>) | null;
+            /** @example 16 */
+            after: (string | number | boolean | Record<string, never>) | null;
+        };
+        HistoryEntryDto: {
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            at: string;
+            /** @example dana */
+            actor: string;
+            /**
+             * @description The role that allowed it.
+             * @enum {string}
+             */
+            role: "administrator" | "support" | "viewer" | "auditor" | "service" | "system";
+            /**
+             * @description The type of the event.
+             * @example ChargerLimitChanged
+             */
+            type: string;
+            /** @example Replaced by a newer unit */
+            reason: string | null;
+            /**
+             * Format: uuid
+             * @description The events of one command have it in common.
+             */
+            commandId: string;
+            /** @description What caused the command: a request, or an event. */
+            causationId: string;
+            /** @description All that one request set going has it in common. */
+            correlationId: string;
+            /**
+             * @description The ETag of the thing after it.
+             * @example "4"
+             */
+            etag: string;
+            changes: components["schemas"]["FieldChangeDto"][];
+        };
+        HistoryDto: {
+            items: components["schemas"]["HistoryEntryDto"][];
+            /** @description Null on the last page. */
+            nextCursor: string | null;
+            /** @description Null on the first page. */
+            previousCursor: string | null;
+            /** @example 1 */
+            total: number;
+            /** @example false */
+            totalIsLowerBound: boolean;
+        };
         ActedOnDto: {
             /**
              * @example charger
@@ -1304,6 +1623,219 @@ export interface components {
              * @example 8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11
              */
             accountId?: string;
+        };
+        CloudEventDto: {
+            /** @enum {string} */
+            specversion: "1.0";
+            /**
+             * Format: uuid
+             * @description Of the event, for ever.
+             */
+            id: string;
+            /** @example urn:chargebook:book:ca4b74de-6f0e-4e0c-9d1b-1f6f3a6a7c11 */
+            source: string;
+            /** @example ChargerLimitChanged */
+            type: string;
+            /**
+             * @description The stream.
+             * @example site-f456c1af-2b6f-567e-ba29-eeb1194c1331
+             */
+            subject: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            time: string;
+            /** @enum {string} */
+            datacontenttype: "application/json";
+            /** @example urn:chargebook:event:ChargerLimitChanged:1 */
+            dataschema: string;
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * @description Place in its stream, rising.
+             * @example 3
+             */
+            revision: string;
+            /**
+             * Format: uuid
+             * @description The thing, as a charger, that was made or changed.
+             */
+            partitionkey: string;
+            /**
+             * Format: uuid
+             * @description Absent for what is of all accounts.
+             */
+            accountid?: string;
+            /** @example dana */
+            actorid: string;
+            /** @example administrator */
+            actorrole: string;
+            /** Format: uuid */
+            commandid: string;
+            correlationid: string;
+            causationid: string;
+            /** @example Replaced by a newer unit */
+            reason?: string;
+            /**
+             * @description As the JSON schema of the type and version says.
+             * @example {
+             *       "siteId": "f456c1af-2b6f-567e-ba29-eeb1194c1331",
+             *       "id": "8db865ef-583a-5e0b-b0c3-6549f61219a1",
+             *       "limitAmps": 16
+             *     }
+             */
+            data: Record<string, never>;
+        };
+        EventsPageDto: {
+            items: components["schemas"]["CloudEventDto"][];
+            /**
+             * @description What the next page is asked for by `after`; null while nothing was written.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            position: string | null;
+            /** @description False when the log held no more at the time. */
+            hasMore: boolean;
+        };
+        AddWebhookDto: {
+            /** @example https://billing.example.org/chargebook */
+            url: string;
+            /**
+             * Format: uuid
+             * @description Events of this account and of all accounts; without it, of every account.
+             */
+            accountId?: string | null;
+            /**
+             * @example [
+             *       "site"
+             *     ]
+             */
+            categories?: string[];
+            /**
+             * @example [
+             *       "ChargerAdded",
+             *       "ScopeChanged"
+             *     ]
+             */
+            types?: string[];
+            /**
+             * @description Behind which position to begin; `end` when not said, `start` for before all.
+             * @example end
+             */
+            after?: string;
+        };
+        AddedWebhookDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string | null;
+            /** @example https://billing.example.org/chargebook */
+            url: string;
+            /**
+             * @example [
+             *       "site"
+             *     ]
+             */
+            categories: string[];
+            /**
+             * @example [
+             *       "ChargerAdded"
+             *     ]
+             */
+            types: string[];
+            /** @enum {string} */
+            status: "active" | "failing" | "parked";
+            /**
+             * @description Why nothing is delivered until a replay.
+             * @example given-up: answered 500
+             */
+            parkedReason: string | null;
+            /**
+             * @description Everything up to here was delivered; null before all.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            deliveredTo: string | null;
+            /** @example 1024 */
+            deliveredCount: number;
+            /** Format: date-time */
+            lastDeliveredAt: string | null;
+            /**
+             * @description In a row, of the thing that fails most.
+             * @example 0
+             */
+            failures: number;
+            /** @example answered 500 */
+            lastFailure: string | null;
+            /** Format: date-time */
+            lastFailedAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * @description The key of its signatures: shown this once.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+        };
+        WebhookDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string | null;
+            /** @example https://billing.example.org/chargebook */
+            url: string;
+            /**
+             * @example [
+             *       "site"
+             *     ]
+             */
+            categories: string[];
+            /**
+             * @example [
+             *       "ChargerAdded"
+             *     ]
+             */
+            types: string[];
+            /** @enum {string} */
+            status: "active" | "failing" | "parked";
+            /**
+             * @description Why nothing is delivered until a replay.
+             * @example given-up: answered 500
+             */
+            parkedReason: string | null;
+            /**
+             * @description Everything up to here was delivered; null before all.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            deliveredTo: string | null;
+            /** @example 1024 */
+            deliveredCount: number;
+            /** Format: date-time */
+            lastDeliveredAt: string | null;
+            /**
+             * @description In a row, of the thing that fails most.
+             * @example 0
+             */
+            failures: number;
+            /** @example answered 500 */
+            lastFailure: string | null;
+            /** Format: date-time */
+            lastFailedAt: string | null;
+            /** Format: date-time */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+        };
+        WebhooksDto: {
+            items: components["schemas"]["WebhookDto"][];
+        };
+        ReplayWebhookDto: {
+            /**
+             * @description Position behind which to deliver anew; `start` for before all, `end`.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            after: string;
         };
         GroupDto: {
             /**
@@ -1571,229 +2103,6 @@ export interface components {
             /** @example 150 */
             offPeakAmps: number;
         };
-        ScopeDto: {
-            /**
-             * @example account
-             * @enum {string}
-             */
-            kind: "closed" | "open" | "private" | "account" | "groups" | "public";
-            /**
-             * Format: uuid
-             * @description For private: its driver.
-             */
-            driverId?: string;
-            /** @description For groups: 1 to 100 different ones. */
-            groupIds?: string[];
-        };
-        ConnectorDto: {
-            /** @example 1 */
-            number: number;
-            /**
-             * @example IEC_62196_T2
-             * @enum {string|null}
-             */
-            standard?: "CHADEMO" | "CHAOJI" | "DOMESTIC_A" | "DOMESTIC_B" | "DOMESTIC_C" | "DOMESTIC_D" | "DOMESTIC_E" | "DOMESTIC_F" | "DOMESTIC_G" | "DOMESTIC_H" | "DOMESTIC_I" | "DOMESTIC_J" | "DOMESTIC_K" | "DOMESTIC_L" | "DOMESTIC_M" | "DOMESTIC_N" | "DOMESTIC_O" | "GBT_AC" | "GBT_DC" | "IEC_60309_2_single_16" | "IEC_60309_2_three_16" | "IEC_60309_2_three_32" | "IEC_60309_2_three_64" | "IEC_62196_T1" | "IEC_62196_T1_COMBO" | "IEC_62196_T2" | "IEC_62196_T2_COMBO" | "IEC_62196_T3A" | "IEC_62196_T3C" | "NEMA_5_20" | "NEMA_6_30" | "NEMA_6_50" | "NEMA_10_30" | "NEMA_10_50" | "NEMA_14_30" | "NEMA_14_50" | "PANTOGRAPH_BOTTOM_UP" | "PANTOGRAPH_TOP_DOWN" | "TESLA_R" | "TESLA_S" | null;
-            /**
-             * @example SOCKET
-             * @enum {string|null}
-             */
-            format?: "SOCKET" | "CABLE" | null;
-            /**
-             * @example AC_3_PHASE
-             * @enum {string|null}
-             */
-            powerType?: "AC_1_PHASE" | "AC_2_PHASE" | "AC_2_PHASE_SPLIT" | "AC_3_PHASE" | "DC" | null;
-            /** @example 400 */
-            maxVoltage?: number | null;
-            /** @example 32 */
-            maxAmps?: number | null;
-        };
-        PaymentTerminalDto: {
-            /** @example 1 */
-            connector: number;
-            /** @example PAYTER-0042 */
-            terminalId: string;
-        };
-        RateOverrideDto: {
-            /** Format: uuid */
-            ratePlanId: string;
-        };
-        DelayOverrideDto: {
-            /** @enum {boolean} */
-            cancelled: true;
-        };
-        OfflineAllocationOverrideDto: {
-            /**
-             * @description 0, or 6 to 1000 A, and at most the limit.
-             * @example 10
-             */
-            amps: number;
-        };
-        OverridesDto: {
-            rate?: components["schemas"]["RateOverrideDto"] | null;
-            delay?: components["schemas"]["DelayOverrideDto"] | null;
-            offlineAllocation?: components["schemas"]["OfflineAllocationOverrideDto"] | null;
-        };
-        ChargerDto: {
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            addedAt: string;
-            /** @example dana */
-            addedBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            lastChangedAt: string;
-            /** @example dana */
-            lastChangedBy: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            accountId: string;
-            /** Format: uuid */
-            siteId: string;
-            /** Format: uuid */
-            panelId: string;
-            /** @example CH-001 */
-            chargerId: string;
-            /**
-             * @description The alias, else the Charger ID.
-             * @example North 1
-             */
-            displayName: string;
-            /** @example North 1 */
-            alias: string | null;
-            /** @example Q1 */
-            qaAlias: string | null;
-            /** @example 12 */
-            parking: string | null;
-            /** @example 32 */
-            limitAmps: number;
-            scope: components["schemas"]["ScopeDto"];
-            /**
-             * @description Follows from the scope: false for open alone.
-             * @example true
-             */
-            secureCharging: boolean;
-            connectors: components["schemas"]["ConnectorDto"][];
-            paymentTerminals: components["schemas"]["PaymentTerminalDto"][];
-            overrides: components["schemas"]["OverridesDto"];
-            /** @description What the charger works with: its own value, else the site's. */
-            effective: {
-                limit?: {
-                    amps?: number;
-                    /** Format: uuid */
-                    bindingPanelId?: string | null;
-                };
-                rate?: {
-                    /** Format: uuid */
-                    ratePlanId?: string | null;
-                    /** @enum {string} */
-                    source?: "site" | "override";
-                    /** Format: date-time */
-                    since?: string;
-                    by?: string;
-                };
-                delay?: {
-                    delayed?: boolean;
-                    /** @enum {string} */
-                    source?: "site" | "override";
-                    /** Format: date-time */
-                    since?: string;
-                    by?: string;
-                };
-                offlineAllocation?: {
-                    amps?: number | null;
-                    /** @enum {string} */
-                    source?: "site" | "override";
-                    /** Format: date-time */
-                    since?: string;
-                    by?: string;
-                };
-            };
-            needsAttention: components["schemas"]["AttentionDto"][];
-            /** @enum {string} */
-            status: "active" | "retired";
-        };
-        PanelNodeDto: {
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            addedAt: string;
-            /** @example dana */
-            addedBy: string;
-            /**
-             * Format: date-time
-             * @example 2026-03-01T08:30:00.000Z
-             */
-            lastChangedAt: string;
-            /** @example dana */
-            lastChangedBy: string;
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            accountId: string;
-            /** Format: uuid */
-            siteId: string;
-            /** Format: uuid */
-            parentPanelId: string | null;
-            /** @example Main */
-            name: string;
-            /** @example 200 */
-            ratedLimitAmps: number;
-            /**
-             * @description The part of the rated limit that is for charging; null: all that is usable.
-             * @example {
-             *       "kind": "fixed",
-             *       "amps": 150
-             *     }
-             */
-            evLimit: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
-            /**
-             * @description Rated limit × continuous load factor.
-             * @example 160
-             */
-            usableAmps: number;
-            /**
-             * @description What charging has at the worst hour.
-             * @example 150
-             */
-            worstAmps: number;
-            /**
-             * @description Sum of the limits of the chargers below.
-             * @example 192
-             */
-            subscribedAmps: number;
-            /**
-             * @description Subscribed ÷ worst.
-             * @example 1.28
-             */
-            subscriptionRatio: number;
-            /**
-             * @description Null without energy management.
-             * @example 36
-             */
-            offlineSumAmps: number | null;
-            /**
-             * @description Worst − offline sum.
-             * @example 114
-             */
-            offlineHeadroomAmps: number | null;
-            /** @example 6 */
-            chargerCount: number;
-            chargers: components["schemas"]["ChargerDto"][];
-            panels: components["schemas"]["PanelNodeDto"][];
-        };
-        HierarchyDto: {
-            /** Format: uuid */
-            siteId: string;
-            /** @description Main panels first, by name. */
-            panels: components["schemas"]["PanelNodeDto"][];
-        };
         PanelDto: {
             /**
              * Format: date-time
@@ -1977,6 +2286,153 @@ export interface components {
              * @example 200
              */
             ratedLimitAmps?: number;
+        };
+        ScopeDto: {
+            /**
+             * @example account
+             * @enum {string}
+             */
+            kind: "closed" | "open" | "private" | "account" | "groups" | "public";
+            /**
+             * Format: uuid
+             * @description For private: its driver.
+             */
+            driverId?: string;
+            /** @description For groups: 1 to 100 different ones. */
+            groupIds?: string[];
+        };
+        ConnectorDto: {
+            /** @example 1 */
+            number: number;
+            /**
+             * @example IEC_62196_T2
+             * @enum {string|null}
+             */
+            standard?: "CHADEMO" | "CHAOJI" | "DOMESTIC_A" | "DOMESTIC_B" | "DOMESTIC_C" | "DOMESTIC_D" | "DOMESTIC_E" | "DOMESTIC_F" | "DOMESTIC_G" | "DOMESTIC_H" | "DOMESTIC_I" | "DOMESTIC_J" | "DOMESTIC_K" | "DOMESTIC_L" | "DOMESTIC_M" | "DOMESTIC_N" | "DOMESTIC_O" | "GBT_AC" | "GBT_DC" | "IEC_60309_2_single_16" | "IEC_60309_2_three_16" | "IEC_60309_2_three_32" | "IEC_60309_2_three_64" | "IEC_62196_T1" | "IEC_62196_T1_COMBO" | "IEC_62196_T2" | "IEC_62196_T2_COMBO" | "IEC_62196_T3A" | "IEC_62196_T3C" | "NEMA_5_20" | "NEMA_6_30" | "NEMA_6_50" | "NEMA_10_30" | "NEMA_10_50" | "NEMA_14_30" | "NEMA_14_50" | "PANTOGRAPH_BOTTOM_UP" | "PANTOGRAPH_TOP_DOWN" | "TESLA_R" | "TESLA_S" | null;
+            /**
+             * @example SOCKET
+             * @enum {string|null}
+             */
+            format?: "SOCKET" | "CABLE" | null;
+            /**
+             * @example AC_3_PHASE
+             * @enum {string|null}
+             */
+            powerType?: "AC_1_PHASE" | "AC_2_PHASE" | "AC_2_PHASE_SPLIT" | "AC_3_PHASE" | "DC" | null;
+            /** @example 400 */
+            maxVoltage?: number | null;
+            /** @example 32 */
+            maxAmps?: number | null;
+        };
+        PaymentTerminalDto: {
+            /** @example 1 */
+            connector: number;
+            /** @example PAYTER-0042 */
+            terminalId: string;
+        };
+        RateOverrideDto: {
+            /** Format: uuid */
+            ratePlanId: string;
+        };
+        DelayOverrideDto: {
+            /** @enum {boolean} */
+            cancelled: true;
+        };
+        OfflineAllocationOverrideDto: {
+            /**
+             * @description 0, or 6 to 1000 A, and at most the limit.
+             * @example 10
+             */
+            amps: number;
+        };
+        OverridesDto: {
+            rate?: components["schemas"]["RateOverrideDto"] | null;
+            delay?: components["schemas"]["DelayOverrideDto"] | null;
+            offlineAllocation?: components["schemas"]["OfflineAllocationOverrideDto"] | null;
+        };
+        ChargerDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            panelId: string;
+            /** @example CH-001 */
+            chargerId: string;
+            /**
+             * @description The alias, else the Charger ID.
+             * @example North 1
+             */
+            displayName: string;
+            /** @example North 1 */
+            alias: string | null;
+            /** @example Q1 */
+            qaAlias: string | null;
+            /** @example 12 */
+            parking: string | null;
+            /** @example 32 */
+            limitAmps: number;
+            scope: components["schemas"]["ScopeDto"];
+            /**
+             * @description Follows from the scope: false for open alone.
+             * @example true
+             */
+            secureCharging: boolean;
+            connectors: components["schemas"]["ConnectorDto"][];
+            paymentTerminals: components["schemas"]["PaymentTerminalDto"][];
+            overrides: components["schemas"]["OverridesDto"];
+            /** @description What the charger works with: its own value, else the site's. */
+            effective: {
+                limit?: {
+                    amps?: number;
+                    /** Format: uuid */
+                    bindingPanelId?: string | null;
+                };
+                rate?: {
+                    /** Format: uuid */
+                    ratePlanId?: string | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                delay?: {
+                    delayed?: boolean;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+                offlineAllocation?: {
+                    amps?: number | null;
+                    /** @enum {string} */
+                    source?: "site" | "override";
+                    /** Format: date-time */
+                    since?: string;
+                    by?: string;
+                };
+            };
+            needsAttention: components["schemas"]["AttentionDto"][];
+            /** @enum {string} */
+            status: "active" | "retired";
         };
         AddChargerDto: {
             /**
@@ -2202,6 +2658,265 @@ export interface components {
              * @example false
              */
             truncated: boolean;
+        };
+        PanelNodeDto: {
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            addedAt: string;
+            /** @example dana */
+            addedBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            lastChangedAt: string;
+            /** @example dana */
+            lastChangedBy: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** Format: uuid */
+            parentPanelId: string | null;
+            /** @example Main */
+            name: string;
+            /** @example 200 */
+            ratedLimitAmps: number;
+            /**
+             * @description The part of the rated limit that is for charging; null: all that is usable.
+             * @example {
+             *       "kind": "fixed",
+             *       "amps": 150
+             *     }
+             */
+            evLimit: (components["schemas"]["FixedEvLimitDto"] | components["schemas"]["ScheduledEvLimitDto"]) | null;
+            /**
+             * @description Rated limit × continuous load factor.
+             * @example 160
+             */
+            usableAmps: number;
+            /**
+             * @description What charging has at the worst hour.
+             * @example 150
+             */
+            worstAmps: number;
+            /**
+             * @description Sum of the limits of the chargers below.
+             * @example 192
+             */
+            subscribedAmps: number;
+            /**
+             * @description Subscribed ÷ worst.
+             * @example 1.28
+             */
+            subscriptionRatio: number;
+            /**
+             * @description Null without energy management.
+             * @example 36
+             */
+            offlineSumAmps: number | null;
+            /**
+             * @description Worst − offline sum.
+             * @example 114
+             */
+            offlineHeadroomAmps: number | null;
+            /** @example 6 */
+            chargerCount: number;
+            chargers: components["schemas"]["ChargerDto"][];
+            panels: components["schemas"]["PanelNodeDto"][];
+        };
+        HierarchyDto: {
+            /** Format: uuid */
+            siteId: string;
+            /** @description Main panels first, by name. */
+            panels: components["schemas"]["PanelNodeDto"][];
+        };
+        EvidenceDto: {
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-02-11T08:30:00.000Z
+             */
+            at: string;
+            /** @example dana */
+            actor: string;
+            /** @example ScopeChanged */
+            type: string;
+        };
+        ChargerEvidenceDto: {
+            scope: components["schemas"]["EvidenceDto"];
+            connectors: components["schemas"]["EvidenceDto"];
+        };
+        BillableChargerDto: {
+            /** Format: uuid */
+            id: string;
+            /** @example CH-001 */
+            chargerId: string;
+            scope: components["schemas"]["ScopeDto"];
+            /**
+             * @description Numbers of its connectors.
+             * @example [
+             *       1,
+             *       2
+             *     ]
+             */
+            connectors: number[];
+            /** @description The events that this rests on. */
+            evidence: components["schemas"]["ChargerEvidenceDto"];
+        };
+        BillableSiteDto: {
+            /** Format: uuid */
+            siteId: string;
+            /** @example Harbour Garage */
+            name: string;
+            /**
+             * @description Nobody may use the chargers of an inactive site.
+             * @example true
+             */
+            active: boolean;
+            /** @example Europe/Amsterdam */
+            timeZone: string;
+            /**
+             * Format: date-time
+             * @description When the day began there; what was recorded before it counts.
+             * @example 2026-02-28T23:00:00.000Z
+             */
+            instant: string;
+            /**
+             * @description Of the last event of the site that counts.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            position: string;
+            chargers: components["schemas"]["BillableChargerDto"][];
+        };
+        BillableConnectorsDto: {
+            /** Format: uuid */
+            accountId: string;
+            /**
+             * Format: date
+             * @example 2026-03-01
+             */
+            date: string;
+            /** @example 2 */
+            connectorCount: number;
+            /** @description By name; those that were there. */
+            sites: components["schemas"]["BillableSiteDto"][];
+        };
+        ChargerDiffDto: {
+            /**
+             * @description Of the last event of its site that counted then; null where it was not there.
+             * @example ca4b74de-0001-00000000000000000007
+             */
+            fromPosition: string | null;
+            /** @example ca4b74de-0001-00000000000000000012 */
+            toPosition: string;
+            /** @description Also of what followed from its site. */
+            changes: components["schemas"]["FieldChangeDto"][];
+        };
+        NamedChargerDto: {
+            /**
+             * Format: uuid
+             * @example 8db865ef-583a-5e0b-b0c3-6549f61219a1
+             */
+            id?: string;
+            /**
+             * @description Without case, as is the QA alias.
+             * @example CH-001
+             */
+            chargerId?: string;
+            /** @example Q1 */
+            qaAlias?: string;
+        };
+        AskAccessDto: {
+            /**
+             * @description One of its names.
+             * @example {
+             *       "chargerId": "CH-001"
+             *     }
+             */
+            charger: components["schemas"]["NamedChargerDto"];
+            /**
+             * Format: uuid
+             * @description The driver; or his card, or nobody.
+             */
+            driverId?: string;
+            /**
+             * @description The number of an RFID card, which is kept nowhere.
+             * @example 04A2B3C4D5E680
+             */
+            rfidCard?: string;
+            /**
+             * @description True: nobody says who he is.
+             * @enum {boolean}
+             */
+            anonymous?: true;
+        };
+        FootingDto: {
+            /** @example ca4b74de-0001-00000000000000000007 */
+            position: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-01T08:30:00.000Z
+             */
+            at: string;
+        };
+        AccessDto: {
+            /**
+             * @description Whether the app shows it to the driver.
+             * @example true
+             */
+            see: boolean;
+            /**
+             * @description Whether he may start: what is not sure is refused.
+             * @example true
+             */
+            start: boolean;
+            /**
+             * @example of-the-account
+             * @enum {string}
+             */
+            reason: "open-to-anyone" | "its-driver" | "of-the-account" | "of-a-group" | "of-the-operator" | "charger-retired" | "site-inactive" | "closed" | "driver-missing" | "driver-unknown" | "driver-blocked" | "not-its-driver" | "not-of-the-account" | "not-of-a-group";
+            /** @description The latest event of the site, the driver and the groups that it rests on. */
+            rests: components["schemas"]["FootingDto"];
+        };
+        DriverChargerDto: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            /** Format: uuid */
+            siteId: string;
+            /** @example CH-001 */
+            chargerId: string;
+            /** @example Q1 */
+            qaAlias: string | null;
+            /**
+             * @description The alias, else the Charger ID.
+             * @example North 1
+             */
+            displayName: string;
+            /** @example 12 */
+            parking: string | null;
+            connectors: components["schemas"]["ConnectorDto"][];
+            /** @example Harbour Garage */
+            siteName: string;
+            address: components["schemas"]["AddressDto"];
+            location: components["schemas"]["LocationDto"] | null;
+            /**
+             * @description Whether he may start it.
+             * @example true
+             */
+            start: boolean;
+            /**
+             * @example of-the-account
+             * @enum {string}
+             */
+            reason: "open-to-anyone" | "its-driver" | "of-the-account" | "of-a-group" | "of-the-operator" | "charger-retired" | "site-inactive" | "closed" | "driver-missing" | "driver-unknown" | "driver-blocked" | "not-its-driver" | "not-of-the-account" | "not-of-a-group";
         };
         MeView: {
             /**
@@ -3885,6 +4600,107 @@ export interface operations {
             };
         };
     };
+    accountHistory_tell: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     activity_list: {
         parameters: {
             query?: {
@@ -4058,6 +4874,108 @@ export interface operations {
                 };
             };
             /** @description `too-many-requests`, `too-many-streams` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow`, `busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_send: {
+        parameters: {
+            query?: {
+                /** @description Go on behind it: without what was told. */
+                after?: string;
+                /** @description Up to there; the end of the log if not said. */
+                until?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A header, a line for each event as it is stored (RFC 8785) with the digest of all up to it, and an end: docs/how-to/audit.md says what is in them. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {"header":{"accountId":"8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11","format":"chargebook-export-1","storeId":"ca4b74de-2b6f-567e-ba29-eeb1194c1331"}}
+                     *     {"digest":"5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456","event":{"data":{…},"id":"…","metadata":{…},"position":"…","revision":0,"stream":"account-8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11","type":"AccountAdded"}}
+                     *     {"end":{"digest":"5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456","events":1,"position":"ca4b74de-0001-00000000000000000007"}}
+                     */
+                    "application/jsonl": string;
+                };
+            };
+            /** @description `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -5050,6 +5968,811 @@ export interface operations {
                 };
             };
             /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    driverHistory_tell: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                driverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feed_list: {
+        parameters: {
+            query?: {
+                /** @description Position of the event behind which to begin; `end` for behind all that is there now. Without it, before all. */
+                after?: string;
+                /** @description Only events of streams of this category; of several, any will do. */
+                category?: string[];
+                /** @description Only events of this type; of several, any will do. */
+                type?: string[];
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page, in the order of the log. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsPageDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow`, `newer-version-needed` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    feed_follow: {
+        parameters: {
+            query?: {
+                /** @description Position of the event behind which to begin; `end` for behind all that is there now. Without it, before all. */
+                after?: string;
+                /** @description Only events of streams of this category; of several, any will do. */
+                category?: string[];
+                /** @description Only events of this type; of several, any will do. */
+                type?: string[];
+            };
+            header?: {
+                /** @description The `id` that was seen last: what came behind it is told first. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The same events as they are written, as server-sent events: `open` with the position where the stream begins; `event` with a CloudEvent; `close`, behind which nothing comes, with the position to come back with. A reader who takes nothing for 20 seconds is closed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: open
+                     *     id: ca4b74de-0001-00000000000000000006
+                     *     data: {"position":"ca4b74de-0001-00000000000000000006"}
+                     *
+                     *     event: event
+                     *     id: ca4b74de-0001-00000000000000000007
+                     *     data: {"specversion":"1.0","id":"5d0c7c5e-95a4-5f0b-8a66-0f2f1a4e6b11","type":"ChargerLimitChanged","data":{"limitAmps":16}}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests`, `too-many-streams` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow`, `busy`, `newer-version-needed` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that you administer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhooksDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Added, with its secret. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedWebhookDto"];
+                };
+            };
+            /** @description `validation-failed`, `malformed-json`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `webhook-url-invalid`, `webhook-address-private`, `webhook-address-unknown` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far its deliveries have come. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description `validation-failed` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_remove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag that was seen, else 428. */
+                "If-Match"?: string;
+            };
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing more is delivered. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `validation-failed`, `malformed-json` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-mismatch` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `version-required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    webhook_replay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhookId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayWebhookDto"];
+            };
+        };
+        responses: {
+            /** @description Delivers behind the position anew. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDto"];
+                };
+            };
+            /** @description `validation-failed`, `malformed-json`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7217,7 +8940,10 @@ export interface operations {
     };
     site_one: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 siteId: string;
@@ -7240,7 +8966,7 @@ export interface operations {
                     "application/json": components["schemas"]["SiteDto"];
                 };
             };
-            /** @description `validation-failed` */
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -7451,98 +9177,6 @@ export interface operations {
                 };
             };
             /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    site_hierarchy: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Wait until the answer shows at least this position. */
-                "Chargebook-At-Least"?: string;
-                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
-                Prefer?: string;
-            };
-            path: {
-                siteId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As of the position. */
-            200: {
-                headers: {
-                    /** @description Opaque place in the log. */
-                    "Chargebook-Position"?: string;
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HierarchyDto"];
-                };
-            };
-            /** @description `validation-failed`, `position-invalid` */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `role-missing` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not-found` */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `too-many-requests` */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `internal` */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8018,7 +9652,10 @@ export interface operations {
     };
     panel_one: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 siteId: string;
@@ -8042,7 +9679,7 @@ export interface operations {
                     "application/json": components["schemas"]["PanelDto"];
                 };
             };
-            /** @description `validation-failed` */
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8883,7 +10520,10 @@ export interface operations {
     };
     charger_one: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
             header?: never;
             path: {
                 siteId: string;
@@ -8907,7 +10547,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChargerDto"];
                 };
             };
-            /** @description `validation-failed` */
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9656,6 +11296,8 @@ export interface operations {
                 qaAlias?: string;
                 /** @description With `siteName` and `path` in each item. */
                 withPlace?: boolean;
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
                 sort?: "chargerId" | "-chargerId" | "displayName" | "-displayName" | "limitAmps" | "-limitAmps" | "lastChangedAt" | "-lastChangedAt";
             };
             header?: {
@@ -9687,7 +11329,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid`, `position-invalid`, `instant-in-future` */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9897,6 +11539,899 @@ export interface operations {
                 };
             };
             /** @description `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    siteHistory_ofSite: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    siteHistory_ofPanel: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                siteId: string;
+                panelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    siteHistory_ofCharger: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Only what changed one of these fields; a field with a dot by its first part too. */
+                field?: string[];
+                /** @description Only what this actor did. */
+                actor?: string;
+                /** @description Recorded then or later. */
+                from?: string;
+                /** @description Recorded before then. */
+                to?: string;
+                /** @description `-`: newest first. */
+                sort?: "position" | "-position";
+            };
+            header?: never;
+            path: {
+                siteId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of what happened. */
+            200: {
+                headers: {
+                    /** @description Up to there the history is told. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HistoryDto"];
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `cursor-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hierarchy_tree: {
+        parameters: {
+            query?: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                asOf?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                siteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As of the position. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HierarchyDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid`, `position-invalid`, `instant-in-future` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    billable_tell: {
+        parameters: {
+            query: {
+                /** @description A day of the calendar. */
+                date: string;
+            };
+            header?: never;
+            path: {
+                accountId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Connectors whose charger was neither closed nor private as the day began there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillableConnectorsDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chargerDiff_compare: {
+        parameters: {
+            query: {
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                from: string;
+                /** @description As it was: a time by RFC 3339 (what was recorded before it counts), or a position (that of the event counts, too). */
+                to: string;
+            };
+            header?: never;
+            path: {
+                siteId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of it between the two. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDiffDto"];
+                };
+            };
+            /** @description `validation-failed`, `position-invalid`, `instant-in-future` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    access_decide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskAccessDto"];
+            };
+        };
+        responses: {
+            /** @description As of the position. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessDto"];
+                };
+            };
+            /** @description `validation-failed`, `malformed-json`, `validation-failed`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `cross-site-request`, `role-missing`, `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body-too-large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media-type-unsupported` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `charger-not-found` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    access_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Wait until the answer shows at least this position. */
+                "Chargebook-At-Least"?: string;
+                /** @description `wait=N`: for so many seconds at most (2 when not said, 10 at most). */
+                Prefer?: string;
+            };
+            path: {
+                driverId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    /** @description Opaque place in the log. */
+                    "Chargebook-Position"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DriverChargerDto"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                        /** @description Exact to 1,000. */
+                        total: number;
+                        totalIsLowerBound: boolean;
+                    };
+                };
+            };
+            /** @description `validation-failed`, `cursor-invalid`, `position-invalid` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `role-missing` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `store-unavailable`, `not-caught-up`, `query-too-slow` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    access_printed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                qaAlias: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now. */
+            200: {
+                headers: {
+                    /**
+                     * @description Version of the thing, for If-Match.
+                     * @example "4"
+                     */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChargerDto"];
+                };
+            };
+            /** @description `validation-failed` */
             400: {
                 headers: {
                     [name: string]: unknown;

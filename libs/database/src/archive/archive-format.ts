@@ -34,11 +34,12 @@ const TRAILER = /^sha256 ([0-9a-f]{64})\n$/;
 export const TRAILER_BYTES = 'sha256 '.length + 64 + 1;
 
 /**
- * Tables that an archive must hold, and those that one of an older version may lack, behind them.
+ * Tables that an archive must hold, and behind them, in this order, sets of those that one of an
+ * older version may lack: a set is there as a whole or not at all.
  */
 export interface ExpectedTables {
   readonly required: readonly string[];
-  readonly optional: readonly string[];
+  readonly optional: readonly (readonly string[])[];
 }
 
 const COLUMN = /^[a-z_][a-z0-9_]*$/;
@@ -68,17 +69,22 @@ export function parseHeader(line: string, { required, optional }: ExpectedTables
     );
   }
   const { tables = [] } = header;
-  requireTables(tables.map(({ name }) => name).join(', '), { required, optional });
+  const names = tables.map(({ name }) => name);
+  requireTables(names, { required, optional });
   if (!tables.flatMap(({ columns }) => columns).every((column) => COLUMN.test(column))) {
     throw new ArchiveRefused('it names columns that no table has');
   }
   return header as ArchiveHeader;
 }
 
-function requireTables(names: string, { required, optional }: ExpectedTables): void {
-  const whole = [...required, ...optional].join(', ');
-  if (names === whole || names === required.join(', ')) return;
-  throw new ArchiveRefused(`it holds the tables ${names}, not ${whole}`);
+function requireTables(names: readonly string[], { required, optional }: ExpectedTables): void {
+  const found = [
+    required,
+    ...optional.filter((tables) => tables.every((name) => names.includes(name))),
+  ];
+  if (names.join() === found.flat().join()) return;
+  const whole = [...required, ...optional.flat()].join(', ');
+  throw new ArchiveRefused(`it holds the tables ${names.join(', ')}, not ${whole}`);
 }
 
 function parseObject(line: string): Partial<ArchiveHeader> {

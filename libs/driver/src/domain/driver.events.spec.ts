@@ -11,7 +11,7 @@ import {
 } from '../../../../test/support/golden-events';
 import { driverFacts, type DriverFacts } from '../contracts';
 import { driverAggregate } from './driver.decider';
-import { DRIVER_SCHEMAS, type DriverEvent } from './driver.events';
+import { type CardId, DRIVER_SCHEMAS, type DriverEvent } from './driver.events';
 import { type Driver } from './driver.state';
 
 type Told<Value> = Readonly<Record<DriverEvent['type'], Value>>;
@@ -19,8 +19,8 @@ type Told<Value> = Readonly<Record<DriverEvent['type'], Value>>;
 const FOLDER = join(__dirname, 'golden');
 const events = decodedGoldenEvents(FOLDER, DRIVER_SCHEMAS);
 
-const CARD = '5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456';
-const OTHER_CARD = 'f4b6c1f79a2e4be98d0d3d1b4b0f0c6a5d3a8e1b7c9f2d4e6a8b0c1d3e5f7a9b';
+const CARD = '5df6e0e2761359d30a8275058e299fcc0381534545f55cf43e41983f5d4c9456' as CardId;
+const OTHER_CARD = 'f4b6c1f79a2e4be98d0d3d1b4b0f0c6a5d3a8e1b7c9f2d4e6a8b0c1d3e5f7a9b' as CardId;
 
 /** What the event, as it was stored, makes of a driver that was just added. */
 const CHANGES: Told<object> = {
@@ -57,6 +57,8 @@ const CHANGES: Told<object> = {
 const ADDED_FACTS = {
   doesExist: true,
   accountId: '8a4c4a52-35e1-5c0b-9d86-6f1d6a2f7c11',
+  groupIds: ['5e1d8b8e-4a3c-5d0f-8b7e-2c9a4f6d1b20'],
+  rfidCards: [CARD],
   isBlocked: false,
 };
 
@@ -64,9 +66,9 @@ const ADDED_FACTS = {
 const FACTS: Told<Partial<DriverFacts>> = {
   DriverAdded: {},
   DriverExternalIdChanged: {},
-  DriverGroupsChanged: {},
-  RfidCardAdded: {},
-  RfidCardRemoved: {},
+  DriverGroupsChanged: { groupIds: ['0f3c6a4e-9b57-5a1c-a3de-6f2b8c1d4e90'] },
+  RfidCardAdded: { rfidCards: [CARD, OTHER_CARD] },
+  RfidCardRemoved: { rfidCards: [] },
   DriverBlocked: { isBlocked: true },
   DriverUnblocked: { isBlocked: false },
   DriverMoved: { accountId: 'd0b7f6f4-2a0e-5b43-8e0f-4b9f3f0f7a52' as AccountId },

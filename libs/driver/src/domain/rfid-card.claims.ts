@@ -2,12 +2,18 @@ import {
   type ClaimRules,
   type ClaimStream,
   type ClaimWish,
+  keyedHash,
   streamNameOf,
   thingIdOf,
 } from '@chargebook/kernel';
 
 import { type CardId, type DriverEvent, type DriverId } from './driver.events';
 import { type DriverState } from './driver.state';
+
+/** The id of the card with that number, the same in whatever case; the key is the book's. */
+export function cardIdOf(bookKey: Buffer, number: string): CardId {
+  return keyedHash(bookKey, number.toUpperCase()) as CardId;
+}
 
 /** A card is one driver's across the operator, and free when he is removed. */
 export const rfidCardClaims: ClaimRules<DriverEvent, DriverState> = {
@@ -33,6 +39,7 @@ function wishFor(
   return { stream: rfidClaimOf(cardId), thing, code: 'rfid-card-taken', pointer };
 }
 
-function rfidClaimOf(cardId: CardId): ClaimStream {
+/** Says who holds the card. */
+export function rfidClaimOf(cardId: CardId): ClaimStream {
   return streamNameOf('claim', `rfid-${cardId}`) as ClaimStream;
 }

@@ -1,9 +1,8 @@
-import { createHmac } from 'node:crypto';
-
 import { BOOK_KEY } from '@chargebook/http';
 import { Inject, Injectable, type PipeTransform } from '@nestjs/common';
 
 import { type CardId } from '../domain/driver.events';
+import { cardIdOf } from '../domain/rfid-card.claims';
 
 /** Takes a card's number and gives its id: behind the edge nobody ever sees the number. */
 @Injectable()
@@ -12,6 +11,6 @@ export class RfidCardPipe implements PipeTransform<string, CardId> {
 
   /** The same id for the same number in whatever case. */
   transform(number: string): CardId {
-    return createHmac('sha256', this.bookKey).update(number.toUpperCase()).digest('hex') as CardId;
+    return cardIdOf(this.bookKey, number);
   }
 }

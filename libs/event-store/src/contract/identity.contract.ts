@@ -78,6 +78,31 @@ export function describePositions({ harness, store, lacking }: SuiteContext): vo
       }
     });
 
+    test('are verified to be those of events before they are followed', async () => {
+      const ends = [];
+      for (let count = 0; count < 3; count += 1) {
+        ends.push((await store().append(freshStream(), 'no-stream', newEvents(1))).position);
+      }
+      const [first, last] = [ends[0], ends[2]] as [Position, Position];
+      for (const end of ends) expect(await store().verify(end)).toBe('good');
+      const head = await store().head();
+      const beyond = (head.slice(0, -20) + '9'.repeat(20)) as Position;
+      expect(await store().verify(beyond)).toBe('beyond-head');
+      expect(await store().verify('17')).toBe('foreign');
+      const huge = first.slice(0, -20) + '9'.repeat(20);
+      expect(['no-event', 'beyond-head']).toContain(await store().verify(huge));
+      const places = new Set<string>(await placesBehind(store(), first, last));
+      for (let distance = 0n; distance <= 64n; distance += 1n) {
+        const position = movedBy(distance, first);
+        if (position > last) break;
+        const verdict = await store().verify(position);
+        expect([position, verdict]).toEqual([
+          position,
+          position === first || places.has(position) ? 'good' : 'no-event',
+        ]);
+      }
+    });
+
     test('that are not good are not followed from', async () => {
       const head = await store().head();
       const beyond = (head.slice(0, -20) + '9'.repeat(20)) as Position;
@@ -132,6 +157,20 @@ export function describeRestoredLogs({ harness, lacking }: SuiteContext): void {
       return { position, eventId: last.id, identity: store.identity };
     }
   });
+}
+
+/** The positions of the events behind the one, up to the other. */
+async function placesBehind(
+  store: EventStore,
+  first: Position,
+  last: Position,
+): Promise<readonly Position[]> {
+  const places: Position[] = [];
+  await followWhile(store, first, ({ events, position }) => {
+    places.push(...events.map((event) => event.position));
+    return position < last;
+  });
+  return places;
 }
 
 /** The same token with each of its numbers higher. */

@@ -9,6 +9,7 @@ import {
   type LogMark,
   type NewEvent,
   type PlacedEvent,
+  type PlaceVerdict,
   type Position,
   type PositionVerdict,
   type RecordedEvent,
@@ -97,11 +98,15 @@ export class EventStoreDbEventStore implements CopyTarget {
     return this.#tokens.judge(position, await this.headPosition());
   }
 
+  async verify(position: string): Promise<PlaceVerdict> {
+    const verdict = await this.judge(position);
+    if (verdict !== 'good') return verdict;
+    return (await this.recordAt(position)) === undefined ? 'no-event' : 'good';
+  }
+
   async holds(mark: LogMark): Promise<boolean> {
-    const position = this.#tokens.positionOf(mark.position);
-    if (position === undefined || (await this.judge(mark.position)) !== 'good') return false;
-    const record = await recordAt((request) => this.records(request), position);
-    return record?.id === mark.eventId;
+    if ((await this.judge(mark.position)) !== 'good') return false;
+    return (await this.recordAt(mark.position))?.id === mark.eventId;
   }
 
   async close(): Promise<void> {
@@ -165,6 +170,12 @@ export class EventStoreDbEventStore implements CopyTarget {
     const records = await this.client.page(request, timeoutMs);
     await this.recognised();
     return records;
+  }
+
+  private async recordAt(token: string): Promise<LogRecord | undefined> {
+    const position = this.#tokens.positionOf(token);
+    if (position === undefined) return undefined;
+    return recordAt((request) => this.records(request), position);
   }
 
   /** After calls without an answer: a restored or another store must not pass for this one. */

@@ -2,6 +2,7 @@ import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 import { isNoPlace } from './wire-errors';
 import { type LogRecord } from './wire-records';
+import { isOnWire } from './wire-positions';
 import { logRead, logReadBack } from './wire-requests';
 
 /** What a read comes to that ends by itself. */
@@ -18,6 +19,7 @@ export async function recordAt(
   read: ReadRecords,
   position: bigint,
 ): Promise<LogRecord | undefined> {
+  if (!isOnWire(position)) return undefined;
   try {
     await read(logReadBack(position));
   } catch (error) {

@@ -6,6 +6,7 @@ export interface WirePosition {
 
 const PREPARE_DIGITS = 20;
 const PREPARE_SPAN = 10n ** BigInt(PREPARE_DIGITS);
+const HIGHEST = 2n ** 63n;
 
 /** Both numbers as one, in the order of the log: neither alone tells two events apart. */
 export function logPosition({ commit, prepare }: WirePosition): bigint {
@@ -17,4 +18,9 @@ export function wirePosition(position: bigint): WirePosition {
     commit: String(position / PREPARE_SPAN),
     prepare: String(position % PREPARE_SPAN),
   };
+}
+
+/** False for what no server can be asked for: its numbers have 63 bits and a sign. */
+export function isOnWire(position: bigint): boolean {
+  return position / PREPARE_SPAN < HIGHEST && position % PREPARE_SPAN < HIGHEST;
 }

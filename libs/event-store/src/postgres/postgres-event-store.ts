@@ -7,6 +7,7 @@ import {
   type LogMark,
   type NewEvent,
   type PlacedEvent,
+  type PlaceVerdict,
   type Position,
   type PositionVerdict,
   type RecordedEvent,
@@ -105,6 +106,11 @@ export class PostgresEventStore implements CopyTarget {
 
   async judge(position: string): Promise<PositionVerdict> {
     return judgeToken(position, await this.#reader.outline());
+  }
+
+  /** Positions are dense: up to the head an event stands at each. */
+  verify(position: string): Promise<PlaceVerdict> {
+    return this.judge(position);
   }
 
   async holds(mark: LogMark): Promise<boolean> {

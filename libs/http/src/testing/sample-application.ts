@@ -140,6 +140,7 @@ const store: EventStore = {
     if (position === 'later') return Promise.resolve('beyond-head');
     return Promise.resolve(position.startsWith('p') ? 'good' : 'foreign');
   },
+  verify: () => Promise.resolve('foreign'),
   holds: () => Promise.resolve(false),
   close: () => Promise.resolve(),
 };

@@ -4,6 +4,7 @@ import {
   type FollowedBatch,
   type LogMark,
   type NewEvent,
+  type PlaceVerdict,
   type Position,
   type PositionVerdict,
   type RecordedEvent,
@@ -65,6 +66,10 @@ export class StoreWithFaults implements EventStore {
 
   judge(position: string): Promise<PositionVerdict> {
     return this.inner.judge(position);
+  }
+
+  verify(position: string): Promise<PlaceVerdict> {
+    return this.inner.verify(position);
   }
 
   holds(mark: LogMark): Promise<boolean> {

@@ -39,6 +39,7 @@ const GATHERERS: Gatherers = {
   AddCharger: withChargerFacts,
   EditCharger: withChargerFacts,
   RetireCharger: (_, request) => Promise.resolve(request),
+  DropFromScope: (_, request) => Promise.resolve(request),
 };
 
 /** The command with the facts that it is decided on. */

@@ -43,6 +43,7 @@ const EFFECTS: Readonly<Record<SiteCommand['type'], CommandEffect>> = {
   AddCharger: 'created',
   EditCharger: 'changed',
   RetireCharger: 'changed',
+  DropFromScope: 'changed',
 };
 
 /** RULES 23, 24: an edit of a charger may be all `support`'s; the domain asks again per change. */
@@ -78,6 +79,7 @@ const THINGS: {
   AddCharger: charger,
   EditCharger: charger,
   RetireCharger: charger,
+  DropFromScope: charger,
 };
 
 @CommandHandler(SiteMessage)

@@ -80,4 +80,11 @@ export interface RetireCharger {
   readonly id: ChargerIdentity;
 }
 
-export type ChargerCommand = AddCharger | EditCharger | RetireCharger;
+/** A policy's alone: a driver or group that the scope names is lost to the charger (RULES 3). */
+export interface DropFromScope {
+  readonly type: 'DropFromScope';
+  readonly id: ChargerIdentity;
+  readonly lostId: string;
+}
+
+export type ChargerCommand = AddCharger | EditCharger | RetireCharger | DropFromScope;

@@ -1,6 +1,9 @@
+import { accept } from '@chargebook/kernel';
+
 import {
   type AddCharger,
   type ChargerCommand,
+  type DropFromScope,
   type EditCharger,
   type RetireCharger,
 } from './charger.commands';
@@ -11,7 +14,7 @@ import { chargerEdits, connectorsOf, terminalsOf, textOrNull } from './charger-e
 import { CHARGER_WARNINGS } from './charger-warnings.rules';
 import { CHARGER_RULES } from './charger.rules';
 import { judge, type Judgement, type SiteDecision, UNCHANGED } from './judgement.rules';
-import { scopeOf } from './scope.rules';
+import { scopeOf, scopeWithout } from './scope.rules';
 import { type ExistingSite } from './site.state';
 
 const JUDGEMENT: Judgement<ChargerChange> = { rules: CHARGER_RULES, warnings: CHARGER_WARNINGS };
@@ -29,6 +32,15 @@ export const CHARGER_EVENTS = {
   RetireCharger: (command: RetireCharger, state: ExistingSite): readonly ChargerEvent[] => {
     if (!state.chargers.has(command.id)) return [];
     return [{ type: 'ChargerRetired', data: { siteId: state.site.id, id: command.id } }];
+  },
+
+  DropFromScope: (command: DropFromScope, state: ExistingSite): readonly ChargerEvent[] => {
+    const charger = state.chargers.get(command.id);
+    if (charger === undefined || charger.status === 'retired') return [];
+    const { id, scope: before } = charger;
+    const after = scopeWithout(before, command.lostId);
+    if (after === before) return [];
+    return [{ type: 'ScopeChanged', data: { siteId: state.site.id, id, before, after } }];
   },
 };
 
@@ -51,6 +63,10 @@ export const CHARGER_DECISIONS = {
     if (event === undefined) return UNCHANGED;
     return retired ?? { kind: 'accepted', events: [event], warnings: [] };
   },
+
+  /** Nothing that a person may do wrong: a retired charger, or one that let go already, stays. */
+  DropFromScope: (command: DropFromScope, state: ExistingSite): SiteDecision =>
+    accept(CHARGER_EVENTS.DropFromScope(command, state)),
 } satisfies { [Type in ChargerCommand['type']]: unknown };
 
 function decide(

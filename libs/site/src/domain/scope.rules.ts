@@ -13,6 +13,14 @@ export function scopeOf({ kind, driverId, groupIds }: ScopeInput): Scope {
   return { kind };
 }
 
+/** RULES 3: what is left when a driver or group is lost; the very same where it names neither. */
+export function scopeWithout(scope: Scope, lostId: string): Scope {
+  if (scope.kind === 'private') return scope.driverId === lostId ? { kind: 'closed' } : scope;
+  if (scope.kind !== 'groups' || !scope.groupIds.includes(lostId)) return scope;
+  const groupIds = scope.groupIds.filter((groupId) => groupId !== lostId);
+  return groupIds.length === 0 ? { kind: 'closed' } : { kind: 'groups', groupIds };
+}
+
 /** True when the charger has that very scope; the order of groups says nothing. */
 export function isSameScope(asked: ScopeInput, stored: Scope): boolean {
   const driverId = stored.kind === 'private' ? stored.driverId : undefined;

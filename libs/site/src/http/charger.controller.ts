@@ -1,11 +1,15 @@
 import {
   Access,
   answerOne,
+  answerPast,
   answerWrite,
+  ApiAsOf,
   ApiChanges,
   ApiCreates,
   ApiProblems,
   ApiShowsOne,
+  AsOf,
+  AsOfQuery,
   detailsOf,
   Envelope,
   type HttpAnswer,
@@ -14,7 +18,7 @@ import {
   type Written,
 } from '@chargebook/http';
 import { type CommandEnvelope, newThingId } from '@chargebook/kernel';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -24,6 +28,7 @@ import { type ChargerFactsInPlace, chargerInPlace } from '../domain/charger-view
 import { type ChargerIdentity, type PanelId, type SiteId } from '../domain/identity.state';
 import { AttentionGatherer } from '../queries/gather-attention.facts';
 import { GetCharger } from '../queries/get-charger.query';
+import { SitePast } from '../queries/site-past.query';
 import { ChargerDto, renderCharger } from './charger-answer.dto';
 import { AddChargerDto, EditChargerDto, RetireChargerDto } from './charger.dto';
 import { SITE_PROBLEMS } from './site.problems';
@@ -72,6 +77,8 @@ export class ChargerController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly attention: AttentionGatherer,
+    private readonly past: SitePast,
+    private readonly asOf: AsOf,
   ) {}
 
   @Post()
@@ -91,7 +98,16 @@ export class ChargerController {
   @Get(':id')
   @Access({ of: 'site', parameter: 'siteId' })
   @ApiShowsOne(ChargerDto)
-  async one(@Param() { siteId, id }: ChargerPath): Promise<HttpAnswer<ChargerDto>> {
+  @ApiAsOf()
+  async one(
+    @Param() { siteId, id }: ChargerPath,
+    @Query() { asOf }: AsOfQuery,
+  ): Promise<HttpAnswer<ChargerDto>> {
+    if (asOf !== undefined) {
+      const found = await this.past.charger({ siteId, id }, await this.asOf.cutOf(asOf));
+      if (found === undefined) throw notFound();
+      return answerPast(found.position, renderCharger(found.view));
+    }
     const reading = await this.queries.execute(new GetCharger(siteId, id));
     if (reading === undefined) throw notFound();
     return answerOne(reading.version, await this.render(reading.view));

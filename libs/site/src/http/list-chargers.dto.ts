@@ -1,4 +1,5 @@
 import {
+  AsOfMember,
   ListQuery,
   OneOf,
   OptionalMember,
@@ -98,6 +99,9 @@ export class ListChargersDto extends ListQuery {
   @QueryBoolean()
   readonly withPlace?: boolean;
 
+  @AsOfMember()
+  readonly asOf?: string;
+
   @ApiPropertyOptional({ enum: SORTS, default: 'chargerId' })
   @OptionalMember()
   @SortBy(SORT_COLUMNS)
@@ -109,4 +113,5 @@ export class ChargerFileDto extends OmitType(ListChargersDto, [
   'limit',
   'cursor',
   'withPlace',
+  'asOf',
 ] as const) {}

@@ -1,13 +1,17 @@
 import {
   Access,
   answerOne,
+  answerPast,
   answerWrite,
+  ApiAsOf,
   ApiChanges,
   ApiCreates,
   ApiProblems,
   ApiRemoves,
   ApiShowsList,
   ApiShowsOne,
+  AsOf,
+  AsOfQuery,
   type AtLeast,
   CurrentActor,
   CurrentAtLeast,
@@ -35,6 +39,7 @@ import { type PanelInPlace, panelInPlace } from '../domain/panel-view.state';
 import { SITE_GROUP } from '../projections/site-views.projection';
 import { GetPanel } from '../queries/get-panel.query';
 import { type ListedPanel, ListPanels } from '../queries/list-panels.query';
+import { SitePast } from '../queries/site-past.query';
 import { PanelChoiceDto, PanelDto, renderPanel } from './panel-answer.dto';
 import { AddPanelDto, EditPanelDto, ListPanelsDto } from './panel.dto';
 import { SITE_PROBLEMS } from './site.problems';
@@ -64,6 +69,8 @@ export class PanelController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly lists: Lists,
+    private readonly past: SitePast,
+    private readonly asOf: AsOf,
   ) {}
 
   @Post('sites/:siteId/panels')
@@ -103,7 +110,16 @@ export class PanelController {
   @Get('sites/:siteId/panels/:panelId')
   @Access({ of: 'site', parameter: 'siteId' })
   @ApiShowsOne(PanelDto)
-  async one(@Param() { siteId, panelId }: PanelPath): Promise<HttpAnswer<PanelDto>> {
+  @ApiAsOf()
+  async one(
+    @Param() { siteId, panelId }: PanelPath,
+    @Query() { asOf }: AsOfQuery,
+  ): Promise<HttpAnswer<PanelDto>> {
+    if (asOf !== undefined) {
+      const found = await this.past.panel({ siteId, id: panelId }, await this.asOf.cutOf(asOf));
+      if (found === undefined) throw notFound();
+      return answerPast(found.position, renderInPlace(found.view));
+    }
     const reading = await this.queries.execute(new GetPanel(siteId, panelId));
     if (reading === undefined) throw notFound();
     return answerOne(reading.version, renderInPlace(reading.view));

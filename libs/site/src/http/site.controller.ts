@@ -1,20 +1,21 @@
 import {
   Access,
   answerOne,
+  answerPast,
   answerWrite,
+  ApiAsOf,
   ApiChanges,
   ApiCreates,
   ApiProblems,
-  ApiShows,
   ApiShowsList,
   ApiShowsOne,
-  answerList,
+  AsOf,
+  AsOfQuery,
   type AtLeast,
   CurrentActor,
   CurrentAtLeast,
   detailsOf,
   Envelope,
-  Freshness,
   type HttpAnswer,
   type Listed,
   Lists,
@@ -34,11 +35,9 @@ import { type AccountId, type SiteId } from '../domain/identity.state';
 import { type ExistingSite, type SettingsState } from '../domain/site.state';
 import { SITE_GROUP } from '../projections/site-views.projection';
 import { GetSite } from '../queries/get-site.query';
-import { GetSiteHierarchy } from '../queries/get-site-hierarchy.query';
 import { AttentionGatherer } from '../queries/gather-attention.facts';
 import { ListSites } from '../queries/list-sites.query';
-import { renderHierarchy } from './hierarchy-answer.dto';
-import { HierarchyDto } from './panel-answer.dto';
+import { SitePast } from '../queries/site-past.query';
 import { renderSite, SiteDto } from './site-answer.dto';
 import { AddSiteDto, EditSiteDto, ListSitesDto } from './site.dto';
 import { SITE_PROBLEMS } from './site.problems';
@@ -69,8 +68,9 @@ export class SiteController {
     private readonly commands: CommandBus,
     private readonly queries: QueryBus,
     private readonly lists: Lists,
-    private readonly freshness: Freshness,
     private readonly attention: AttentionGatherer,
+    private readonly past: SitePast,
+    private readonly asOf: AsOf,
   ) {}
 
   @Post('accounts/:accountId/sites')
@@ -111,7 +111,16 @@ export class SiteController {
   @Get('sites/:siteId')
   @Access({ of: 'site', parameter: 'siteId' })
   @ApiShowsOne(SiteDto)
-  async one(@Param('siteId') siteId: string): Promise<HttpAnswer<SiteDto>> {
+  @ApiAsOf()
+  async one(
+    @Param('siteId') siteId: string,
+    @Query() { asOf }: AsOfQuery,
+  ): Promise<HttpAnswer<SiteDto>> {
+    if (asOf !== undefined) {
+      const found = await this.past.site(siteId, await this.asOf.cutOf(asOf));
+      if (found === undefined) throw notFound();
+      return answerPast(found.position, renderSite(found.view.site, found.view.attention));
+    }
     const reading = await this.queries.execute(new GetSite(siteId));
     if (reading === undefined) throw notFound();
     return answerOne(reading.version, await this.render(reading.view));
@@ -128,18 +137,6 @@ export class SiteController {
   ): Promise<Written<SiteDto>> {
     const request = { type: 'EditSite', patch, reason } as const;
     return this.write(new SiteMessage({ siteId, request, envelope, show: settingsOf }));
-  }
-
-  @Get('sites/:siteId/hierarchy')
-  @Access({ of: 'site', parameter: 'siteId' })
-  @ApiShows(HierarchyDto)
-  async hierarchy(
-    @Param('siteId') siteId: string,
-    @CurrentAtLeast() atLeast: AtLeast,
-  ): Promise<HttpAnswer<HierarchyDto>> {
-    await this.freshness.reach(SITE_GROUP.name, atLeast);
-    const hierarchy = await this.queries.execute(new GetSiteHierarchy(siteId));
-    return answerList(hierarchy.position, renderHierarchy(siteId, hierarchy));
   }
 
   private async write(message: SiteMessage<SettingsState>): Promise<Written<SiteDto>> {

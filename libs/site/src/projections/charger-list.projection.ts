@@ -112,7 +112,7 @@ export const chargerListProjection: Projection<ChargerRow> = {
     const charger = draft.chargers.get(recorded.data.id);
     if (charger === undefined) return undefined;
     const accountId = row?.accountId ?? (event.metadata as EventMetadata).accountId ?? '';
-    return rowOf({ charger, accountId, siteId: recorded.data.siteId });
+    return chargerRowOf({ charger, accountId, siteId: recorded.data.siteId });
   },
 };
 
@@ -126,7 +126,8 @@ interface Placed {
   readonly siteId: string;
 }
 
-function rowOf({ charger, accountId, siteId }: Placed): ChargerRow {
+/** A charger with what lists filter and order by. */
+export function chargerRowOf({ charger, accountId, siteId }: Placed): ChargerRow {
   const { chargerId, alias, qaAlias, parking, scope, overrides } = charger;
   const searched = [chargerId, alias, qaAlias, parking].filter((text) => text !== null);
   const groupIds = scope.kind === 'groups' ? scope.groupIds : [];

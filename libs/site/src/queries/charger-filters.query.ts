@@ -97,7 +97,8 @@ export function splitFilters(filters: ChargerFilters): SplitFilters {
   return { filters: { ...filters, scope: undefined }, alternatives };
 }
 
-function isPrefix(text: string): boolean {
+/** Shorter texts are looked for at the beginning of IDs alone. */
+export function isPrefix(text: string): boolean {
   return text.length < SHORTEST_SEARCH;
 }
 

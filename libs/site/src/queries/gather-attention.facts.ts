@@ -1,7 +1,7 @@
 import { accountFacts } from '@chargebook/account/contracts';
-import { FactsReader } from '@chargebook/kernel';
+import { FactsReader, type FactsSource } from '@chargebook/kernel';
 import { ratePlanFacts } from '@chargebook/rate-plan/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 
 import { type Attention, needsAttention, siteNeedsAttention } from '../domain/attention.rules';
 import { type ChargerState } from '../domain/charger.state';
@@ -10,7 +10,7 @@ import { type SettingsState } from '../domain/site.state';
 /** Asks the streams of what a charger or site names; most name nothing that can go wrong. */
 @Injectable()
 export class AttentionGatherer {
-  constructor(private readonly reader: FactsReader) {}
+  constructor(@Inject(FactsReader) private readonly reader: FactsSource) {}
 
   async ofCharger(accountId: string, charger: ChargerState): Promise<readonly Attention[]> {
     const hasTerminals = charger.paymentTerminals.length > 0;

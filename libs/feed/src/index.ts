@@ -1,0 +1,4 @@
+import { FeedModule } from './feed.module';
+
+/** The context as a process composes it; it hands out what others write. */
+export const feedContext = { module: FeedModule, aggregates: [], groups: [] } as const;

@@ -1,0 +1,239 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
+import canonicalize from 'canonicalize';
+
+import { AuditedAccount } from '../support/audited-account';
+import { ToldAccount } from '../support/export-fold';
+import { addCharger, granted, openGarage } from '../support/garage';
+import { pick, type Random, SEED, seededRandom } from '../support/seeded-random';
+import { type Person, startTestService, type TestService } from '../support/test-service';
+
+jest.setTimeout(300_000);
+
+const VERIFY = resolve(__dirname, '../../apps/tools/verify.js');
+const COMMANDS = 150;
+const POSITIONS = 60;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'export-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+interface Book {
+  readonly service: TestService;
+  readonly auditor: Person;
+  readonly random: Random;
+  readonly accountId: string;
+  exported(query?: string): Promise<string>;
+}
+
+async function bookOf(service: TestService): Promise<Book> {
+  const random = seededRandom(SEED);
+  const operator = await service.person({ '*': ['administrator', 'support'] });
+  const account = await AuditedAccount.open(operator, random);
+  const { accountId } = account;
+  // What is of others stands between, and is told to nobody else.
+  await addCharger(operator, await openGarage(operator));
+  expect(await account.change(COMMANDS)).toBeGreaterThan(COMMANDS / 3);
+  const roles = { [accountId]: ['auditor'] } as const;
+  const auditor = await service.person(roles);
+  const token = await service.token(roles);
+  const exported = async (query = ''): Promise<string> => {
+    const url = `/v1/accounts/${accountId}/export${query}`;
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await service.application.inject({ method: 'GET', url, headers });
+    expect(answer.statusCode).toBe(200);
+    return answer.body;
+  };
+  return { service, auditor, random, accountId, exported };
+}
+
+interface Verdict {
+  readonly status: number | null;
+  readonly said: string;
+  readonly answers: readonly object[];
+}
+
+async function verify(text: string, ...options: readonly string[]): Promise<Verdict> {
+  const file = join(folder, 'export.jsonl');
+  await writeFile(file, text);
+  const { status, stderr, stdout } = spawnSync(process.execPath, [VERIFY, file, ...options], {
+    encoding: 'utf8',
+  });
+  const lines = stdout.split('\n').filter((line) => line !== '');
+  return { status, said: stderr, answers: lines.map((line) => JSON.parse(line) as object) };
+}
+
+async function answered({ auditor, accountId }: Book, cut: string): Promise<readonly object[]> {
+  const url = `/v1/chargers?accountId=${accountId}&status=all&limit=200`;
+  const { body } = await granted(auditor('GET', `${url}&asOf=${encodeURIComponent(cut)}`));
+  return byId(body.items);
+}
+
+function byId(chargers: readonly object[]): readonly object[] {
+  const idOf = (charger: object): string => (charger as { readonly id: string }).id;
+  return chargers.toSorted((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').slice(0, -1);
+}
+
+/** The whole past by two folds that are none of the service's. */
+async function expectSamePast(book: Book): Promise<void> {
+  const text = await book.exported();
+  const told = ToldAccount.of(text);
+  const events = linesOf(text).flatMap((line) => JSON.parse(line).event ?? []);
+  for (let index = 0; index < POSITIONS; index += 1) {
+    const { position, metadata } = pick(book.random, events);
+    const isTimed = book.random() < 0.3;
+    const then = isTimed ? told.before(metadata.recordedAt) : told.upTo(position);
+    const chargers = then.chargers().map(([id]) => then.charger(id));
+    const cut = isTimed ? metadata.recordedAt : position;
+    const service = await answered(book, cut);
+    expect(byId(chargers)).toEqual(service);
+    if (index % 10 === 0) {
+      const { answers, status } = await verify(text, '--as-of', cut);
+      expect(status).toBe(0);
+      expect(byId(answers)).toEqual(service);
+    }
+  }
+}
+
+describe(`An export, by the seed ${SEED}`, () => {
+  let book: Book;
+  let text: string;
+
+  beforeAll(async () => {
+    book = await bookOf(await startTestService());
+    text = await book.exported();
+  });
+  afterAll(() => book.service.stop());
+
+  it('holds the stored events of the account as they are, in order', async () => {
+    const log = await book.service.log();
+    const streams = new Set(
+      log
+        .filter(({ metadata }) => JSON.parse(metadata).accountId === book.accountId)
+        .map(({ stream }) => stream),
+    );
+    const stored = log
+      .filter(({ stream }) => streams.has(stream) || stream.startsWith('ratePlan-'))
+      .map(({ stream, type, data, metadata }) =>
+        canonicalize({ stream, type, data: JSON.parse(data), metadata: JSON.parse(metadata) }),
+      );
+    const exported = linesOf(text).flatMap((line) => {
+      const { event } = JSON.parse(line);
+      if (event === undefined) return [];
+      const { stream, type, data, metadata } = event;
+      return [canonicalize({ stream, type, data, metadata })];
+    });
+    expect(exported.length).toBeGreaterThan(COMMANDS / 3);
+    expect(exported).toEqual(stored);
+    expect(text).not.toContain('"stream":"claim-');
+  });
+
+  it('binds each line to all before it, and says where it ends', () => {
+    const [first = '', ...rest] = linesOf(text);
+    const { header } = JSON.parse(first);
+    expect(header).toMatchObject({ format: 'chargebook-export-1', accountId: book.accountId });
+    const digestOf = (it: string): string => createHash('sha256').update(it).digest('hex');
+    let digest = digestOf(canonicalize(header) ?? '');
+    for (const line of rest.slice(0, -1)) {
+      const parsed = JSON.parse(line);
+      digest = digestOf(`${digest}\n${canonicalize(parsed.event)}`);
+      expect(parsed.digest).toBe(digest);
+      expect(line).toBe(canonicalize(parsed));
+    }
+    const { end } = JSON.parse(rest.at(-1) ?? '');
+    expect(end).toMatchObject({ digest, events: rest.length - 1 });
+  });
+
+  it('goes on bit for bit where another one was cut off', async () => {
+    const lines = linesOf(text);
+    const { end } = JSON.parse(lines.at(-1) ?? '');
+    for (const count of [1, 2, Math.floor(lines.length / 2), lines.length - 1]) {
+      const begun = lines.slice(0, count + 1);
+      const last = JSON.parse(begun.findLast((line) => line.includes('"event"')) ?? '');
+      const whole = begun.filter((line) => !line.includes('"end"'));
+      const rest = await book.exported(`?after=${last.event.position}&until=${end.position}`);
+      expect(`${whole.join('\n')}\n${rest}`).toBe(text);
+    }
+  });
+
+  it('is verified, and by the same file also when it was gone on with later', async () => {
+    const { status, said } = await verify(text);
+    expect({ status, said }).toMatchObject({ status: 0, said: expect.stringContaining('holds') });
+    const { end } = JSON.parse(linesOf(text).at(-1) ?? '');
+    const more = await book.exported(`?after=${end.position}`);
+    expect((await verify(text + more)).status).toBe(0);
+  });
+
+  it.each<[string, (lines: readonly string[]) => readonly string[]]>([
+    ['a value is another', (lines) => lines.map((line) => line.replace('"Level"', '"level"'))],
+    ['an event is missing', (lines) => lines.toSpliced(5, 1)],
+    ['two events changed places', (lines) => swapped(lines, 5)],
+    ['the end is missing', (lines) => lines.slice(0, -1)],
+    ['the beginning is missing', (lines) => lines.slice(1)],
+    [
+      'it is told of another account',
+      (lines) => [String(lines[0]).replace(/"accountId":"./, '"accountId":"0'), ...lines.slice(1)],
+    ],
+    ['the form is another', (lines) => lines.map((line) => line.replace('"event":', '"event": '))],
+    ['a line is cut', (lines) => [...lines.slice(0, -1), String(lines.at(-1)).slice(0, -9)]],
+  ])('is not verified where %s', async (_, tamper) => {
+    const lines = linesOf(text);
+    const tampered = tamper(lines);
+    expect(tampered).not.toEqual(lines);
+    const { status, said, answers } = await verify(`${tampered.join('\n')}\n`, '--as-of', '2999');
+    expect({ status, answers }).toEqual({ status: 1, answers: [] });
+    expect(said).toContain('NOT VERIFIED');
+  });
+
+  it('tells the same past as the service, at any position and time', () => expectSamePast(book));
+
+  it.each([
+    ['after=aaaaaaaa-0001-00000000000000000001', 'position-invalid', '/after'],
+    ['until=HEAD', 'position-invalid', '/until'],
+    ['after=yesterday', 'position-invalid', '/after'],
+    ['after=LAST&until=FIRST', 'validation-failed', '/until'],
+    ['from=1', 'validation-failed', '/from'],
+  ])('is refused for %s', async (query, code, pointer) => {
+    const lines = linesOf(text);
+    const { end } = JSON.parse(lines.at(-1) ?? '');
+    const first = JSON.parse(lines[1] ?? '').event.position;
+    const asked = query
+      .replace('HEAD', `${end.position.slice(0, -6)}999999`)
+      .replace('LAST', end.position)
+      .replace('FIRST', first);
+    const url = `/v1/accounts/${book.accountId}/export?${asked}`;
+    const refused = await book.auditor('GET', url);
+    expect(refused).toMatchObject({ status: 400, body: { code, pointer } });
+  });
+});
+
+function swapped(lines: readonly string[], index: number): readonly string[] {
+  const [one = '', other = ''] = lines.slice(index, index + 2);
+  return lines.toSpliced(index, 2, other, one);
+}
+
+describe('An export of a book on the double of an EventStoreDB', () => {
+  it('tells the same past as the service, at any position and time', async () => {
+    const double = await startEventStoreDbDouble();
+    const log = { engine: 'eventstoredb', url: double.connectionString } as const;
+    const book = await bookOf(await startTestService(log));
+    try {
+      await expectSamePast(book);
+    } finally {
+      await book.service.stop();
+      await double.stop();
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
+
+import { runFeedCampaign } from '../support/feed-campaign';
+import { SEED } from '../support/seeded-random';
+import { startTestService, type TestService } from '../support/test-service';
+
+/** 1,000 in the full campaign, which takes its time. */
+const CUTS = Number(process.env['CUTS'] ?? 200);
+const WRITERS = 32;
+/** Shorter than the writers' tokens are good for. */
+const WITHIN_MS = 9 * 60_000;
+
+interface Engine {
+  readonly service: TestService;
+  stop(): Promise<void>;
+}
+
+const ENGINES: Readonly<Record<string, () => Promise<Engine>>> = {
+  PostgreSQL: async () => {
+    const service = await startTestService();
+    return { service, stop: () => service.stop() };
+  },
+  'the double of an EventStoreDB': async () => {
+    const double = await startEventStoreDbDouble();
+    const log = { engine: 'eventstoredb', url: double.connectionString } as const;
+    const service = await startTestService(log);
+    const stop = async (): Promise<void> => {
+      await service.stop();
+      await double.stop();
+    };
+    return { service, stop };
+  },
+};
+
+describe.each(Object.entries(ENGINES))(`Readers cut off ${CUTS} times, on %s`, (_name, start) => {
+  it(`receive what ${WRITERS} writers write as the log has it (SEED=${SEED})`, async () => {
+    const engine = await start();
+    const { service } = engine;
+    try {
+      const url = await service.listen();
+      const bounds = { writers: WRITERS, cuts: CUTS, withinMs: WITHIN_MS };
+      const campaign = { service, url, seed: SEED, ...bounds };
+      const { log, byPages, byStreams } = await runFeedCampaign(campaign);
+      expect(byPages.events).toEqual(log);
+      expect(byStreams.events).toEqual(log);
+      expect(Math.min(byPages.cuts, byStreams.cuts)).toBeGreaterThanOrEqual(CUTS);
+    } finally {
+      await engine.stop();
+    }
+  });
+});
