@@ -14,6 +14,10 @@ export const CHARGERS_ROUTES: readonly RouteObject[] = [
         path: ':siteId/:id',
         lazy: async () => ({ Component: (await import('./edit-charger')).EditChargerSheet }),
       },
+      {
+        path: ':siteId/:id/history',
+        lazy: async () => ({ Component: (await import('./history-sheet')).HistorySheet }),
+      },
     ],
   },
 ];

@@ -14,6 +14,7 @@ import { ChargerFields } from './charger-fields';
 import { needsReason, patchOf } from './charger-patch';
 import { type ChargerValues, valuesOf } from './charger-values';
 import { EditNotes } from './edit-notes';
+import { HistoryLink } from './history-link';
 import { MergeVersions } from './merge-versions';
 import { OverrideFields } from './override-fields';
 import { RetireCharger } from './retire-charger';
@@ -51,6 +52,7 @@ export function EditForm({ current, onClose }: EditFormParts) {
     <Sheet
       title={title(base.thing.displayName)}
       onClose={onClose}
+      extra={<HistoryLink charger={base.thing} />}
       {...(mayDoAnything && { onSave: save, footer })}
     >
       <EditNotes charger={base.thing} rights={rights} />
