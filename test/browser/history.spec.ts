@@ -28,7 +28,8 @@ describeInBrowser('The history of a charger', () => {
   afterEach(() => visitor.leave());
 
   async function edit(body: object): Promise<void> {
-    charger = await granted(editCharger(book.operator, charger, body));
+    const current = await granted(book.operator('GET', chargerUrl(charger)));
+    charger = await granted(editCharger(book.operator, current, body));
   }
 
   async function enter(roles: readonly ('administrator' | 'auditor' | 'viewer')[]) {
@@ -43,7 +44,8 @@ describeInBrowser('The history of a charger', () => {
 
   async function acts(): Promise<readonly string[]> {
     await page.getByRole('list', { name: 'Changes, the latest first' }).waitFor();
-    return page.locator('.timeline-act').allInnerTexts();
+    const told = await page.locator('.timeline-act').allInnerTexts();
+    return told.map((text) => text.replaceAll(/\s+/g, ' '));
   }
 
   it('is reached from its row, and tells when, who, why, and from what to what', async () => {
@@ -52,14 +54,14 @@ describeInBrowser('The history of a charger', () => {
     await rowOf(page, 'QH-1').getByRole('link', { name: 'History of Gate' }).click();
     const told = await acts();
     expect(told).toHaveLength(5);
-    expect(told[0]).toMatch(/Charging rates\s+before as the site’s →\s+becomes Fast chargers/);
+    expect(told[0]).toContain('Charging rates before as the site’s → becomes Fast chargers');
     expect(told[1]).toContain(`Groups · ${GROUP_NAMES[0]} · ${GROUP_NAMES[1]}`);
     expect(told[2]).toContain('Reason: Open day');
-    expect(told[2]).toMatch(/Changed by dana · administrator/);
-    expect(told[3]).toMatch(/Limit\s+before 32 A →\s+becomes 16 A/);
-    expect(told[3]).toMatch(/Parent panel\s+before Main › Level 1 →\s+becomes Main/);
-    expect(told[4]).toMatch(/Added by dana/);
-    expect(told[4]).toMatch(/Charger ID\s+QH-1/);
+    expect(told[2]).toContain('Changed by dana · administrator');
+    expect(told[3]).toContain('Limit before 32 A → becomes 16 A');
+    expect(told[3]).toContain('Parent panel before Main › Level 1 → becomes Main');
+    expect(told[4]).toContain('Added by dana');
+    expect(told[4]).toContain('Charger ID QH-1');
     expect(new URL(page.url()).pathname).toBe(historyPath());
     expect(await visitor.violations()).toEqual([]);
   });
@@ -89,8 +91,7 @@ describeInBrowser('The history of a charger', () => {
     const [closed] = await acts();
     expect(closed).toContain('Changed by the service itself');
     expect(closed).toMatch(/It followed from event [0-9a-f-]{36}\./);
-    expect(closed).toMatch(/Private · a driver who was removed →\s+becomes Closed/);
-    charger = await granted(book.operator('GET', chargerUrl(charger)));
+    expect(closed).toContain('→ becomes Closed');
   });
 
   it('is told in parts where it is long, and leads to the charger as it was', async () => {
@@ -103,6 +104,14 @@ describeInBrowser('The history of a charger', () => {
     const all = await acts();
     expect(all.length).toBeGreaterThan(60);
     expect(all.at(-1)).toContain('Added by');
+    await page
+      .getByRole('link', { name: /^The charger as it was at/ })
+      .last()
+      .click();
+    const sheet = page.getByRole('dialog', { name: 'Charger QH-1' });
+    await sheet.getByText('32 A', { exact: true }).first().waitFor();
+    expect(new URL(page.url()).searchParams.get('asOf')).toMatch(/^[0-9a-f]{8}-\d{4}-\d+$/);
+    expect(await visitor.violations()).toEqual([]);
   });
 
   it('is not for those who may only read, who are told what it takes', async () => {

@@ -19,6 +19,17 @@ export function chargerQuery(path: ChargerPath) {
   });
 }
 
+/** One charger as it was. */
+export function pastChargerQuery(path: ChargerPath, asOf: string) {
+  return queryOptions({
+    queryKey: ['past', 'charger', path, asOf],
+    queryFn: ({ signal }): Promise<Charger> => {
+      const params = { path, query: { asOf } };
+      return dataOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params, signal }));
+    },
+  });
+}
+
 export function fetchCharger(path: ChargerPath): Promise<Versioned<Charger>> {
   return versionedOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params: { path } }));
 }
