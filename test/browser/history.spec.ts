@@ -105,7 +105,7 @@ describeInBrowser('The history of a charger', () => {
     expect(all.length).toBeGreaterThan(60);
     expect(all.at(-1)).toContain('Added by');
     await page
-      .getByRole('link', { name: /^The charger as it was at/ })
+      .getByRole('link', { name: /^As it was then/ })
       .last()
       .click();
     const sheet = page.getByRole('dialog', { name: 'Charger QH-1' });

@@ -62,6 +62,9 @@ export const DOORS: readonly Screen[] = [
   { name: 'link-invalid', path: () => '/welcome#spent' },
 ];
 
+/** Behind the whole demo, which is not there before this is drawn. */
+const NOW = new Date().toISOString();
+
 /** Those of an account that has all there is. */
 const ACCOUNT_SCREENS: readonly Screen[] = [
   within('chargers', '/chargers'),
@@ -69,9 +72,15 @@ const ACCOUNT_SCREENS: readonly Screen[] = [
   within('charger-new', '/chargers/new', fillChargerIn),
   within('charger-refused', '/chargers/new', (page) => press(page, 'Add')),
   within('charger-edit', '/chargers/{site}/{charger}'),
+  within('charger-history', '/chargers/{site}/{charger}/history'),
+  within('chargers-as-of', `/chargers?asOf=${NOW}`),
+  within('chargers-as-of-choosing', '/chargers', (page) => press(page, 'As of …')),
+  within('chargers-as-of-refused', '/chargers?asOf=2999-01-01T00:00:00Z'),
+  within('charger-as-of', `/chargers/{site}/{charger}?asOf=${NOW}`),
   within('sites', '/energy'),
   within('site-new', '/energy/new'),
   within('site', '/energy/{site}'),
+  within('site-as-of', `/energy/{site}?asOf=${NOW}`),
   within('site-edit', '/energy/{site}/edit'),
   within('site-settings', '/energy/{site}/settings'),
   within('panel-new', '/energy/{site}/panels/new'),
@@ -86,18 +95,25 @@ const ACCOUNT_SCREENS: readonly Screen[] = [
   within('rates', '/rates'),
   within('rate-edit', '/rates/{ratePlan}'),
   within('activity', '/activity'),
+  within('webhooks', '/webhooks'),
+  within('webhook-replay', '/webhooks', openReplay),
   within('import', '/import'),
   within('import-columns', '/import', pasteRows),
   within('user-menu', '/groups', openMenu),
 ];
 
 /** Those of an account that has nothing yet. */
-const EMPTY_SCREENS: readonly Screen[] = ['chargers', 'energy', 'map', 'drivers', 'import'].map(
-  (place) => ({
-    name: `empty-${place}`,
-    path: ({ empty }) => `/accounts/${empty}/${place}`,
-  }),
-);
+const EMPTY_SCREENS: readonly Screen[] = [
+  'chargers',
+  'energy',
+  'map',
+  'drivers',
+  'import',
+  'webhooks',
+].map((place) => ({
+  name: `empty-${place}`,
+  path: ({ empty }) => `/accounts/${empty}/${place}`,
+}));
 
 export const SCREENS: readonly Screen[] = [
   ...ACCOUNT_SCREENS,
@@ -152,6 +168,15 @@ function press(page: Page, name: string): Promise<void> {
 async function openMenu(page: Page): Promise<void> {
   await press(page, 'Your menu');
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).waitFor();
+}
+
+async function openReplay(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Replay …' }).click();
+  await page.getByRole('dialog', { name: 'Replay events' }).waitFor();
 }
 
 async function fillChargerIn(page: Page): Promise<void> {

@@ -31,8 +31,9 @@ export function HistoryActLine({ act, place }: ActLineParts) {
         <time className="timeline-when" dateTime={at} title={at}>
           {moment}
         </time>
-        <Link to={place.pathAsOf(position)} aria-label={TEXTS.asItWasAt(moment)}>
+        <Link to={place.pathAsOf(position)}>
           {TEXTS.asItWas}
+          <span className="visually-hidden">{TEXTS.asItWasAt(moment)}</span>
         </Link>
       </div>
       <Doer act={act} />

@@ -23,7 +23,7 @@ export const HISTORY_TEXTS = {
   cause: (reason: string) => `Because: ${reason}`,
   causedBy: (eventId: string) => `It followed from event ${eventId}.`,
   asItWas: 'As it was then',
-  asItWasAt: (moment: string) => `The charger as it was at ${moment}`,
+  asItWasAt: (moment: string) => `, at ${moment}`,
   before: 'before',
   becomes: 'becomes',
   fields: {
