@@ -82,7 +82,7 @@ describeInBrowser('What is shown as it was', () => {
 
   it('is a charger, which nobody edits', async () => {
     await page.goto(place(`chargers?asOf=${moment}`));
-    await rowOf(page, 'QT-1').getByRole('link', { name: 'QT-1' }).click();
+    await rowOf(page, 'QT-1').getByRole('link', { name: 'QT-1', exact: true }).click();
     const sheet = page.getByRole('dialog', { name: 'Charger QT-1' });
     await sheet.getByText('32 A', { exact: true }).first().waitFor();
     expect(await sheet.getByRole('textbox').count()).toBe(0);

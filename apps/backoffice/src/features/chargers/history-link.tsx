@@ -6,11 +6,7 @@ import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { useChargerPaths } from './charger-paths';
 
 interface HistoryLinkParts {
-  readonly charger: {
-    readonly siteId: string;
-    readonly id: string;
-    readonly displayName: string;
-  };
+  readonly charger: { readonly siteId: string; readonly id: string };
   /** What is shown in its place to those who may not read it, and within it to others. */
   readonly children?: ReactNode;
 }
@@ -21,11 +17,10 @@ export function HistoryLink({ charger, children = null }: HistoryLinkParts) {
   const paths = useChargerPaths();
   const { state } = useLocation();
   if (!useMayReadHistory(accountId)) return children;
-  const name = TEXTS.openOf(charger.displayName);
   return (
     <Link className="history-link" to={paths.history(charger)} state={state as unknown}>
       {children === null ? TEXTS.open : children}
-      {children === null ? null : <span className="visually-hidden">, {name}</span>}
+      {children === null ? null : <span className="visually-hidden">, {TEXTS.open}</span>}
     </Link>
   );
 }

@@ -1,7 +1,6 @@
 /** Texts of what happened to a thing, change by change. */
 export const HISTORY_TEXTS = {
   open: 'History',
-  openOf: (name: string) => `History of ${name}`,
   title: (name: string) => `History of ${name}`,
   untitled: 'History of the charger',
   toCharger: 'Charger',
