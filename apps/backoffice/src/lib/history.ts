@@ -17,11 +17,11 @@ const LIMIT = 50;
 export function useChargerHistory(path: ChargerPath) {
   return useInfiniteQuery({
     queryKey: ['history', 'charger', path],
-    queryFn: ({ pageParam, signal }) => {
-      const cursor = pageParam === '' ? {} : { cursor: pageParam };
+    queryFn: ({ pageParam: place, signal }) => {
+      const cursor = place === '' ? {} : { cursor: place };
       const query = { sort: '-position', limit: LIMIT, ...cursor } as const;
-      const params = { path, query };
-      return dataOf(api.GET('/v1/sites/{siteId}/chargers/{id}/history', { params, signal }));
+      const request = { path, query };
+      return dataOf(api.GET('/v1/sites/{siteId}/chargers/{id}/history', { params: request, signal }));
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,

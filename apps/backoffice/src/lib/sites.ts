@@ -36,8 +36,8 @@ export function useHierarchy(siteId: string, asOf?: string) {
   return useQuery({
     queryKey: asOf === undefined ? ['hierarchy', siteId] : ['past', 'hierarchy', siteId, asOf],
     queryFn: ({ signal }) => {
-      const params = { path: { siteId }, query: asOf === undefined ? {} : { asOf } };
-      return dataOf(api.GET('/v1/sites/{siteId}/hierarchy', { params, signal }));
+      const request = { path: { siteId }, query: asOf === undefined ? {} : { asOf } };
+      return dataOf(api.GET('/v1/sites/{siteId}/hierarchy', { params: request, signal }));
     },
   });
 }
@@ -48,8 +48,8 @@ export function usePastSite(siteId: string, asOf: string | undefined) {
     queryKey: ['past', 'site', siteId, asOf],
     enabled: asOf !== undefined,
     queryFn: ({ signal }) => {
-      const params = { path: { siteId }, query: asOf === undefined ? {} : { asOf } };
-      return dataOf(api.GET('/v1/sites/{siteId}', { params, signal }));
+      const request = { path: { siteId }, query: asOf === undefined ? {} : { asOf } };
+      return dataOf(api.GET('/v1/sites/{siteId}', { params: request, signal }));
     },
   });
 }

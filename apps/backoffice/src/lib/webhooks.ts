@@ -47,8 +47,8 @@ export function useWaiting({ id, accountId, deliveredTo, types, categories }: We
 
 /** Delivers anew behind the position; `start` and `end` stand for both ends of the book. */
 export function replayWebhook(webhookId: string, after: string): Promise<Webhook> {
-  const params = { path: { webhookId } };
-  return dataOf(api.POST('/v1/webhooks/{webhookId}/replay', { params, body: { after } }));
+  const request = { path: { webhookId } };
+  return dataOf(api.POST('/v1/webhooks/{webhookId}/replay', { params: request, body: { after } }));
 }
 
 /** Whatever was replayed meanwhile: who removes it wants nothing more of it. */

@@ -24,8 +24,8 @@ export function pastChargerQuery(path: ChargerPath, asOf: string) {
   return queryOptions({
     queryKey: ['past', 'charger', path, asOf],
     queryFn: ({ signal }): Promise<Charger> => {
-      const params = { path, query: { asOf } };
-      return dataOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params, signal }));
+      const request = { path, query: { asOf } };
+      return dataOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params: request, signal }));
     },
   });
 }

@@ -33,8 +33,6 @@ export function PastCharger({ path, asOf, onClose }: PastChargerParts) {
   const { data, error, refetch } = useQuery(pastChargerQuery(path, asOf));
   const { data: site } = useSite(path.siteId);
   const view = useAsOfView();
-  const isAbsent = hasCode(error, 'not-found');
-  const isFault = asOfFaultIn(error) !== undefined;
   return (
     <Sheet
       title={CHARGER_TEXTS.edit.view(data?.displayName ?? '…')}
@@ -42,16 +40,26 @@ export function PastCharger({ path, asOf, onClose }: PastChargerParts) {
       extra={data === undefined ? undefined : <HistoryLink charger={data} />}
     >
       <AsOfBar view={view} timeZone={site?.timeZone ?? ownTimeZone()} error={error} />
-      {isAbsent ? (
-        <EmptyState title={AS_OF_TEXTS.noChargerTitle} text={AS_OF_TEXTS.noChargerText} />
-      ) : null}
-      {isAbsent || isFault ? null : <ProblemNotice error={error} onRetry={() => void refetch()} />}
-      {data === undefined ? null : <Facts charger={data} />}
-      {data === undefined && error === null ? (
-        <Skeleton active title={false} paragraph={{ rows: 12 }} />
-      ) : null}
+      {data === undefined ? (
+        <NotThere error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Facts charger={data} />
+      )}
     </Sheet>
   );
+}
+
+interface NotThereParts {
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+}
+
+/** That the moment itself is wrong is said where it is chosen. */
+function NotThere({ error, onRetry }: NotThereParts) {
+  if (error === null) return <Skeleton active title={false} paragraph={{ rows: 12 }} />;
+  if (asOfFaultIn(error) !== undefined) return null;
+  if (!hasCode(error, 'not-found')) return <ProblemNotice error={error} onRetry={onRetry} />;
+  return <EmptyState title={AS_OF_TEXTS.noChargerTitle} text={AS_OF_TEXTS.noChargerText} />;
 }
 
 function Facts({ charger }: { readonly charger: Charger }) {
