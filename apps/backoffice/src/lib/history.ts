@@ -21,7 +21,9 @@ export function useChargerHistory(path: ChargerPath) {
       const cursor = place === '' ? {} : { cursor: place };
       const query = { sort: '-position', limit: LIMIT, ...cursor } as const;
       const request = { path, query };
-      return dataOf(api.GET('/v1/sites/{siteId}/chargers/{id}/history', { params: request, signal }));
+      return dataOf(
+        api.GET('/v1/sites/{siteId}/chargers/{id}/history', { params: request, signal }),
+      );
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }) => nextCursor,
