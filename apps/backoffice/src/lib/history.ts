@@ -13,7 +13,7 @@ interface ChargerPath {
 
 const LIMIT = 50;
 
-/** What happened to a charger, newest first; earlier changes are fetched when they are asked for. */
+/** What happened to a charger, newest first; what was earlier is fetched when it is asked for. */
 export function useChargerHistory(path: ChargerPath) {
   return useInfiniteQuery({
     queryKey: ['history', 'charger', path],
