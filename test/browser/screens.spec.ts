@@ -1,6 +1,16 @@
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { type Visitor } from '../support/visitor';
-import { bookOf, DOORS, look, SCHEMES, type Screen, SCREENS, untilQuiet, WIDTHS } from './screens';
+import {
+  bookOf,
+  DOORS,
+  look,
+  RECEIVER,
+  SCHEMES,
+  type Screen,
+  SCREENS,
+  untilQuiet,
+  WIDTHS,
+} from './screens';
 
 const LOOKS = SCHEMES.flatMap((scheme) => WIDTHS.map((width) => ({ scheme, width })));
 const OVERFLOWS = `document.documentElement.scrollWidth > document.documentElement.clientWidth`;
@@ -14,7 +24,7 @@ describeInBrowser(
     let stranger: Visitor;
 
     beforeAll(async () => {
-      office = await openBackOffice({ options: ['--demo'] });
+      office = await openBackOffice({ options: ['--demo'], environment: RECEIVER });
       book = await bookOf(office.service);
       clerk = await office.visitor({ '*': ['administrator', 'support'] });
       stranger = await office.stranger();

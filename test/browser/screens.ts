@@ -2,7 +2,7 @@ import { type Page } from 'playwright-core';
 
 import { eventually } from '../support/eventually';
 import { type Service } from '../support/service';
-import { type Answer } from '../support/test-service';
+import { type Answer, type Person } from '../support/test-service';
 import { granted } from '../support/garage';
 
 /** What the addresses of screens are made of. */
@@ -15,6 +15,8 @@ interface Book {
   readonly driver: string;
   readonly group: string;
   readonly ratePlan: string;
+  /** A moment behind all that the demo did. */
+  readonly now: string;
 }
 
 /** A page of the app in one of its states, as a person comes to see it. */
@@ -42,6 +44,7 @@ export async function bookOf(service: Service): Promise<Book> {
   const full: string = named('Juniper');
   const sites = await itemsOf(`/v1/sites?accountId=${full}`);
   const site: string = sites.find(({ name }) => name === 'Juniper Court Campus').id;
+  await addReceiver(reader, full);
   const first = async (path: string): Promise<string> => (await itemsOf(path))[0].id;
   return {
     full,
@@ -52,7 +55,19 @@ export async function bookOf(service: Service): Promise<Book> {
     driver: await first(`/v1/accounts/${full}/drivers`),
     group: await first(`/v1/groups?accountId=${full}`),
     ratePlan: await first('/v1/rate-plans'),
+    now: new Date().toISOString(),
   };
+}
+
+/** Where the receiver of the demo would be; nobody is there, and nothing is sent. */
+export const RECEIVER = { WEBHOOK_NETWORKS: '127.0.0.1' } as const;
+
+async function addReceiver(reader: Person, accountId: string): Promise<void> {
+  const { body } = await granted(reader('GET', '/v1/webhooks'));
+  if (body.items.length > 0) return;
+  const types = ['ChargerAdded', 'ScopeChanged'];
+  const receiver = { url: 'http://127.0.0.1:9/chargebook', accountId, types };
+  await granted(reader('POST', '/v1/webhooks', { body: receiver }));
 }
 
 /** Those of somebody who has not signed in. */
@@ -69,9 +84,15 @@ const ACCOUNT_SCREENS: readonly Screen[] = [
   within('charger-new', '/chargers/new', fillChargerIn),
   within('charger-refused', '/chargers/new', (page) => press(page, 'Add')),
   within('charger-edit', '/chargers/{site}/{charger}'),
+  within('charger-history', '/chargers/{site}/{charger}/history'),
+  within('chargers-as-of', '/chargers?asOf={now}'),
+  within('chargers-as-of-choosing', '/chargers', (page) => press(page, 'As of …')),
+  within('chargers-as-of-refused', '/chargers?asOf=2999-01-01T00:00:00Z'),
+  within('charger-as-of', '/chargers/{site}/{charger}?asOf={now}'),
   within('sites', '/energy'),
   within('site-new', '/energy/new'),
   within('site', '/energy/{site}'),
+  within('site-as-of', '/energy/{site}?asOf={now}'),
   within('site-edit', '/energy/{site}/edit'),
   within('site-settings', '/energy/{site}/settings'),
   within('panel-new', '/energy/{site}/panels/new'),
@@ -86,18 +107,25 @@ const ACCOUNT_SCREENS: readonly Screen[] = [
   within('rates', '/rates'),
   within('rate-edit', '/rates/{ratePlan}'),
   within('activity', '/activity'),
+  within('webhooks', '/webhooks'),
+  within('webhook-replay', '/webhooks', openReplay),
   within('import', '/import'),
   within('import-columns', '/import', pasteRows),
   within('user-menu', '/groups', openMenu),
 ];
 
 /** Those of an account that has nothing yet. */
-const EMPTY_SCREENS: readonly Screen[] = ['chargers', 'energy', 'map', 'drivers', 'import'].map(
-  (place) => ({
-    name: `empty-${place}`,
-    path: ({ empty }) => `/accounts/${empty}/${place}`,
-  }),
-);
+const EMPTY_SCREENS: readonly Screen[] = [
+  'chargers',
+  'energy',
+  'map',
+  'drivers',
+  'import',
+  'webhooks',
+].map((place) => ({
+  name: `empty-${place}`,
+  path: ({ empty }) => `/accounts/${empty}/${place}`,
+}));
 
 export const SCREENS: readonly Screen[] = [
   ...ACCOUNT_SCREENS,
@@ -152,6 +180,15 @@ function press(page: Page, name: string): Promise<void> {
 async function openMenu(page: Page): Promise<void> {
   await press(page, 'Your menu');
   await page.getByRole('menuitem', { name: 'Sign out', exact: true }).waitFor();
+}
+
+async function openReplay(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Actions for/ })
+    .first()
+    .click();
+  await page.getByRole('menuitem', { name: 'Replay …' }).click();
+  await page.getByRole('dialog', { name: 'Replay events' }).waitFor();
 }
 
 async function fillChargerIn(page: Page): Promise<void> {

@@ -6,14 +6,14 @@ import { join, resolve, sep } from 'node:path';
 
 import { type BackOffice, openBackOffice } from '../support/chromium';
 import { complaintsSoFar, type Look, type Visitor } from '../support/visitor';
-import { bookOf, DOORS, look, SCHEMES, type Screen, SCREENS, WIDTHS } from './screens';
+import { bookOf, DOORS, look, RECEIVER, SCHEMES, type Screen, SCREENS, WIDTHS } from './screens';
 
 const ROOT = resolve(__dirname, '..', '..');
 const HEIGHT = 900;
 
 async function drawAll(folder: string, names: readonly string[]): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const office = await openBackOffice({ options: ['--demo'] });
+  const office = await openBackOffice({ options: ['--demo'], environment: RECEIVER });
   const isWanted = ({ name }: Screen): boolean => names.length === 0 || names.includes(name);
   try {
     for (const scheme of SCHEMES) {

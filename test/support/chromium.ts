@@ -41,13 +41,15 @@ export interface BackOfficeOptions {
   readonly options?: readonly string[];
   /** Connection string of an EventStoreDB that keeps the log, instead of the place's own. */
   readonly eventStoreDb?: string;
+  /** Settings of the service beyond those of the place. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export async function openBackOffice(settings: BackOfficeOptions = {}): Promise<BackOffice> {
-  const { options = [], eventStoreDb } = settings;
+  const { options = [], eventStoreDb, environment } = settings;
   const place = await createPlace(eventStoreDb === undefined ? {} : { logNodes: 0 });
   const log = eventStoreDb && { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: eventStoreDb };
-  const service = await startService(place, { ...log }, options);
+  const service = await startService(place, { ...log, ...environment }, options);
   const browser = await launchChromium();
   return {
     service,

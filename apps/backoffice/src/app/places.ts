@@ -10,6 +10,7 @@ import { IMPORT_ROUTES } from '../features/import/import-routes';
 import { MAP_ROUTES } from '../features/map/map-routes';
 import { RATES_ROUTES } from '../features/rates/rates-routes';
 import { USERS_ROUTES } from '../features/users/users-routes';
+import { WEBHOOKS_ROUTES } from '../features/webhooks/webhooks-routes';
 
 /** What an account's pages are made of, in the order of the tabs. */
 export interface Place {
@@ -33,6 +34,7 @@ export const PLACES: readonly Place[] = [
   { path: 'groups', tab: tabs.groups, routes: GROUPS_ROUTES },
   { path: 'rates', tab: tabs.rates, routes: RATES_ROUTES },
   { path: 'activity', tab: tabs.activity, routes: ACTIVITY_ROUTES },
+  { path: 'webhooks', under: 'activity', routes: WEBHOOKS_ROUTES },
   { path: 'import', under: 'chargers', routes: IMPORT_ROUTES },
 ];
 

@@ -27,6 +27,8 @@ export interface EditSheetParts<Thing extends Stamped, Values extends object> {
   readonly removal?:
     { readonly asked: Removal; readonly isPending: boolean; readonly error: unknown } | undefined;
   readonly formLook?: Pick<FormProps, 'requiredMark' | 'validateTrigger' | 'disabled'>;
+  /** Beside the title. */
+  readonly extra?: ReactNode;
   /** What saving would do, always in sight above the buttons. */
   readonly foretelling?: ReactNode;
   readonly onClose: () => void;
@@ -37,11 +39,12 @@ export interface EditSheetParts<Thing extends Stamped, Values extends object> {
 export function EditSheet<Thing extends Stamped, Values extends object>(
   parts: EditSheetParts<Thing, Values>,
 ) {
-  const { title, edit, readOnly, removal, onClose } = parts;
+  const { title, extra, edit, readOnly, removal, onClose } = parts;
   const save = readOnly === undefined ? () => edit.form.submit() : undefined;
   return (
     <Sheet
       title={title}
+      extra={extra}
       onClose={onClose}
       {...(save && { onSave: save })}
       footer={<Footer {...parts} save={save} />}

@@ -44,8 +44,10 @@ async function withoutPosition(answer: Response, again: Request): Promise<Respon
   const body = (await answer
     .clone()
     .json()
-    .catch(() => ({}))) as { code?: string };
-  if (body.code !== 'position-invalid') return answer;
+    .catch(() => ({}))) as { code?: string; pointer?: string };
+  // A position in the query is another one than that of the header.
+  const isOfHeader = body.code === 'position-invalid' && (body.pointer ?? '') === '';
+  if (!isOfHeader) return answer;
   forgetPosition();
   again.headers.delete(AT_LEAST);
   return reach(again);

@@ -13,6 +13,9 @@ export const QUERY_NAMES = [
   'groups',
   'rate-plans',
   'activity',
+  'history',
+  'past',
+  'webhooks',
   'map',
   'users',
   'previews',
@@ -24,7 +27,7 @@ const MADE_STALE: Readonly<Record<string, readonly QueryName[]>> = {
   account: ['accounts', 'previews', 'activity'],
   site: ['sites', 'panels', 'hierarchy', 'chargers', 'map', 'previews', 'activity'],
   panel: ['panels', 'hierarchy', 'chargers', 'previews', 'activity'],
-  charger: ['chargers', 'panels', 'hierarchy', 'map', 'previews', 'activity'],
+  charger: ['chargers', 'panels', 'hierarchy', 'map', 'previews', 'activity', 'history'],
   driver: ['drivers', 'chargers', 'previews', 'activity'],
   group: ['groups', 'chargers', 'previews', 'activity'],
   ratePlan: ['rate-plans', 'chargers', 'sites', 'previews', 'activity'],
@@ -39,10 +42,13 @@ export function invalidate(queries: QueryClient, names: Iterable<QueryName>): vo
   for (const name of names) void queries.invalidateQueries({ queryKey: [name] });
 }
 
-/** What one writes may touch sums, names and flags everywhere: all but who one is. */
+/** What was so stays so, and who one is does not change by what one writes. */
+const UNTOUCHED: readonly QueryName[] = ['me', 'past'];
+
+/** What one writes may touch sums, names and flags everywhere else. */
 export function invalidateAfterWrite(queries: QueryClient): void {
   invalidate(
     queries,
-    QUERY_NAMES.filter((name) => name !== 'me'),
+    QUERY_NAMES.filter((name) => !UNTOUCHED.includes(name)),
   );
 }

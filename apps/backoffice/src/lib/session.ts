@@ -35,3 +35,11 @@ export function useHoldsRole(role: Role, accountId?: string): boolean {
 export function administersAnything(me: Me | undefined): boolean {
   return Object.values(me?.roles ?? {}).some((roles) => roles.includes('administrator'));
 }
+
+const HISTORY_READERS: readonly Role[] = ['administrator', 'support', 'auditor'];
+
+/** Whether one is told who changed what, and why. */
+export function useMayReadHistory(accountId: string): boolean {
+  const { data: me } = useMe();
+  return HISTORY_READERS.some((role) => holdsRole(me, role, accountId));
+}

@@ -31,11 +31,25 @@ export function useSitePage({ accountId, search, cursor }: SiteView) {
   });
 }
 
-/** The whole tree of a site: its panels in figures, and the chargers of each. */
-export function useHierarchy(siteId: string) {
+/** The whole tree of a site: its panels in figures, and the chargers of each; now, or as it was. */
+export function useHierarchy(siteId: string, asOf?: string) {
   return useQuery({
-    queryKey: ['hierarchy', siteId],
-    queryFn: ({ signal }) =>
-      dataOf(api.GET('/v1/sites/{siteId}/hierarchy', { params: { path: { siteId } }, signal })),
+    queryKey: asOf === undefined ? ['hierarchy', siteId] : ['past', 'hierarchy', siteId, asOf],
+    queryFn: ({ signal }) => {
+      const request = { path: { siteId }, query: asOf === undefined ? {} : { asOf } };
+      return dataOf(api.GET('/v1/sites/{siteId}/hierarchy', { params: request, signal }));
+    },
+  });
+}
+
+/** A site as it was; nothing where none is asked for. */
+export function usePastSite(siteId: string, asOf: string | undefined) {
+  return useQuery({
+    queryKey: ['past', 'site', siteId, asOf],
+    enabled: asOf !== undefined,
+    queryFn: ({ signal }) => {
+      const request = { path: { siteId }, query: asOf === undefined ? {} : { asOf } };
+      return dataOf(api.GET('/v1/sites/{siteId}', { params: request, signal }));
+    },
   });
 }

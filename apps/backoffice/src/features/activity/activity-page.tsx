@@ -2,7 +2,7 @@ import './activity.css';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 
 import { EmptyState } from '../../components/empty-state';
 import { PageHead } from '../../components/page-head';
@@ -11,6 +11,7 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { useListState } from '../../lib/list-state';
 import { type Page } from '../../lib/page';
 import { type Activity, fetchActivity } from '../../lib/activity';
+import { useHoldsRole } from '../../lib/session';
 import { ACTIVITY_TEXTS as TEXTS } from '../../lib/texts/activity';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ActLine } from './act-line';
@@ -27,13 +28,23 @@ export function ActivityPage() {
   useEveryMinute();
   return (
     <div className="activity">
-      <PageHead title={TEXTS.title} />
+      <PageHead title={TEXTS.title} actions={<ToWebhooks accountId={accountId} />} />
       <p className="quiet">{TEXTS.intro}</p>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {data === undefined && error === null ? <Bones /> : null}
       {data === undefined ? null : <Days key={accountId} accountId={accountId} page={data} />}
       <Pager list={list} page={data} />
     </div>
+  );
+}
+
+/** Who is told of all this is for administrators to see. */
+function ToWebhooks({ accountId }: { readonly accountId: string }) {
+  if (!useHoldsRole('administrator', accountId)) return null;
+  return (
+    <Link className="page-link" to={`/accounts/${accountId}/webhooks`}>
+      {TEXTS.webhooks}
+    </Link>
   );
 }
 

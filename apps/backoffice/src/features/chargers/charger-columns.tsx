@@ -6,6 +6,7 @@ import { type Column } from '../../components/data-table';
 import { amps } from '../../lib/format';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
 import { effectiveOf, type ListedCharger, overridesOf } from './charger';
+import { HistoryLink } from './history-link';
 import { ScopeName } from './scope-name';
 
 const { columns: TITLES } = TEXTS;
@@ -61,8 +62,10 @@ const FACTS: readonly Column<ListedCharger>[] = [
     key: 'lastChange',
     title: TITLES.lastChange,
     sort: 'lastChangedAt',
-    render: ({ lastChangedAt, lastChangedBy }) => (
-      <ChangeNote at={lastChangedAt} by={lastChangedBy} />
+    render: (charger) => (
+      <HistoryLink charger={charger}>
+        <ChangeNote at={charger.lastChangedAt} by={charger.lastChangedBy} />
+      </HistoryLink>
     ),
   },
 ];

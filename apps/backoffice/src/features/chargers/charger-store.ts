@@ -7,7 +7,7 @@ import { type Charger } from './charger';
 import { patchOf } from './charger-patch';
 import { type ChargerValues, valuesOf } from './charger-values';
 
-interface ChargerPath {
+export interface ChargerPath {
   readonly siteId: string;
   readonly id: string;
 }
@@ -19,6 +19,17 @@ export function chargerQuery(path: ChargerPath) {
     queryFn: ({ signal }): Promise<Versioned<Charger>> =>
       versionedOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params: { path }, signal })),
     staleTime: 0,
+  });
+}
+
+/** One charger as it was. */
+export function pastChargerQuery(path: ChargerPath, asOf: string) {
+  return queryOptions({
+    queryKey: ['past', 'charger', path, asOf],
+    queryFn: ({ signal }): Promise<Charger> => {
+      const request = { path, query: { asOf } };
+      return dataOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params: request, signal }));
+    },
   });
 }
 

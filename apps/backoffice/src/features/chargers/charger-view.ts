@@ -1,7 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 
 import { type operations } from '../../generated/api';
 import { api, dataOf } from '../../lib/api';
+import { AS_OF } from '../../lib/as-of';
 import { type ListedCharger, SCOPE_KINDS } from './charger';
 
 export type ChargerQuery = NonNullable<operations['chargerList_list']['parameters']['query']>;
@@ -45,6 +46,7 @@ export function queryOf(search: URLSearchParams, accountId: string): ChargerQuer
   take('sort', (value) => SORTS.includes(value));
   take('q', (value) => value.length <= 64);
   take('cursor', () => true);
+  take(AS_OF, () => true);
   return query;
 }
 
@@ -54,9 +56,11 @@ export function filterCount(search: URLSearchParams): number {
 
 export function useChargerPage(query: ChargerQuery) {
   return useQuery({
-    queryKey: ['chargers', 'page', query],
+    // Of the past nothing changes any more, and nothing of another time stands in for it.
+    queryKey: [query.asOf === undefined ? 'chargers' : 'past', 'page', query] as const,
     queryFn: ({ signal }) => fetchChargers(query, signal),
-    placeholderData: keepPreviousData,
+    placeholderData: (before: ChargerPage | undefined, asked) =>
+      asked?.queryKey[2].asOf === query.asOf ? before : undefined,
   });
 }
 
@@ -77,7 +81,12 @@ export async function fetchChargers(
 }
 
 /** Address of the same view as a file; of all pages, so without a place in them. */
-export function csvPath({ limit: _limit, cursor: _cursor, ...view }: ChargerQuery): string {
+export function csvPath({
+  limit: _limit,
+  cursor: _cursor,
+  asOf: _asOf,
+  ...view
+}: ChargerQuery): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(view)) {
     for (const each of [value].flat()) parameters.append(name, String(each));

@@ -1,39 +1,43 @@
 import './chargers.css';
 
-import { Button } from 'antd';
 import { useEffect } from 'react';
-import { Link, Outlet, useLocation, useNavigate, useParams } from 'react-router';
+import { Outlet, useLocation, useMatch, useParams } from 'react-router';
 
+import { AsOfBar } from '../../components/as-of-bar';
 import { DataTable } from '../../components/data-table';
-import { EmptyState } from '../../components/empty-state';
-import { PlusIcon } from '../../components/icons';
 import { PageHead } from '../../components/page-head';
 import { Pager } from '../../components/pager';
-import { SearchBox } from '../../components/search-box';
 import { ProblemNotice } from '../../components/problem-notice';
+import { SearchBox } from '../../components/search-box';
+import { AS_OF, asOfFaultIn, useAsOfView } from '../../lib/as-of';
 import { type ListState, useListState } from '../../lib/list-state';
 import { hasCode } from '../../lib/problem';
-import { useHoldsRole } from '../../lib/session';
-import { useShortcut } from '../../lib/shortcut';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
+import { useSite } from '../../lib/things';
+import { ownTimeZone } from '../../lib/zoned-time';
 import { type ListedCharger } from './charger';
+import { ChargerActions } from './charger-actions';
 import { ChargerChips } from './charger-chips';
 import { chargerColumns } from './charger-columns';
 import { ChargerFilters } from './charger-filters';
-import { csvPath, filterCount, queryOf, USUAL_SORT, useChargerPage } from './charger-view';
+import { csvPath, queryOf, USUAL_SORT, useChargerPage } from './charger-view';
 import { useJustAdded } from './just-added';
+import { NoChargers } from './no-chargers';
 
 export function ChargersPage() {
   const { accountId = '' } = useParams();
   const list = useListState();
   const query = queryOf(list.search, accountId);
   const page = useChargerPage(query);
+  const view = useAsOfView();
+  const timeZone = useClock(list);
   useFirstPageInstead(list, page.error);
+  const isFault = asOfFaultIn(page.error) !== undefined;
   return (
     <>
       <PageHead
         title={TEXTS.title}
-        actions={<Actions accountId={accountId} csv={csvPath(query)} />}
+        actions={<ChargerActions accountId={accountId} csv={csvPath(query)} view={view} />}
         below={<ChargerFilters list={list} accountId={accountId} />}
       >
         <SearchBox
@@ -43,14 +47,27 @@ export function ChargersPage() {
         />
       </PageHead>
       <ChargerChips list={list} />
-      <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />
+      <AsOfBar view={view} timeZone={timeZone} error={page.error} />
+      {isFault ? null : <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />}
       {page.error === null || page.data !== undefined ? (
         <ChargerTable accountId={accountId} list={list} items={page.data?.items} />
       ) : null}
       <Pager list={list} page={page.data} />
-      <Outlet />
+      <Over isPast={view.asOf !== undefined} />
     </>
   );
+}
+
+/** Nothing is added to the past. */
+function Over({ isPast }: { readonly isPast: boolean }) {
+  const isAdding = useMatch('/accounts/:accountId/chargers/new') !== null;
+  return isPast && isAdding ? null : <Outlet />;
+}
+
+/** That of the site, where the list is of one. */
+function useClock(list: ListState): string {
+  const { data: site } = useSite(list.value('siteId'));
+  return site?.timeZone ?? ownTimeZone();
 }
 
 /** An address that was kept for long may name a place in a list that is no more. */
@@ -68,7 +85,8 @@ interface TableParts {
 
 function ChargerTable({ accountId, list, items }: TableParts) {
   const { search, state } = useLocation();
-  const added = useJustAdded(accountId);
+  const isPast = list.value(AS_OF) !== undefined;
+  const added = useJustAdded(accountId, isPast);
   const listed = new Set(items?.map(({ id }) => id));
   const rows = items && [...added.rows.filter(({ id }) => !listed.has(id)), ...items];
   const pathOf = ({ siteId, id }: ListedCharger): string =>
@@ -85,55 +103,5 @@ function ChargerTable({ accountId, list, items }: TableParts) {
       sort={list.value('sort') ?? USUAL_SORT}
       onSort={(sort) => list.change({ sort: sort === USUAL_SORT ? undefined : sort })}
     />
-  );
-}
-
-function Actions({ accountId, csv }: { readonly accountId: string; readonly csv: string }) {
-  const mayAdd = useHoldsRole('administrator', accountId);
-  const navigate = useNavigate();
-  const { search, state } = useLocation();
-  const add = (): void => {
-    const path = `/accounts/${accountId}/chargers/new${search}`;
-    if (mayAdd) void navigate(path, { state: state as unknown });
-  };
-  useShortcut(['n', '+'], add);
-  return (
-    <>
-      {mayAdd ? (
-        <Link to={`/accounts/${accountId}/import`} className="page-link">
-          {TEXTS.import}
-        </Link>
-      ) : null}
-      <Button href={csv} title={TEXTS.csvHint} download>
-        {TEXTS.csv}
-      </Button>
-      <Button
-        type="primary"
-        icon={<PlusIcon />}
-        aria-label={TEXTS.add}
-        title={mayAdd ? TEXTS.addHint : TEXTS.mayNotAdd}
-        disabled={!mayAdd}
-        onClick={add}
-      />
-    </>
-  );
-}
-
-function NoChargers({ list, accountId }: { readonly list: ListState; readonly accountId: string }) {
-  const mayAdd = useHoldsRole('administrator', accountId);
-  const navigate = useNavigate();
-  const isFiltered = filterCount(list.search) > 0 || list.value('q') !== undefined;
-  const { title, text, reader, filteredTitle, filteredText } = TEXTS.empty;
-  if (isFiltered) {
-    const clear = <Button onClick={() => void navigate('.')}>{TEXTS.filters.clear}</Button>;
-    return <EmptyState title={filteredTitle} text={filteredText} action={clear} />;
-  }
-  const add = (
-    <Button type="primary" onClick={() => void navigate(`/accounts/${accountId}/chargers/new`)}>
-      {TEXTS.add}
-    </Button>
-  );
-  return (
-    <EmptyState title={title} text={mayAdd ? text : reader} action={mayAdd ? add : undefined} />
   );
 }

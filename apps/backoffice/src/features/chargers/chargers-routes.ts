@@ -12,7 +12,11 @@ export const CHARGERS_ROUTES: readonly RouteObject[] = [
       },
       {
         path: ':siteId/:id',
-        lazy: async () => ({ Component: (await import('./edit-charger')).EditChargerSheet }),
+        lazy: async () => ({ Component: (await import('./edit-charger')).ChargerSheet }),
+      },
+      {
+        path: ':siteId/:id/history',
+        lazy: async () => ({ Component: (await import('./history-sheet')).HistorySheet }),
       },
     ],
   },

@@ -6,6 +6,8 @@ import { useParams } from 'react-router';
 import { EditSheet } from '../../components/edit-sheet';
 import { type Opened, ThingSheet } from '../../components/thing-sheet';
 import { type ThingEdit, useThingEdit } from '../../components/use-thing-edit';
+import { AS_OF } from '../../lib/as-of';
+import { useListState } from '../../lib/list-state';
 import { usePreview } from '../../lib/preview';
 import { useHoldsRole } from '../../lib/session';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
@@ -13,11 +15,13 @@ import { type Charger } from './charger';
 import { ChargerFields } from './charger-fields';
 import { chargerFieldOf } from './charger-fields-of';
 import { chargerWayBack, needsReason, patchOf, saidOfCharger } from './charger-patch';
-import { chargerQuery, editCharger } from './charger-store';
+import { type ChargerPath, chargerQuery, editCharger } from './charger-store';
 import { type ChargerValues, valuesOf } from './charger-values';
 import { EditNotes } from './edit-notes';
 import { FieldValue } from './field-value';
+import { HistoryLink } from './history-link';
 import { OverrideFields } from './override-fields';
+import { PastCharger } from './past-charger';
 import { RetireCharger } from './retire-charger';
 import { useWayToList } from './use-way-to-list';
 import { VerdictNote } from './verdict-note';
@@ -25,13 +29,26 @@ import { VerdictNote } from './verdict-note';
 const TEXTS = CHARGER_TEXTS.edit;
 const GONE = { title: TEXTS.gone, text: TEXTS.goneText };
 
-/** The form of a charger that is there. */
-export function EditChargerSheet() {
+/** A charger: as it was where the address says of when, else the form of it as it is. */
+export function ChargerSheet() {
   const { siteId = '', id = '' } = useParams();
-  const query = useQuery(chargerQuery({ siteId, id }));
+  const onClose = useWayToList();
+  const asOf = useListState().value(AS_OF);
+  const path = { siteId, id };
+  if (asOf === undefined) return <PresentCharger path={path} onClose={onClose} />;
+  return <PastCharger key={asOf} path={path} asOf={asOf} onClose={onClose} />;
+}
+
+interface PresentChargerParts {
+  readonly path: ChargerPath;
+  readonly onClose: (changed?: Charger) => void;
+}
+
+function PresentCharger({ path, onClose }: PresentChargerParts) {
+  const query = useQuery(chargerQuery(path));
   return (
-    <ThingSheet title={TEXTS.view('…')} query={query} gone={GONE} onClose={useWayToList()}>
-      {(opened) => <EditCharger key={id} {...opened} />}
+    <ThingSheet title={TEXTS.view('…')} query={query} gone={GONE} onClose={onClose}>
+      {(opened) => <EditCharger key={path.id} {...opened} />}
     </ThingSheet>
   );
 }
@@ -60,6 +77,7 @@ function EditCharger(opened: Opened<Charger>) {
     <>
       <EditSheet
         title={whyReadOnly === undefined ? TEXTS.title(displayName) : TEXTS.view(displayName)}
+        extra={<HistoryLink charger={base} />}
         edit={edit}
         readOnly={whyReadOnly}
         labels={CHARGER_TEXTS.fields}

@@ -24,9 +24,10 @@ export function withFresh(state: unknown, { id, chargerId }: Charger): object {
   return { ...rest, fresh: [{ id, chargerId }, ...others].slice(0, SHOWN) };
 }
 
-/** Their rows, wherever the order and the filters of the list would have them. */
-export function useJustAdded(accountId: string) {
-  const { fresh = [] } = (useLocation().state ?? {}) as Fresh;
+/** Their rows, wherever the order and the filters of the list would have them; none of the past. */
+export function useJustAdded(accountId: string, isPast: boolean) {
+  const state = (useLocation().state ?? {}) as Fresh;
+  const fresh = isPast ? [] : (state.fresh ?? []);
   const rows = useQueries({
     queries: fresh.map(({ id, chargerId }) => ({
       queryKey: ['chargers', 'fresh', id, chargerId],

@@ -7,6 +7,7 @@ import { SearchBox } from '../../components/search-box';
 import { useHoldsRole } from '../../lib/session';
 import { type PanelNode } from '../../lib/sites';
 import { type Site } from '../../lib/things';
+import { AS_OF_TEXTS } from '../../lib/texts/as-of';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { PanelBranch } from './panel-branch';
 import { useEnergyPaths } from './paths';
@@ -26,14 +27,16 @@ const COLUMNS = [
 interface PanelTreeParts {
   readonly site: Site;
   readonly panels: readonly PanelNode[];
+  /** It is shown as it was: nobody changes that. */
+  readonly isPast: boolean;
 }
 
 /** The electrical tree of a site, in figures. */
-export function PanelTree({ site, panels }: PanelTreeParts) {
-  const mayEdit = useHoldsRole('administrator', site.accountId);
+export function PanelTree({ site, panels, isPast }: PanelTreeParts) {
+  const mayEdit = useHoldsRole('administrator', site.accountId) && !isPast;
   const [removed, setRemoved] = useState<PanelNode>();
   const { search, setSearch, shown, openAll, closeAll, isAllClosed, ...view } = useTreeView(panels);
-  if (panels.length === 0) return <NoPanel site={site} mayEdit={mayEdit} />;
+  if (panels.length === 0) return <NoPanel site={site} mayEdit={mayEdit} isPast={isPast} />;
   const context = {
     ...view,
     siteId: site.id,
@@ -79,7 +82,13 @@ function Branches({ panels }: { readonly panels: readonly PanelNode[] }) {
   );
 }
 
-function NoPanel({ site, mayEdit }: { readonly site: Site; readonly mayEdit: boolean }) {
+interface NoPanelParts {
+  readonly site: Site;
+  readonly mayEdit: boolean;
+  readonly isPast: boolean;
+}
+
+function NoPanel({ site, mayEdit, isPast }: NoPanelParts) {
   const paths = useEnergyPaths();
   const navigate = useNavigate();
   const add = (
@@ -87,10 +96,11 @@ function NoPanel({ site, mayEdit }: { readonly site: Site; readonly mayEdit: boo
       {ENERGY_TEXTS.site.addPanel}
     </Button>
   );
+  const reader = isPast ? AS_OF_TEXTS.noPanelText : TEXTS.emptyReader;
   return (
     <EmptyState
       title={TEXTS.emptyTitle}
-      text={mayEdit ? TEXTS.emptyText : TEXTS.emptyReader}
+      text={mayEdit ? TEXTS.emptyText : reader}
       action={mayEdit ? add : undefined}
     />
   );

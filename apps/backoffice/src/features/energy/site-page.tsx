@@ -3,16 +3,20 @@ import './energy.css';
 import { Button } from 'antd';
 import { Link, Outlet, useNavigate, useParams } from 'react-router';
 
+import { AsOfBar, AsOfButton } from '../../components/as-of-bar';
 import { EmptyState } from '../../components/empty-state';
 import { PlusIcon } from '../../components/icons';
 import { PageHead } from '../../components/page-head';
 import { ProblemNotice } from '../../components/problem-notice';
+import { asOfFaultIn, type AsOfView, useAsOfView } from '../../lib/as-of';
 import { hasCode } from '../../lib/problem';
 import { useHoldsRole } from '../../lib/session';
 import { useShortcut } from '../../lib/shortcut';
-import { type PanelNode, useHierarchy } from '../../lib/sites';
+import { type PanelNode, useHierarchy, usePastSite } from '../../lib/sites';
 import { type Site, useSite } from '../../lib/things';
+import { AS_OF_TEXTS } from '../../lib/texts/as-of';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
+import { ownTimeZone } from '../../lib/zoned-time';
 import { PanelTree } from './panel-tree';
 import { useEnergyPaths } from './paths';
 import { SiteBones } from './site-bones';
@@ -20,17 +24,15 @@ import { SiteSummary } from './site-summary';
 
 const TEXTS = ENERGY_TEXTS.site;
 
-/** One site: its settings in short, and the tree of its panels and chargers. */
+/** One site: its settings in short, and the tree of its panels and chargers; now, or as it was. */
 export function SitePage() {
   const { siteId = '', accountId } = useParams();
   const paths = useEnergyPaths();
-  const site = useSite(siteId);
-  const hierarchy = useHierarchy(siteId);
-  const error = site.error ?? hierarchy.error;
-  const isElsewhere = site.data !== undefined && site.data.accountId !== accountId;
-  const isUnknown = isElsewhere || isUnknownTo(error);
-  const retry = (): void => void Promise.all([site.refetch(), hierarchy.refetch()]);
-  if (isUnknown) {
+  const view = useAsOfView();
+  const present = useSite(siteId);
+  const { site, panels, error, refetch } = useSiteAsOf(siteId, view.asOf);
+  const isElsewhere = present.data !== undefined && present.data.accountId !== accountId;
+  if (isElsewhere || isUnknownTo(present.error)) {
     const back = <Link to={paths.sites}>{TEXTS.back}</Link>;
     return <EmptyState title={TEXTS.unknownTitle} text={TEXTS.unknownText} action={back} />;
   }
@@ -42,25 +44,53 @@ export function SitePage() {
           {TEXTS.back}
         </Link>
       </p>
-      <ProblemNotice error={error} onRetry={retry} />
-      {error === null ? <Shown site={site.data} panels={hierarchy.data?.panels} /> : null}
+      <AsOfBar view={view} timeZone={present.data?.timeZone ?? ownTimeZone()} error={error} />
+      <Trouble error={error} onRetry={refetch} />
+      {error === null ? <Shown site={site} panels={panels} view={view} /> : null}
     </>
   );
+}
+
+function useSiteAsOf(siteId: string, asOf: string | undefined) {
+  const present = useSite(siteId);
+  const past = usePastSite(siteId, asOf);
+  const site = asOf === undefined ? present : past;
+  const hierarchy = useHierarchy(siteId, asOf);
+  return {
+    site: site.data,
+    panels: hierarchy.data?.panels,
+    error: present.error ?? site.error ?? hierarchy.error,
+    refetch: () => void Promise.all([present.refetch(), site.refetch(), hierarchy.refetch()]),
+  };
+}
+
+interface TroubleParts {
+  readonly error: Error | null;
+  readonly onRetry: () => void;
+}
+
+/** That the moment itself is wrong is said where it is chosen. */
+function Trouble({ error, onRetry }: TroubleParts) {
+  if (asOfFaultIn(error) !== undefined) return null;
+  if (!hasCode(error, 'not-found')) return <ProblemNotice error={error} onRetry={onRetry} />;
+  return <EmptyState title={AS_OF_TEXTS.noSiteTitle} text={AS_OF_TEXTS.noSiteText} />;
 }
 
 interface ShownParts {
   readonly site: Site | undefined;
   readonly panels: readonly PanelNode[] | undefined;
+  readonly view: AsOfView;
 }
 
-function Shown({ site, panels }: ShownParts) {
+function Shown({ site, panels, view }: ShownParts) {
   if (site === undefined || panels === undefined) return <SiteBones />;
+  const isPast = view.asOf !== undefined;
   return (
     <>
-      <SiteHead site={site} />
+      <SiteHead site={site} view={view} />
       <SiteSummary site={site} />
-      <PanelTree key={site.id} site={site} panels={panels} />
-      <Outlet />
+      <PanelTree key={site.id} site={site} panels={panels} isPast={isPast} />
+      {isPast ? null : <Outlet />}
     </>
   );
 }
@@ -69,10 +99,16 @@ function isUnknownTo(error: Error | null): boolean {
   return hasCode(error, 'not-found') || hasCode(error, 'validation-failed');
 }
 
-function SiteHead({ site }: { readonly site: Site }) {
+interface SiteHeadParts {
+  readonly site: Site;
+  readonly view: AsOfView;
+}
+
+function SiteHead({ site, view }: SiteHeadParts) {
   const paths = useEnergyPaths();
   const navigate = useNavigate();
-  const mayEdit = useHoldsRole('administrator', site.accountId);
+  const isNow = view.asOf === undefined;
+  const mayEdit = useHoldsRole('administrator', site.accountId) && isNow;
   const addPanel = (): void => void (mayEdit && navigate(paths.newPanel(site.id)));
   useShortcut(['n', '+'], addPanel);
   const links = (
@@ -80,9 +116,12 @@ function SiteHead({ site }: { readonly site: Site }) {
       <Link className="page-link" to={paths.chargersOf(site.id)}>
         {TEXTS.chargers}
       </Link>
-      <Link className="page-link" to={paths.siteOnMap(site.id)}>
-        {ENERGY_TEXTS.sites.map}
-      </Link>
+      {isNow ? (
+        <Link className="page-link" to={paths.siteOnMap(site.id)}>
+          {ENERGY_TEXTS.sites.map}
+        </Link>
+      ) : null}
+      <AsOfButton view={view} />
     </>
   );
   if (!mayEdit) return <PageHead title={site.name} actions={links} />;

@@ -2,6 +2,7 @@
 export const ACTIVITY_TEXTS = {
   title: 'Activity',
   intro: 'The latest changes of this account and of what all accounts share. New ones appear here.',
+  webhooks: 'Webhooks',
   today: 'Today',
   yesterday: 'Yesterday',
   system: 'The service itself',

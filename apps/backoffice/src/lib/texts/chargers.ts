@@ -24,6 +24,7 @@ export const CHARGER_TEXTS = {
     lastChange: 'Last change',
   },
   limitBound: (amps: string) => `of which ${amps} can flow: a panel above it has less`,
+  effectiveLimit: 'Can flow',
   secure: 'On',
   insecure: 'Off',
   retired: 'Retired',

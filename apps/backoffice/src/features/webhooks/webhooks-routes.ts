@@ -1,0 +1,8 @@
+import { type RouteObject } from 'react-router';
+
+export const WEBHOOKS_ROUTES: readonly RouteObject[] = [
+  {
+    path: 'webhooks',
+    lazy: async () => ({ Component: (await import('./webhooks-page')).WebhooksPage }),
+  },
+];

@@ -1,0 +1,69 @@
+/** Texts of the receivers that the service itself tells of events. */
+export const WEBHOOK_TEXTS = {
+  title: 'Webhooks',
+  back: 'Activity',
+  intro:
+    'Services that are told of what happens, each by a POST to its URL: what it follows, how far ' +
+    'it has come, and what holds it up. This is looked at anew every five seconds.',
+  caption: 'Webhooks of the account and of all accounts',
+  columns: {
+    url: 'URL',
+    follows: 'Follows',
+    state: 'State',
+    lastSuccess: 'Last success',
+    lastFailure: 'Last failure',
+    waiting: 'Waiting',
+    actions: 'Actions',
+  },
+  ofAll: 'All accounts',
+  everything: 'All events',
+  categories: (names: string) => `Events of ${names}`,
+  states: { active: 'Working', failing: 'Retrying', parked: 'Parked' },
+  failures: (count: number) => (count === 1 ? '1 failure' : `${count} failures in a row`),
+  parkedBy: (reason: string) => `Nothing is sent until it is resumed: ${reason}.`,
+  never: 'Never',
+  deliveredCount: (count: number) =>
+    count === 1 ? '1 event delivered' : `${count.toLocaleString('en')} events delivered`,
+  nothingWaits: 'Nothing',
+  waiting: (count: number) => (count === 1 ? '1 event' : `${count.toLocaleString('en')} events`),
+  manyWait: (count: number) => `more than ${count.toLocaleString('en')} events`,
+  deliveredTo: (position: string) => `Delivered up to ${position}`,
+  deliveredNothing: 'Nothing is delivered yet',
+  actions: (url: string) => `Actions for ${url}`,
+  resume: 'Resume',
+  resumeHint: 'Goes on behind what was delivered last',
+  resumed: 'It is sent again from where it stopped.',
+  replay: 'Replay …',
+  remove: 'Remove …',
+  replayForm: {
+    title: 'Replay events',
+    text:
+      'Events are sent again in their order, under the same ids, so that a receiver knows a ' +
+      'repeat. A parked webhook goes on by this, too.',
+    from: 'Begin',
+    start: 'at the first event of the book',
+    position: 'behind a position',
+    end: 'with what happens from now on: what waits is passed over',
+    positionLabel: 'Position',
+    positionHelp: 'As events carry it. Its own event is not sent again.',
+    positionMissing: 'Enter the position of an event.',
+    confirm: 'Replay',
+    done: 'The replay begins.',
+  },
+  removal: {
+    title: 'Remove this webhook?',
+    text: (url: string) =>
+      `${url} is told of nothing any more, and its secret is worth nothing. Events stay in the ` +
+      'book: another webhook may begin at any of them.',
+    confirm: 'Remove',
+    done: 'The webhook is removed.',
+  },
+  emptyTitle: 'No webhook yet',
+  emptyText:
+    'Billing, roaming or an app can be told of every change as it happens, signed, in order and ' +
+    'at least once. A service asks for it with POST /v1/webhooks and an administrator’s token: ' +
+    'the address that it wants to be told at, and the types of events that it follows.',
+  documentation: 'Interface for programs',
+  mayNotTitle: 'Webhooks are for administrators',
+  mayNotText: 'Where events are sent is seen and changed by administrators of the account alone.',
+};

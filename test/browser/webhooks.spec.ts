@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo } from 'node:net';
+
+import { type Page, type Route } from 'playwright-core';
+
+import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { eventually } from '../support/eventually';
+import { granted, openGarage } from '../support/garage';
+import { type Answer, type Person } from '../support/test-service';
+import { type Visitor } from '../support/visitor';
+import { rowOf } from './charger-form';
+
+const WITHIN_MS = 30_000;
+
+describeInBrowser('The webhooks of an account', () => {
+  let office: BackOffice;
+  let operator: Person;
+  let accountId: string;
+  let server: Server;
+  let url: string;
+  let status: number;
+  let received: number;
+  let visitor: Visitor;
+  let page: Page;
+
+  beforeAll(async () => {
+    office = await openBackOffice({ environment: { WEBHOOK_NETWORKS: '127.0.0.1' } });
+    operator = await office.service.person({ '*': ['administrator'] }, 'dana');
+    ({ accountId } = await openGarage(operator));
+    server = createServer((request, response) => {
+      received += 1;
+      request.resume().on('end', () => response.writeHead(status).end());
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  });
+  afterAll(async () => {
+    await office.close();
+    server.close();
+    server.closeAllConnections();
+  });
+  beforeEach(() => {
+    status = 204;
+    received = 0;
+  });
+  afterEach(() => visitor.leave());
+
+  async function enter(role: 'administrator' | 'viewer'): Promise<void> {
+    visitor = await office.visitor({ '*': [role] });
+    ({ page } = visitor);
+    await page.goto(`/accounts/${accountId}/webhooks`);
+  }
+
+  function addWebhook(body: object): Promise<Answer> {
+    return granted(operator('POST', '/v1/webhooks', { body: { url, accountId, ...body } }));
+  }
+
+  async function choose(action: string): Promise<void> {
+    await page.getByRole('button', { name: `Actions for ${url}` }).click();
+    await page.getByRole('menuitem', { name: action }).click();
+  }
+
+  it('are none at first, which says what they are for', async () => {
+    await enter('administrator');
+    await page.getByRole('heading', { name: 'No webhook yet' }).waitFor();
+    await page.getByRole('link', { name: 'Activity' }).first().click();
+    await page.getByRole('link', { name: 'Webhooks' }).click();
+    await page.getByRole('heading', { name: 'No webhook yet' }).waitFor();
+  });
+
+  it('tell how they do, and are replayed and removed', async () => {
+    await addWebhook({ types: ['SiteAdded', 'PanelAdded'] });
+    await enter('administrator');
+    const row = rowOf(page, url);
+    await row.getByText('Working').waitFor();
+    const told = await row.innerText();
+    expect(told).toContain('SiteAdded, PanelAdded');
+    expect(told).toContain('0 events delivered');
+    expect(await visitor.violations()).toEqual([]);
+    await choose('Replay …');
+    const dialog = page.getByRole('dialog', { name: 'Replay events' });
+    await dialog.getByLabel('Position', { exact: true }).fill('no-position');
+    await dialog.getByRole('button', { name: 'Replay' }).click();
+    await dialog.locator('.ant-form-item-explain-error').first().waitFor();
+    await dialog.getByRole('radio', { name: 'at the first event of the book' }).check();
+    await dialog.getByRole('button', { name: 'Replay' }).click();
+    await row.getByText('2 events delivered').waitFor({ timeout: WITHIN_MS });
+    expect(received).toBe(2);
+    await row.getByText('Nothing', { exact: true }).waitFor({ timeout: WITHIN_MS });
+    await choose('Remove …');
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await page.getByRole('heading', { name: 'No webhook yet' }).waitFor();
+    expect((await operator('GET', '/v1/webhooks')).body.items).toEqual([]);
+  });
+
+  it('tell what holds them up, and what waits meanwhile', async () => {
+    status = 500;
+    const { body } = await addWebhook({ after: 'start', types: ['PanelAdded'] });
+    await enter('administrator');
+    const row = rowOf(page, url);
+    await row.getByText('Retrying').waitFor({ timeout: WITHIN_MS });
+    await row.getByText('answered 500').waitFor();
+    await row.getByText('1 event', { exact: true }).waitFor();
+    await page.route('**/v1/webhooks', parked);
+    await row.getByText('Nothing is sent until it is resumed: given-up').waitFor();
+    status = 204;
+    await row.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('It is sent again from where it stopped.').waitFor();
+    await page.unroute('**/v1/webhooks');
+    await row.getByText('1 event delivered').waitFor({ timeout: WITHIN_MS });
+    await eventually(async () => {
+      const { body: now } = await operator('GET', `/v1/webhooks/${body.id}`);
+      expect(now).toMatchObject({ status: 'active', deliveredCount: 1 });
+    }, WITHIN_MS);
+  });
+
+  /** As it is after a day of failures, which no test waits for. */
+  async function parked(route: Route): Promise<void> {
+    const response = await route.fetch();
+    const { items } = await response.json();
+    const parkedReason = 'given-up: answered 500';
+    const changed = items.map((item: object) => ({ ...item, status: 'parked', parkedReason }));
+    await route.fulfill({ response, json: { items: changed } });
+  }
+
+  it('are for administrators', async () => {
+    await enter('viewer');
+    await page.getByRole('heading', { name: 'Webhooks are for administrators' }).waitFor();
+  });
+});
