@@ -5,7 +5,7 @@ import { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { refusalOf } from './append-verdict';
 import { type BatchCall } from './wire-client';
-import { unavailable, wasNeverSent } from './wire-errors';
+import { Declined, unavailable, wasNeverSent } from './wire-errors';
 import { type Appended, appendedOf, textOf } from './wire-records';
 import { type Append, appendRequest } from './wire-requests';
 
@@ -30,12 +30,17 @@ export class AppendStream {
   readonly #waiting = new Map<string, Waiting>();
   #call: Promise<BatchCall> | undefined;
 
-  constructor(private readonly begin: () => Promise<BatchCall>) {}
+  constructor(
+    private readonly begin: () => Promise<BatchCall>,
+    /** Told when the call breaks, also when no append waits that could tell of it. */
+    private readonly onBreak: () => void,
+  ) {}
 
   /** @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable */
   append(append: Append): Promise<Appended> {
     if (this.#waiting.size >= MAX_WAITING) {
-      return Promise.reject(new StoreUnavailable(`${MAX_WAITING} appends are waiting already`));
+      const declined = new Declined(`${MAX_WAITING} appends are waiting already`);
+      return Promise.reject(new StoreUnavailable(declined));
     }
     const id = randomUUID();
     return new Promise((resolve, reject) => {
@@ -78,12 +83,12 @@ export class AppendStream {
     const waiting = this.take(textOf(answer.getCorrelationId()));
     if (waiting === undefined) return;
     const { append, resolve, reject } = waiting;
-    const success = answer.getSuccess();
-    const status = answer.getError();
-    const appended = success && appendedOf(success);
-    if (appended !== undefined) resolve(appended);
-    else if (status !== undefined) reject(refusalOf(append, status));
-    else reject(new AppendOutcomeUnknown(append.stream, new AnswerMissing('it says nothing')));
+    try {
+      resolve(outcomeOf(append, answer));
+    } catch (error) {
+      // Here nobody else would hear of it: the answer comes as an event of the call.
+      reject(error);
+    }
   }
 
   /** A call on which one answer stays out is good for no other either. */
@@ -100,6 +105,7 @@ export class AppendStream {
   private abandon(call: Promise<BatchCall>, error: unknown): void {
     if (this.#call !== call) return;
     this.#call = undefined;
+    this.onBreak();
     for (const id of this.#waiting.keys()) {
       const waiting = this.take(id);
       waiting?.reject(troubleFor(waiting, error));
@@ -115,6 +121,15 @@ export class AppendStream {
 }
 
 class AnswerMissing extends Error {}
+
+function outcomeOf(append: Append, answer: BatchAppendResp): Appended {
+  const success = answer.getSuccess();
+  const status = answer.getError();
+  const appended = success && appendedOf(success);
+  if (appended !== undefined) return appended;
+  if (status !== undefined) throw refusalOf(append, status);
+  throw new AppendOutcomeUnknown(append.stream, new AnswerMissing('it says nothing'));
+}
 
 function troubleFor({ append, isSent }: Waiting, error: unknown): Error {
   const isUnknown = error instanceof AnswerMissing || !wasNeverSent(error);

@@ -4,21 +4,23 @@ import {
 } from '@eventstore/db-client/generated/shared_pb';
 import { type Status } from '@eventstore/db-client/generated/status_pb';
 
-import { sizeWithinBounds } from '../append-bounds';
+import { sizeOf } from '../append-bounds';
 import {
   AppendOutcomeUnknown,
   EventTooLarge,
   StoreUnavailable,
   WrongExpectedRevision,
 } from '../errors';
+import { accessDenied, Declined } from './wire-errors';
 import { type Append } from './wire-requests';
 
 type Judge = (append: Append, status: Status) => Error | undefined;
 
-/** By the type of the status's details; the server says busy, not ready and denied otherwise. */
+/** By the type of the status's details; the server says busy and not ready without one. */
 const JUDGES: Readonly<Record<string, Judge>> = {
   WrongExpectedVersion: wrongRevision,
   MaximumAppendSizeExceeded: tooLarge,
+  AccessDenied: (_, status) => accessDenied(wordsOf(status)),
   Timeout: unknownOutcome,
   Unknown: unknownOutcome,
   BadRequest: (_, status) => new TypeError(`EventStoreDB refuses the append: ${wordsOf(status)}`),
@@ -28,7 +30,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
 /** What the server says of an append that it did not take, as an error of the port. */
 export function refusalOf(append: Append, status: Status): Error {
   const judge = JUDGES[detailsOf(status)];
-  return judge?.(append, status) ?? new StoreUnavailable(wordsOf(status));
+  return judge?.(append, status) ?? new StoreUnavailable(new Declined(wordsOf(status)));
 }
 
 function wrongRevision({ stream, expected }: Append, status: Status): Error | undefined {
@@ -45,7 +47,7 @@ function wrongRevision({ stream, expected }: Append, status: Status): Error | un
   return new WrongExpectedRevision(stream, expected, actual);
 }
 
-/** The server counts the types too, and may be set to less than our own bound. */
+/** The server may be set to less than our own bounds; what a copy appends is held to others. */
 function tooLarge({ stream, events }: Append, status: Status): Error {
   const bound = status
     .getDetails()
@@ -53,15 +55,12 @@ function tooLarge({ stream, events }: Append, status: Status): Error {
       (bytes) => MaximumAppendSizeExceeded.deserializeBinary(bytes),
       'event_store.client.MaximumAppendSizeExceeded',
     );
-  return new EventTooLarge(
-    stream,
-    sizeWithinBounds(stream, events),
-    bound?.getMaxappendsize() ?? 0,
-  );
+  const sizeBytes = events.reduce((sum, event) => sum + sizeOf(event), 0);
+  return new EventTooLarge(stream, sizeBytes, bound?.getMaxappendsize() ?? 0);
 }
 
 function unknownOutcome({ stream }: Append, status: Status): Error {
-  return new AppendOutcomeUnknown(stream, wordsOf(status));
+  return new AppendOutcomeUnknown(stream, new Declined(wordsOf(status)));
 }
 
 function detailsOf(status: Status): string {

@@ -1,3 +1,5 @@
+import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
+
 import { assertCopyWithinBounds, sizeWithinBounds } from '../append-bounds';
 import { PositionRefused, StoreUnavailable } from '../errors';
 import {
@@ -154,12 +156,19 @@ export class EventStoreDbEventStore implements CopyTarget {
 
   private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
     await this.recognised();
-    const records = await this.client.page(streamRead({ stream, from, count: PAGE_EVENTS }));
+    const records = await this.page(streamRead({ stream, from, count: PAGE_EVENTS }));
     return records.map((record) => this.#tokens.event(record));
   }
 
-  private records(request: ReturnType<typeof headRead>): Promise<readonly LogRecord[]> {
-    return this.client.page(request, SHORT_READ_MS);
+  private records(request: ReadReq): Promise<readonly LogRecord[]> {
+    return this.page(request, SHORT_READ_MS);
+  }
+
+  /** What a second try found, on a new connection, is given out when the store is known again. */
+  private async page(request: ReadReq, timeoutMs?: number): Promise<readonly LogRecord[]> {
+    const records = await this.client.page(request, timeoutMs);
+    await this.recognised();
+    return records;
   }
 
   /** After calls without an answer: a restored or another store must not pass for this one. */

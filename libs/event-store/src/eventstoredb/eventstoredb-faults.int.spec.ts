@@ -145,6 +145,15 @@ test.each(['unauthenticated', 'access-denied'] as const)(
   },
 );
 
+test('nor where he may read a log that has no name yet, and not write to it', async () => {
+  const unnamed = await startEventStoreDbDouble();
+  await unnamed.inject({ kind: 'access-denied', on: ['batch-append'] });
+  await expect(openEventStoreDb({ connectionString: unnamed.connectionString })).rejects.toThrow(
+    'it refuses the user of the connection string',
+  );
+  await unnamed.stop();
+}, 20_000);
+
 test('a slash before the options is no part of the name of the host', async () => {
   const connectionString = double.connectionString.replace('?', '/?');
   const opened = await openEventStoreDb({ connectionString });

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { StoreUnavailable } from '../errors';
+import { freshStream, newEvents } from '../testing/contract-kit';
 import {
   type EventStoreDbDouble,
   startEventStoreDbDouble,
@@ -45,3 +46,15 @@ test('a refusal is an answer, and nothing was lost', async () => {
   await expect(client.page(headRead())).rejects.toThrow(StoreUnavailable);
   expect(client.losses).toBe(before + 2);
 });
+
+test.each(['access-denied', 'not-ready', 'timeout-after-commit'] as const)(
+  'an append that the server answers with %s is no loss',
+  async (kind) => {
+    const before = client.losses;
+    await double.heal();
+    await double.inject({ kind, on: ['batch-append'], times: 1 });
+    const append = { stream: freshStream(), expected: 'no-stream', events: newEvents(1) } as const;
+    await expect(client.append(append)).rejects.toThrow();
+    expect(client.losses).toBe(before);
+  },
+);

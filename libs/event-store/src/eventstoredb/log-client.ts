@@ -3,7 +3,7 @@ import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { AppendStream } from './append-stream';
 import { type ReadCall, WireClient } from './wire-client';
-import { isDenied, isNoPlace, unavailable, wasDropped } from './wire-errors';
+import { isDeclined, isDenied, isNoPlace, unavailable, wasDropped } from './wire-errors';
 import { type Appended, type LogRecord } from './wire-records';
 import { type Append } from './wire-requests';
 
@@ -32,7 +32,7 @@ export class LogClient {
   /** @throws ServerUnusable for a bad connection string */
   constructor(private readonly options: LogClientOptions) {
     this.#wire = new WireClient(options.connectionString);
-    this.#appends = appendsOf(this.#wire);
+    this.#appends = this.appendsOf(this.#wire);
   }
 
   /** Rises whenever a call got no answer: it may be another server that answers afterwards. */
@@ -63,7 +63,7 @@ export class LogClient {
     return this.watched(() => this.#appends.append(append));
   }
 
-  /** To be told of a subscription that broke: the client does not see that by itself. */
+  /** To be told of a call that broke while it was open: the client does not see that by itself. */
   noteLoss(): void {
     this.#losses += 1;
   }
@@ -81,14 +81,14 @@ export class LogClient {
       this.#failingSinceMs = undefined;
       return result;
     } catch (error) {
-      if (!isLoss(error)) this.#failingSinceMs = undefined;
+      if (!isTrouble(error)) this.#failingSinceMs = undefined;
       else this.noteFailure(wire, error);
       throw error;
     }
   }
 
   private noteFailure(wire: WireClient, error: unknown): void {
-    this.#losses += 1;
+    if (!isDeclined(error)) this.#losses += 1;
     if (this.#isClosed || wire !== this.#wire) return;
     const nowMs = performance.now();
     this.#failingSinceMs ??= nowMs;
@@ -100,17 +100,23 @@ export class LogClient {
     this.options.onNotice('EventStoreDB does not answer; the client is replaced', error);
     if (isGone) this.#connection += 1;
     this.#wire = new WireClient(this.options.connectionString, this.#connection);
-    this.#appends = appendsOf(this.#wire);
+    this.#appends = this.appendsOf(this.#wire);
     wire.dispose().catch(() => undefined);
+  }
+
+  private appendsOf(wire: WireClient): AppendStream {
+    return new AppendStream(
+      () => wire.appending(),
+      () => this.noteLoss(),
+    );
   }
 }
 
-function appendsOf(wire: WireClient): AppendStream {
-  return new AppendStream(() => wire.appending());
-}
-
-/** True for calls that got no answer; a refusal is an answer. */
-function isLoss(error: unknown): boolean {
+/**
+ * True for calls that got no answer, or none that helps: a node that lost the lead may decline for
+ * as long as it is asked. A refusal of the user is an answer.
+ */
+function isTrouble(error: unknown): boolean {
   if (isDenied(error) || isNoPlace(error)) return false;
   if (error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable) return true;
   return error instanceof Error && ('code' in error || error.name === 'Error');

@@ -18,6 +18,23 @@ const DROPS: ReadonlySet<number> = new Set([CANCELLED, NOT_FOUND, UNAVAILABLE]);
 const NO_PLACE = /ReadAllResult: Error$/;
 const NOT_SENT = /^(No connection established|Name resolution failed|Failed to connect)/i;
 
+/** Declined in so many words: by the server in answer to one append, or before anything was sent. */
+export class Declined extends Error {
+  readonly details = this.message;
+
+  constructor(
+    message: string,
+    /** As a call of its own would have ended. */
+    readonly code = UNKNOWN,
+  ) {
+    super(message);
+  }
+}
+
+export function accessDenied(words: string): StoreUnavailable {
+  return new StoreUnavailable(new Declined(words, PERMISSION_DENIED));
+}
+
 /** The trouble in words of the port, for a call that has written nothing. */
 export function unavailable(error: unknown): StoreUnavailable {
   return error instanceof StoreUnavailable ? error : new StoreUnavailable(error);
@@ -47,11 +64,20 @@ export function isDenied(error: unknown): boolean {
   return cause !== undefined && REFUSALS.has(cause.code);
 }
 
-/** The error of the call itself, also where it is told in words of the port already. */
+/** True when somebody answered, though with no more than that it cannot be done now. */
+export function isDeclined(error: unknown): boolean {
+  return causeOf(error) instanceof Declined;
+}
+
 function callErrorOf(error: unknown): CallError | undefined {
-  const isOfPort = error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
-  const cause = isOfPort ? error.cause : error;
+  const cause = causeOf(error);
   return isCallError(cause) ? cause : undefined;
+}
+
+/** The error of the call itself, also where it is told in words of the port already. */
+function causeOf(error: unknown): unknown {
+  const isOfPort = error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
+  return isOfPort ? error.cause : error;
 }
 
 function isCallError(error: unknown): error is CallError {
