@@ -3409,7 +3409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3655,7 +3655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3762,7 +3762,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3874,7 +3874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4326,7 +4326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4551,7 +4551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4716,7 +4716,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4825,7 +4825,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4937,7 +4937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5049,7 +5049,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5289,7 +5289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5514,7 +5514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5670,7 +5670,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5777,7 +5777,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5889,7 +5889,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6001,7 +6001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6239,7 +6239,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6485,7 +6485,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6636,7 +6636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6743,7 +6743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6855,7 +6855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6963,7 +6963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7100,7 +7100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7450,7 +7450,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7651,7 +7651,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7763,7 +7763,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7900,7 +7900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8232,7 +8232,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8389,7 +8389,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8498,7 +8498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8611,7 +8611,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8724,7 +8724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8870,7 +8870,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9127,7 +9127,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9283,7 +9283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9392,7 +9392,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9505,7 +9505,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9618,7 +9618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10366,7 +10366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10621,7 +10621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10736,7 +10736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10843,7 +10843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10955,7 +10955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11064,7 +11064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,7 +1,7 @@
 import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 import { assertCopyWithinBounds, sizeWithinBounds } from '../append-bounds';
-import { PositionRefused, StoreUnavailable } from '../errors';
+import { PositionRefused, StoreUnavailable, StreamCut } from '../errors';
 import {
   type AppendReceipt,
   type CopyTarget,
@@ -25,8 +25,9 @@ import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
 import { recordAt } from './record-at';
 import { runsOf } from './runs-of-streams';
-import { type LogRecord } from './wire-records';
-import { filteredLogRead, headRead, logSubscription, streamRead } from './wire-requests';
+import { assertAnew, readUncut } from './uncut-streams';
+import { type Appended, type LogRecord } from './wire-records';
+import { type Append, filteredLogRead, headRead, logSubscription } from './wire-requests';
 
 /** So many events of a stream are read at a time. */
 const PAGE_EVENTS = 1_000;
@@ -60,8 +61,8 @@ export class EventStoreDbEventStore implements CopyTarget {
   ): Promise<AppendReceipt> {
     sizeWithinBounds(stream, events);
     await this.recognised();
-    const { revision, position } = await this.client.append({ stream, expected, events });
-    return { revision, position: this.#tokens.token(position) };
+    const appended = await this.toldIfCut(this.appendUncut({ stream, expected, events }));
+    return { revision: appended.revision, position: this.#tokens.token(appended.position) };
   }
 
   /** All are sent before the first answer, down one call, which the server takes in order. */
@@ -156,8 +157,23 @@ export class EventStoreDbEventStore implements CopyTarget {
 
   private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
     await this.recognised();
-    const records = await this.page(streamRead({ stream, from, count: PAGE_EVENTS }));
+    const slice = { stream, from, count: PAGE_EVENTS };
+    const records = await this.toldIfCut(readUncut((request) => this.page(request), slice));
     return records.map((record) => this.#tokens.event(record));
+  }
+
+  private async appendUncut(append: Append): Promise<Appended> {
+    const appended = await this.client.append(append);
+    assertAnew(append, appended);
+    return appended;
+  }
+
+  /** No other try mends a cut stream: whoever runs the service has to hear of it. */
+  private toldIfCut<Result>(call: Promise<Result>): Promise<Result> {
+    return call.catch((error: unknown) => {
+      if (error instanceof StreamCut) this.onNotice(error.message, error);
+      throw error;
+    });
   }
 
   private records(request: ReadReq): Promise<readonly LogRecord[]> {
