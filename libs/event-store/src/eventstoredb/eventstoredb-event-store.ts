@@ -1,7 +1,7 @@
 import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 import { assertCopyWithinBounds, sizeWithinBounds } from '../append-bounds';
-import { PositionRefused, StoreUnavailable, StreamCut } from '../errors';
+import { PositionRefused, StoreUnavailable } from '../errors';
 import {
   type AppendReceipt,
   type CopyTarget,
@@ -25,9 +25,9 @@ import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
 import { recordAt } from './record-at';
 import { runsOf } from './runs-of-streams';
-import { assertAnew, readUncut } from './uncut-streams';
-import { type Appended, type LogRecord } from './wire-records';
-import { type Append, filteredLogRead, headRead, logSubscription } from './wire-requests';
+import { UncutStreams } from './uncut-streams';
+import { type LogRecord } from './wire-records';
+import { filteredLogRead, headRead, logSubscription } from './wire-requests';
 
 /** So many events of a stream are read at a time. */
 const PAGE_EVENTS = 1_000;
@@ -38,6 +38,7 @@ export class EventStoreDbEventStore implements CopyTarget {
   readonly #tokens: LogTokens;
   readonly #followers = new Followers();
   readonly #tail: SharedTail;
+  readonly #streams: UncutStreams;
   #lossesSeen: number;
   #recognising: Promise<void> | undefined;
   #isClosed = false;
@@ -50,6 +51,11 @@ export class EventStoreDbEventStore implements CopyTarget {
     this.identity = { storeId: found.storeId, incarnation: found.incarnation };
     this.#tokens = new LogTokens(found);
     this.#lossesSeen = client.losses;
+    this.#streams = new UncutStreams({
+      append: (append) => client.append(append),
+      page: (request) => this.page(request),
+      onNotice,
+    });
     const calls = this.logCalls();
     this.#tail = new SharedTail((after, signal) => subscribedPages(calls, after, signal));
   }
@@ -61,7 +67,7 @@ export class EventStoreDbEventStore implements CopyTarget {
   ): Promise<AppendReceipt> {
     sizeWithinBounds(stream, events);
     await this.recognised();
-    const appended = await this.toldIfCut(this.appendUncut({ stream, expected, events }));
+    const appended = await this.#streams.append({ stream, expected, events });
     return { revision: appended.revision, position: this.#tokens.token(appended.position) };
   }
 
@@ -157,23 +163,8 @@ export class EventStoreDbEventStore implements CopyTarget {
 
   private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
     await this.recognised();
-    const slice = { stream, from, count: PAGE_EVENTS };
-    const records = await this.toldIfCut(readUncut((request) => this.page(request), slice));
+    const records = await this.#streams.read({ stream, from, count: PAGE_EVENTS });
     return records.map((record) => this.#tokens.event(record));
-  }
-
-  private async appendUncut(append: Append): Promise<Appended> {
-    const appended = await this.client.append(append);
-    assertAnew(append, appended);
-    return appended;
-  }
-
-  /** No other try mends a cut stream: whoever runs the service has to hear of it. */
-  private toldIfCut<Result>(call: Promise<Result>): Promise<Result> {
-    return call.catch((error: unknown) => {
-      if (error instanceof StreamCut) this.onNotice(error.message, error);
-      throw error;
-    });
   }
 
   private records(request: ReadReq): Promise<readonly LogRecord[]> {
