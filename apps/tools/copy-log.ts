@@ -54,7 +54,8 @@ async function copyOpened(
   assertTwoLogs(source, target);
   const isTargetEmpty = await isEmpty(target, signal);
   const [fromUrl, toUrl] = [source.keyUrl, target.keyUrl];
-  const key = await copyBookKey({ fromUrl, toUrl, isTargetEmpty });
+  const { storeId } = target.store.identity;
+  const key = await copyBookKey({ fromUrl, toUrl, isTargetEmpty, storeId });
   const progress = new Progress();
   try {
     const stores = { source: source.store, target: target.store };

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { BOOK_KEY_TABLE, loadBookKey, openPool } from '@chargebook/database';
 import { openPostgresEventStore, type StreamName } from '@chargebook/event-store';
+import { loadSessionKey } from '@chargebook/identity';
+import { Client } from 'pg';
 
 import { copyBookKey } from '../../apps/tools/copy-log/book-key';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
@@ -42,10 +44,60 @@ async function appendTo(url: string): Promise<void> {
   await store.close();
 }
 
+const copyKey = (fromUrl: string, toUrl: string) =>
+  copyBookKey({ fromUrl, toUrl, isTargetEmpty: true, storeId: randomUUID() });
+
+async function run(url: string, ...statements: readonly string[]): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  for (const statement of statements) await client.query(statement);
+  await client.end();
+}
+
+/** What the services of another book leave in their database. */
+const LEFT_BEHIND: readonly (readonly [string, (url: string) => Promise<void>])[] = [
+  [
+    'lists',
+    (url) =>
+      run(
+        url,
+        'create schema read',
+        `create table read.generation as select gen_random_uuid()::text as store_id,
+          'x' as mark_event_id, 'sites' as group_name, 1 as generation`,
+      ),
+  ],
+  [
+    'people',
+    async (url) => {
+      const pool = openPool({
+        url,
+        maxConnections: 1,
+        applicationName: 'x',
+        statementTimeoutMs: 0,
+      });
+      await loadSessionKey(pool);
+      await pool.end();
+      await run(
+        url,
+        `insert into identity.person (user_id, email, email_key, name, details_version)
+        values (gen_random_uuid(), 'ann@field.example', 'ann@field.example', 'Ann', 1)`,
+      );
+    },
+  ],
+];
+
 describe('The key of the book', () => {
+  it.each(LEFT_BEHIND)('leaves that of a database alone which has %s', async (_, leave) => {
+    const [fromUrl, toUrl] = [await keyedDatabase(), await keyedDatabase()];
+    await leave(toUrl);
+    const before = await keyIn(toUrl);
+    await expect(copyKey(fromUrl, toUrl)).rejects.toThrow('lists or people of another book');
+    expect(await keyIn(toUrl)).toBe(before);
+  });
+
   it('takes the place of one that hashed nothing yet', async () => {
     const [fromUrl, toUrl] = [await keyedDatabase(), await keyedDatabase()];
-    expect(await copyBookKey({ fromUrl, toUrl, isTargetEmpty: true })).toBe('copied');
+    expect(await copyKey(fromUrl, toUrl)).toBe('copied');
     expect(await keyIn(toUrl)).toBe(await keyIn(fromUrl));
   });
 
@@ -53,9 +105,7 @@ describe('The key of the book', () => {
     const [fromUrl, toUrl] = [await keyedDatabase(), await keyedDatabase()];
     await appendTo(toUrl);
     const before = await keyIn(toUrl);
-    await expect(copyBookKey({ fromUrl, toUrl, isTargetEmpty: true })).rejects.toThrow(
-      'another key of the book',
-    );
+    await expect(copyKey(fromUrl, toUrl)).rejects.toThrow('another key of the book');
     expect(await keyIn(toUrl)).toBe(before);
   });
 });

@@ -1,5 +1,5 @@
 import { takeSessionLock } from '@chargebook/database';
-import { openPostgresEventStore } from '@chargebook/event-store';
+import { openEventStoreDb, openPostgresEventStore } from '@chargebook/event-store';
 import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
 
 import { readConfig } from '../../apps/api/src/config';
@@ -22,6 +22,7 @@ beforeEach(async () => {
   const double = await startEventStoreDbDouble();
   closing.push(() => double.stop());
   eventStoreDb = { engine: 'eventstoredb', url: double.connectionString };
+  await (await openEventStoreDb({ connectionString: double.connectionString })).close();
 });
 afterEach(async () => {
   for (const close of closing.toReversed()) await close();
@@ -102,6 +103,17 @@ describe('A copy from EventStoreDB to PostgreSQL', () => {
     await target.close();
     await serviceAt(own);
     await expect(open(eventStoreDb, postgres(own))).rejects.toThrow(AT_WORK);
+  });
+});
+
+describe('A copy from an EventStoreDB without a book', () => {
+  it('is refused, and the server is left as it is', async () => {
+    const double = await startEventStoreDbDouble();
+    closing.push(() => double.stop());
+    const unnamed: LogAddress = { engine: 'eventstoredb', url: double.connectionString };
+    for (let count = 0; count < 2; count += 1) {
+      await expect(open(unnamed, postgres(other))).rejects.toThrow('there is no book');
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   type CopyTarget,
   openPostgresEventStore,
+  OrderBroken,
   type PlacedEvent,
   type RecordedEvent,
   type StreamName,
@@ -242,5 +243,14 @@ describe('A copy is refused', () => {
       `the target cannot hold Noted ${broken.id} (claim-label-60 at revision 0): `,
     );
     expect(await logOf(target)).toEqual(events.slice(0, 60));
+  });
+
+  it('once for all, where the target took others behind one that it refused', async () => {
+    const appendInOrder = jest.fn(() => Promise.reject(new OrderBroken(new Error('too large'))));
+    await expect(appendBatch({ appendInOrder }, interleaved(4), never)).rejects.toMatchObject({
+      name: 'CopyRefused',
+      message: 'the target stands out of order: empty it and begin again (too large)',
+    });
+    expect(appendInOrder).toHaveBeenCalledTimes(1);
   });
 });

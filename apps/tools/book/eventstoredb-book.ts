@@ -82,7 +82,7 @@ async function withLog<Result>(
   work: (store: EventStore) => Promise<Result>,
 ): Promise<Result> {
   const onNotice = (text: string): void => void process.stderr.write(`${text}\n`);
-  const store = await openEventStoreDb({ connectionString, onNotice });
+  const store = await openEventStoreDb({ connectionString, onNotice, mustExist: true });
   try {
     return await work(store);
   } finally {

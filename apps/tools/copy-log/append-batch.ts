@@ -4,6 +4,7 @@ import {
   AppendOutcomeUnknown,
   type CopyTarget,
   MAX_APPEND_BYTES,
+  OrderBroken,
   type PlacedEvent,
   sizeOf,
   StoreUnavailable,
@@ -54,6 +55,7 @@ export async function appendBatch(
     const [first] = events;
     if (first === undefined || isOutage(error) || signal.aborted) throw error;
     if (error instanceof WrongExpectedRevision) throw somebodyWrites(error);
+    if (error instanceof OrderBroken) throw new CopyRefused(error.message, { cause: error });
     if (events.length === 1) throw refusalOf(first, error);
     const middle = Math.ceil(events.length / 2);
     await appendBatch(target, events.slice(0, middle), signal);

@@ -1,5 +1,7 @@
 import { BOOK_KEY_TABLE, createBookKeyTable } from '@chargebook/database';
 import { EVENT_LOG_TABLE } from '@chargebook/event-store';
+import { readPeople } from '@chargebook/identity';
+import { otherLogRead } from '@chargebook/projections';
 import { type Client } from 'pg';
 
 import { withClient } from './client';
@@ -10,6 +12,8 @@ export interface KeyJob {
   readonly toUrl: string;
   /** A key that hashed nothing yet may be given up. */
   readonly isTargetEmpty: boolean;
+  /** Of the target: lists of another were made by services of another book. */
+  readonly storeId: string;
 }
 
 /** What became of the key, as it is told. */
@@ -18,9 +22,11 @@ export type KeyOutcome = 'the same in both' | 'copied' | 'not there yet: the ser
 /**
  * Copies the key of the book beside the log: without it the hashes of cards and the fingerprints
  * of commands in the log mean nothing.
- * @throws CopyRefused when a target with events has another key, or its database a log besides
+ * @throws CopyRefused when a target with events has another key, or its database a log besides, or
+ *   lists or people of another book
  */
-export async function copyBookKey({ fromUrl, toUrl, isTargetEmpty }: KeyJob): Promise<KeyOutcome> {
+export async function copyBookKey(job: KeyJob): Promise<KeyOutcome> {
+  const { fromUrl, toUrl, isTargetEmpty, storeId } = job;
   const wanted = await withClient(fromUrl, readKey);
   if (wanted === undefined) return 'not there yet: the service makes one';
   return withClient(toUrl, async (client) => {
@@ -29,6 +35,9 @@ export async function copyBookKey({ fromUrl, toUrl, isTargetEmpty }: KeyJob): Pr
     const isUsed = !isTargetEmpty || (await hasEvents(client));
     if (present !== undefined && isUsed) {
       throw new CopyRefused('the target holds events and has another key of the book');
+    }
+    if ((await otherLogRead(client, storeId)) !== undefined || (await hasPeople(client))) {
+      throw new CopyRefused("the target's database has lists or people of another book");
     }
     await writeKey(client, wanted);
     return 'copied';
@@ -48,6 +57,10 @@ async function hasEvents(client: Client): Promise<boolean> {
     `select 1 from ${EVENT_LOG_TABLE} where stream <> 'store-identity' limit 1`,
   );
   return rows.length > 0;
+}
+
+async function hasPeople(client: Client): Promise<boolean> {
+  return ((await readPeople(client)) ?? []).length > 0;
 }
 
 async function hasTable(client: Client, name: string): Promise<boolean> {

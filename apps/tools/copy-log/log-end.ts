@@ -88,7 +88,9 @@ async function openStore(
 ): Promise<CopyTarget> {
   if (address.engine === 'eventstoredb') {
     const { url: connectionString } = address;
-    return openEventStoreDb({ connectionString, onNotice, waitMs: SERVER_WAIT_MS });
+    const options = { connectionString, onNotice, waitMs: SERVER_WAIT_MS };
+    // To open a log is to name it where nobody has: not on a server named by mistake.
+    return openEventStoreDb({ ...options, mustExist: isSource });
   }
   if (isSource) await assertLogIsThere(databaseUrl);
   return openPostgresEventStore({ connectionString: databaseUrl, onNotice });

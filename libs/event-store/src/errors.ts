@@ -23,6 +23,15 @@ export class AppendOutcomeUnknown extends Error {
   }
 }
 
+/** Of events that go in one order, one was not taken, and others behind it may stand. */
+export class OrderBroken extends Error {
+  constructor(override readonly cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`the target stands out of order: empty it and begin again (${reason})`);
+    this.name = 'OrderBroken';
+  }
+}
+
 /** The store does not answer; nothing was written by this call. */
 export class StoreUnavailable extends Error {
   constructor(override readonly cause: unknown) {

@@ -24,7 +24,7 @@ import { LogTokens } from './log-tokens';
 import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
 import { recordAt } from './record-at';
-import { runsOf } from './runs-of-streams';
+import { lastInOrder, runsOf } from './runs-of-streams';
 import { UncutStreams } from './uncut-streams';
 import { type LogRecord } from './wire-records';
 import { filteredLogRead, headRead, logSubscription } from './wire-requests';
@@ -76,11 +76,7 @@ export class EventStoreDbEventStore implements CopyTarget {
     assertCopyWithinBounds(events);
     await this.recognised();
     const answers = await Promise.allSettled(runsOf(events).map((run) => this.client.append(run)));
-    const positions = answers.map((answer) => {
-      if (answer.status === 'rejected') throw answer.reason;
-      return answer.value.position;
-    });
-    return this.#tokens.token(positions.at(-1) ?? 0n);
+    return this.#tokens.token(lastInOrder(answers));
   }
 
   readStream(

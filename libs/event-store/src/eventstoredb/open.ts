@@ -8,7 +8,7 @@ import { EventStoreDbEventStore } from './eventstoredb-event-store';
 import { LogClient } from './log-client';
 import { serverAddressOf } from './server-address';
 import { ServerUnusable } from './server-unusable';
-import { beginIncarnationAbove, ensureIdentity } from './store-identity';
+import { beginIncarnationAbove, ensureIdentity, presentIdentity } from './store-identity';
 import { isDenied } from './wire-errors';
 
 export interface EventStoreDbOptions {
@@ -20,6 +20,11 @@ export interface EventStoreDbOptions {
   readonly onNotice?: (text: string, cause: unknown) => void;
   /** Ends the wait for a server at once: then the call rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+}
+
+export interface OpenedEventStoreDb extends EventStoreDbOptions {
+  /** True: a log without a name is refused, where it would be named otherwise. */
+  readonly mustExist?: boolean;
 }
 
 export interface RestoredLog extends EventStoreDbOptions {
@@ -35,9 +40,11 @@ const PAUSE_MS = 500;
  * processes may do so at once.
  * @throws ServerUnusable for a bad connection string, a server that is absent for `waitMs` or too
  *   old, a certificate that is not trusted, and refused credentials
+ * @throws Error in one line for a log that must exist and does not
  */
-export async function openEventStoreDb(options: EventStoreDbOptions): Promise<CopyTarget> {
-  const { client, answer } = await connected(options, ensureIdentity);
+export async function openEventStoreDb(options: OpenedEventStoreDb): Promise<CopyTarget> {
+  const identity = options.mustExist === true ? presentIdentity : ensureIdentity;
+  const { client, answer } = await connected(options, identity);
   return new EventStoreDbEventStore(answer, client, noticeOf(options));
 }
 

@@ -14,6 +14,18 @@ describe('where a connection string leads', () => {
     expect(address).toMatchObject({ usesTls: true, authorityFile: '/trust/ca.crt' });
   });
 
+  it.each([
+    ['/trust/my%20own/ca.crt', '/trust/my own/ca.crt'],
+    ['/trust/a=b.crt', '/trust/a=b.crt'],
+  ])('is told by the name of a file as the client reads it: %s', (value, authorityFile) => {
+    expect(serverAddressOf(`esdb://one?tlsCAFile=${value}`)).toMatchObject({ authorityFile });
+  });
+
+  it('is not told by the name of a file that cannot be decoded', () => {
+    const read = () => serverAddressOf('esdb://user:secret@one?tlsCAFile=/trust/50%.crt');
+    expect(read).toThrow(/^the connection string has a tlsCAFile that cannot be decoded$/);
+  });
+
   it('is not told by what is no such string, and the text is kept back', () => {
     for (const text of ['http://user:secret@host', 'esdb://user:s@secret@host:2113?tls=false']) {
       const read = () => serverAddressOf(text);

@@ -50,7 +50,7 @@ export function serverAddressOf(connectionString: string): ServerAddress {
   return {
     hosts: hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:${DEFAULT_PORT}`)),
     usesTls: options.get('tls') !== 'false',
-    authorityFile: options.get('tlscafile'),
+    authorityFile: decoded(options.get('tlscafile')),
   };
 }
 
@@ -65,8 +65,21 @@ function refuseUnknown(options: ReadonlyMap<string, string>, query: string): voi
 /** The client, too, knows an option in whatever case and with whatever dashes it is written. */
 export function optionsOf(query: string): ReadonlyMap<string, string> {
   const meant = query.replace(/&+$/, '');
-  const options = meant === '' ? [] : meant.split('&').map((option) => option.split('='));
-  return new Map(
-    options.map(([name = '', value = '']) => [name.toLowerCase().replace(/[_-]/g, ''), value]),
-  );
+  const options = meant === '' ? [] : meant.split('&').map(optionOf);
+  return new Map(options);
+}
+
+/** A value may have signs of equality in it, as the name of a file may. */
+function optionOf(option: string): readonly [name: string, value: string] {
+  const [name = '', ...value] = option.split('=');
+  return [name.toLowerCase().replace(/[_-]/g, ''), value.join('=')];
+}
+
+/** The client decodes a value, and reads the file of that name. */
+function decoded(value: string | undefined): string | undefined {
+  try {
+    return value && decodeURIComponent(value);
+  } catch {
+    throw new ServerUnusable('the connection string has a tlsCAFile that cannot be decoded');
+  }
 }

@@ -33,6 +33,13 @@ export async function readIdentity(client: LogClient): Promise<FoundIdentity | u
   return { storeId: first.id, incarnation: begun.length, starts, end };
 }
 
+/** For who only looks: a log named by mistake is left as it is. @throws Error where there is none */
+export async function presentIdentity(client: LogClient): Promise<FoundIdentity> {
+  const found = await readIdentity(client);
+  if (found === undefined) throw new Error('there is no book in that EventStoreDB');
+  return found;
+}
+
 /** The store's identity, made when it has none; several processes may do so at once. */
 export async function ensureIdentity(client: LogClient): Promise<FoundIdentity> {
   const found = await readIdentity(client);
