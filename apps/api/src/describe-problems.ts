@@ -20,6 +20,7 @@ const ASKED = [
   'busy',
   'newer-version-needed',
   'foreign-event',
+  'stream-cut',
 ];
 const WRITTEN = ['idempotency-key-reused', 'outcome-unknown'];
 /** Nobody is known yet where one signs in. */

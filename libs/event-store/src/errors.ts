@@ -54,6 +54,17 @@ export class EventTooLarge extends Error {
   }
 }
 
+/** Others took events of the stream away: no more is told of it, and nothing is decided on it. */
+export class StreamCut extends Error {
+  constructor(
+    readonly stream: StreamName,
+    readonly how: 'its events were deleted' | 'its beginning is gone',
+  ) {
+    super(`stream ${stream} was cut by others: ${how}`);
+    this.name = 'StreamCut';
+  }
+}
+
 /** The log cannot be followed from there: the position is not one of this log as it stands. */
 export class PositionRefused extends Error {
   constructor(

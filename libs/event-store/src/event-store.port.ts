@@ -86,6 +86,7 @@ export interface EventStore {
    * Appends all events or none, behind `expected`. A repeat (the same ids at the same revisions of
    * the same stream) answers like the first time; a partial overlap is refused.
    * @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable
+   * @throws StreamCut for what others deleted; events behind `no-stream` may be written then
    * @throws RangeError for no event or more than `MAX_APPEND_EVENTS`; anything else that is thrown
    *   (data that is no JSON, an id that is no UUID) is a mistake of the caller; nothing was written
    */
@@ -98,6 +99,7 @@ export interface EventStore {
   /**
    * Pages of one stream behind `after`, up to its end at the time of the last page; none for an
    * unknown stream.
+   * @throws StreamCut where others took events away
    */
   readStream(
     stream: StreamName,

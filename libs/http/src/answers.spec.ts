@@ -2,6 +2,7 @@ import {
   AppendOutcomeUnknown,
   EventTooLarge,
   StoreUnavailable,
+  StreamCut,
   type StreamName,
 } from '@chargebook/event-store';
 import { Deadline, NewerVersionNeeded, type Refusal, StreamBusy } from '@chargebook/kernel';
@@ -79,6 +80,7 @@ describe('answers of writes', () => {
     [{ kind: 'outcome-unknown' }, 503, 'outcome-unknown'],
     [{ kind: 'newer-version-needed', eventType: 'X' }, 503, 'newer-version-needed'],
     [{ kind: 'foreign-event', eventId: 'e' }, 503, 'foreign-event'],
+    [{ kind: 'stream-cut', stream: 's-1' }, 503, 'stream-cut'],
   ];
 
   it.each(REFUSALS)('turn the refusal %j into its problem', async (refusal, status, code) => {
@@ -115,6 +117,7 @@ describe('answers of writes', () => {
     [new NewerVersionNeeded('SiteMerged v1'), 503, 'newer-version-needed'],
     [new StreamBusy('s-1' as StreamName), 503, 'busy'],
     [new AppendOutcomeUnknown('s-1' as StreamName, 'cut'), 503, 'outcome-unknown'],
+    [new StreamCut('s-1' as StreamName, 'its beginning is gone'), 503, 'stream-cut'],
     [new Error('select secret from t'), 500, 'internal'],
   ])('tell of the failure %# without its inside', async (error, status, code) => {
     script.error = error;

@@ -143,6 +143,13 @@ const FAILED: Readonly<Record<string, ProblemKind>> = {
       'Among the events of the thing is one that this service did not write. Nothing was written ' +
       'for you; whoever runs the service must look at it.',
   },
+  'stream-cut': {
+    status: 503,
+    title: 'Events of the thing were deleted',
+    explanation:
+      'Others deleted events of the thing from the log, so that what it is can be told no more. ' +
+      'Whoever runs the service must restore the log.',
+  },
 };
 
 /** What the machinery itself refuses or fails with; contexts add the codes of their rules. */

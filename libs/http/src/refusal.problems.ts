@@ -41,6 +41,8 @@ const PROBLEMS: Table = {
     tryAgain('newer-version-needed', `The event ${eventType} is newer than this service.`, 60),
   'foreign-event': ({ eventId }) =>
     tryAgain('foreign-event', `The event ${eventId} was not written by this service.`, 60),
+  'stream-cut': ({ stream }) =>
+    tryAgain('stream-cut', `Events of the stream ${stream} were deleted.`, 60),
 };
 
 /** The problem that a client sees for a command that wrote nothing; `detailOf` tells the rules. */

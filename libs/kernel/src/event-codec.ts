@@ -20,12 +20,13 @@ export class NewerVersionNeeded extends Error {
   }
 }
 
-/** An event that nobody of this service can have written: no JSON, or not our metadata. */
+/** An event that nobody of this service can have written: no JSON, or not what ours hold. */
 export class ForeignEvent extends Error {
   readonly eventId: string;
 
-  constructor(recorded: RecordedEvent, why: string) {
-    super(`event ${recorded.id} at ${recorded.stream}@${recorded.revision} is not ours: ${why}`);
+  constructor(recorded: RecordedEvent, why: string, options?: ErrorOptions) {
+    const place = `${recorded.stream}@${recorded.revision}`;
+    super(`event ${recorded.id} at ${place} is not ours: ${why}`, options);
     this.name = 'ForeignEvent';
     this.eventId = recorded.id;
   }

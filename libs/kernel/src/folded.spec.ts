@@ -1,5 +1,6 @@
 import { notBefore } from './clock';
 import { type CommandEffect } from './envelope';
+import { ForeignEvent } from './event-codec';
 import { memoryOf, verdictOn } from './folded';
 import { foldOfEvents, instantAt, recordedEvent } from './testing/recorded-events';
 import { labelClaim } from './testing/shelf';
@@ -38,6 +39,15 @@ describe('The version of a thing', () => {
     );
     expect(folded.versions).toEqual(new Map([['a', 0n]]));
     expect(folded.revision).toBe(1n);
+  });
+});
+
+describe('An event in our metadata with data of another shape', () => {
+  it('is named as foreign where the fold cannot take it', () => {
+    const added = recordedEvent('BoxAdded', { box: 'a', notes: 12 });
+    const fold = () => foldOfEvents(added, { ...noted({}), id: 'odd' });
+    expect(fold).toThrow(ForeignEvent);
+    expect(fold).toThrow(/^event odd at shelf-s@0 is not ours: /);
   });
 });
 

@@ -21,7 +21,9 @@ export type Refusal =
   /** The stream holds an event that is newer than this code. */
   | { readonly kind: 'newer-version-needed'; readonly eventType: string }
   /** The stream holds an event that this service cannot have written. */
-  | { readonly kind: 'foreign-event'; readonly eventId: string };
+  | { readonly kind: 'foreign-event'; readonly eventId: string }
+  /** Others took events of the stream away. */
+  | { readonly kind: 'stream-cut'; readonly stream: string };
 
 export interface Done<Answer> {
   readonly kind: 'done';

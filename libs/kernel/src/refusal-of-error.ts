@@ -1,11 +1,11 @@
-import { AppendOutcomeUnknown } from '@chargebook/event-store';
+import { AppendOutcomeUnknown, StreamCut } from '@chargebook/event-store';
 
 import { ForeignEvent, NewerVersionNeeded } from './event-codec';
 import { StreamBusy } from './mailbox';
 import { type Refusal } from './outcome';
 
 /**
- * What whoever asked is told of an error of the mailbox or the codec, be it met by a command or by
+ * What whoever asked is told of an error of the mailbox, the codec or the log, be it met by a command or by
  * a read; undefined for every other error.
  */
 export function refusalOfError(error: unknown): Refusal | undefined {
@@ -15,5 +15,6 @@ export function refusalOfError(error: unknown): Refusal | undefined {
     return { kind: 'newer-version-needed', eventType: error.eventType };
   }
   if (error instanceof ForeignEvent) return { kind: 'foreign-event', eventId: error.eventId };
+  if (error instanceof StreamCut) return { kind: 'stream-cut', stream: error.stream };
   return undefined;
 }

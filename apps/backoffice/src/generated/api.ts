@@ -4124,7 +4124,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4370,7 +4370,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4477,7 +4477,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4589,7 +4589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5244,7 +5244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5469,7 +5469,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5634,7 +5634,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5743,7 +5743,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5855,7 +5855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5967,7 +5967,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7012,7 +7012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7237,7 +7237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7393,7 +7393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7500,7 +7500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7612,7 +7612,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7724,7 +7724,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7962,7 +7962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8208,7 +8208,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8359,7 +8359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8466,7 +8466,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8578,7 +8578,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8686,7 +8686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8823,7 +8823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9176,7 +9176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9285,7 +9285,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9397,7 +9397,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9534,7 +9534,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9869,7 +9869,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10026,7 +10026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10135,7 +10135,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10248,7 +10248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10361,7 +10361,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10507,7 +10507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10767,7 +10767,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10923,7 +10923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11032,7 +11032,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11145,7 +11145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11258,7 +11258,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12901,7 +12901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13156,7 +13156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13271,7 +13271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `outcome-unknown` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `outcome-unknown` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13378,7 +13378,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13490,7 +13490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13599,7 +13599,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut` */
             503: {
                 headers: {
                     [name: string]: unknown;

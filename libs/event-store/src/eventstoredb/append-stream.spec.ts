@@ -7,7 +7,7 @@ import { Status } from '@eventstore/db-client/generated/status_pb';
 import { type BatchAppendReq, BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
 
-import { AppendOutcomeUnknown, EventTooLarge } from '../errors';
+import { AppendOutcomeUnknown, EventTooLarge, StreamCut } from '../errors';
 import { type StreamName } from '../event-store.port';
 import { AppendStream } from './append-stream';
 import { type BatchCall } from './wire-client';
@@ -46,6 +46,14 @@ test('an append of a copy, over the bound of others, is refused when the server 
   const appends = new AppendStream(() => Promise.resolve(callAnswering(tooLarge)), onBreak);
   const refused = appends.append({ ...append, events: [{ ...append.events[0], data }] });
   await expect(refused).rejects.toEqual(new EventTooLarge(append.stream, 100_004, 65_536));
+});
+
+test('an append to a stream that was deleted for ever is refused, and names it', async () => {
+  const deleted = () => refused('StreamDeleted', Uint8Array.of());
+  const appends = new AppendStream(() => Promise.resolve(callAnswering(deleted)), onBreak);
+  await expect(appends.append(append)).rejects.toEqual(
+    new StreamCut(append.stream, 'its events were deleted'),
+  );
 });
 
 test('an answer that cannot be read is the failure of its append alone', async () => {

@@ -9,6 +9,7 @@ import {
   AppendOutcomeUnknown,
   EventTooLarge,
   StoreUnavailable,
+  StreamCut,
   WrongExpectedRevision,
 } from '../errors';
 import { accessDenied, Declined } from './wire-errors';
@@ -24,7 +25,7 @@ const JUDGES: Readonly<Record<string, Judge>> = {
   Timeout: unknownOutcome,
   Unknown: unknownOutcome,
   BadRequest: (_, status) => new TypeError(`EventStoreDB refuses the append: ${wordsOf(status)}`),
-  StreamDeleted: ({ stream }) => new Error(`stream ${stream} was deleted in EventStoreDB`),
+  StreamDeleted: ({ stream }) => new StreamCut(stream, 'its events were deleted'),
 };
 
 /** What the server says of an append that it did not take, as an error of the port. */

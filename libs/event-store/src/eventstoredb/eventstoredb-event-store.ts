@@ -26,8 +26,9 @@ import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
 import { recordAt } from './record-at';
 import { lastInOrder, runsOf } from './runs-of-streams';
+import { UncutStreams } from './uncut-streams';
 import { type LogRecord } from './wire-records';
-import { filteredLogRead, headRead, logSubscription, streamRead } from './wire-requests';
+import { filteredLogRead, headRead, logSubscription } from './wire-requests';
 
 /** So many events of a stream are read at a time. */
 const PAGE_EVENTS = 1_000;
@@ -38,6 +39,7 @@ export class EventStoreDbEventStore implements CopyTarget {
   readonly #tokens: LogTokens;
   readonly #followers = new Followers();
   readonly #tail: SharedTail;
+  readonly #streams: UncutStreams;
   #lossesSeen: number;
   #recognising: Promise<void> | undefined;
   #isClosed = false;
@@ -50,6 +52,11 @@ export class EventStoreDbEventStore implements CopyTarget {
     this.identity = { storeId: found.storeId, incarnation: found.incarnation };
     this.#tokens = new LogTokens(found);
     this.#lossesSeen = client.losses;
+    this.#streams = new UncutStreams({
+      append: (append) => client.append(append),
+      page: (request) => this.page(request),
+      onNotice,
+    });
     const calls = this.logCalls();
     this.#tail = new SharedTail((after, signal) => subscribedPages(calls, after, signal));
   }
@@ -61,8 +68,8 @@ export class EventStoreDbEventStore implements CopyTarget {
   ): Promise<AppendReceipt> {
     sizeWithinBounds(stream, events);
     await this.recognised();
-    const { revision, position } = await this.client.append({ stream, expected, events });
-    return { revision, position: this.#tokens.token(position) };
+    const appended = await this.#streams.append({ stream, expected, events });
+    return { revision: appended.revision, position: this.#tokens.token(appended.position) };
   }
 
   /** All are sent before the first answer, down one call, which the server takes in order. */
@@ -157,7 +164,7 @@ export class EventStoreDbEventStore implements CopyTarget {
 
   private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
     await this.recognised();
-    const records = await this.page(streamRead({ stream, from, count: PAGE_EVENTS }));
+    const records = await this.#streams.read({ stream, from, count: PAGE_EVENTS });
     return records.map((record) => this.#tokens.event(record));
   }
 

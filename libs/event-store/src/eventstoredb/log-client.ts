@@ -3,7 +3,14 @@ import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { AppendStream } from './append-stream';
 import { type ReadCall, WireClient } from './wire-client';
-import { isDeclined, isDenied, isNoPlace, unavailable, wasDropped } from './wire-errors';
+import {
+  isDeclined,
+  isDenied,
+  isNoPlace,
+  isStreamDeleted,
+  unavailable,
+  wasDropped,
+} from './wire-errors';
 import { type Appended, type LogRecord } from './wire-records';
 import { type Append } from './wire-requests';
 
@@ -58,7 +65,7 @@ export class LogClient {
     return this.watched((wire) => wire.subscription(request)).catch(rethrowUnavailable);
   }
 
-  /** @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StoreUnavailable */
+  /** @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StreamCut, StoreUnavailable */
   append(append: Append): Promise<Appended> {
     return this.watched(() => this.#appends.append(append));
   }
@@ -117,7 +124,7 @@ export class LogClient {
  * as long as it is asked. A refusal of the user is an answer.
  */
 function isTrouble(error: unknown): boolean {
-  if (isDenied(error) || isNoPlace(error)) return false;
+  if (isDenied(error) || isNoPlace(error) || isStreamDeleted(error)) return false;
   if (error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable) return true;
   return error instanceof Error && ('code' in error || error.name === 'Error');
 }

@@ -51,6 +51,39 @@ describe('where a connection string leads', () => {
     expect(read).toThrow(/^the connection string has an option that is not known$|names no server/);
   });
 
+  it.each([
+    ['esdb://user:secret@one?tls', /has an option without a value/],
+    ['esdb://user:secret@one?tls=&tlsCAFile=/trust/ca.crt', /has an option without a value/],
+    ['esdb://user:secret@one?tlsVerifyCert= false', /or with a blank$/],
+    ['esdb://user:secret@one?tlsVerifyCert=false&tls_verify_cert=true', /has an option twice$/],
+    ['esdb://user:secret', /has a port that is no number from 1 to 65535$/],
+    ['esdb://user:secret/', /has a port that is no number/],
+    ['esdb://user:secret?tls=false', /has a port that is no number/],
+    ['esdb://user:secret,host:2113', /has a port that is no number/],
+    ['esdb://one:65536', /has a port that is no number/],
+    ['esdb://one:0', /has a port that is no number/],
+    ['esdb://one:12secret', /has a port that is no number/],
+    ['esdb://one,?tls=false', /names no server$/],
+    ['esdb://se$cret:2113', /names no server$/],
+    ['esdb://secret@one:2113', /has @ without both a name and a password$/],
+    ['esdb://secret:@one', /has @ without both a name and a password$/],
+    ['esdb://:secret@one', /has @ without both a name and a password$/],
+    ['esdb://user:1?secret=1@one', /has an option that is not known$/],
+    ['esdb://one?keepAliveInterval=1e99', /^keepAliveInterval must be a whole number/],
+    ['esdb://one?keepAliveInterval=1.5', /^keepAliveInterval must be a whole number/],
+    ['esdb://one?keepAliveInterval=0', /^keepAliveInterval must be a whole number/],
+    ['esdb://one?keepAliveInterval=-2', /^keepAliveInterval must be a whole number/],
+  ])('is not told by what nobody can have meant: %s', (text, reason) => {
+    const read = () => serverAddressOf(text);
+    expect(read).toThrow(reason);
+    expect(read).not.toThrow(/secret/);
+  });
+
+  it('takes the signs of life as the client has them', () => {
+    expect(serverAddressOf('esdb://one?keepAliveInterval=-1').hosts).toEqual(['one:2113']);
+    expect(serverAddressOf('esdb://one:1?keepAliveInterval=1').hosts).toEqual(['one:1']);
+  });
+
   it('takes signs behind the last option for nothing', () => {
     expect(serverAddressOf('esdb://one?tls=false&')).toMatchObject({ usesTls: false });
     expect(serverAddressOf('esdb://one?')).toMatchObject({ usesTls: true });

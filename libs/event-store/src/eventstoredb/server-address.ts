@@ -1,3 +1,4 @@
+import { refuseBadInterval, refuseMalformed } from './connection-checks';
 import { ServerUnusable } from './server-unusable';
 
 /** Where a connection string leads, as far as it takes to ask a server who it is. */
@@ -9,7 +10,7 @@ export interface ServerAddress {
   readonly authorityFile: string | undefined;
 }
 
-const FORM = /^esdb(?:\+discover)?:\/\/(?:[^@/?]*@)?([^@/?]+)\/?(?:\?(.*))?$/;
+const FORM = /^esdb(?:\+discover)?:\/\/(?:([^@/?]*)@)?([^@/?]+)\/?(?:\?(.*))?$/;
 const DEFAULT_PORT = 2113;
 
 const NO_IPV6 =
@@ -38,12 +39,14 @@ const OPTIONS: ReadonlySet<string> = new Set([
 
 /** @throws ServerUnusable without the text of the string, which may hold a password */
 export function serverAddressOf(connectionString: string): ServerAddress {
-  const [, hosts, query = ''] = FORM.exec(connectionString.trim()) ?? [];
+  const [, credentials, hosts, query = ''] = FORM.exec(connectionString.trim()) ?? [];
   if (hosts === undefined) throw new ServerUnusable('the connection string names no server');
   if (hosts.includes('[') || /:[^,]*:/.test(hosts)) throw new ServerUnusable(NO_IPV6);
   const options = optionsOf(query);
   if (options.get('tlsverifycert') === 'false') throw new ServerUnusable(ALWAYS_VERIFIED);
-  refuseUnknown([...options.keys()]);
+  refuseUnknown(options, query);
+  refuseMalformed({ credentials, hosts, query, options });
+  refuseBadInterval(options.get('keepaliveinterval'));
   return {
     hosts: hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:${DEFAULT_PORT}`)),
     usesTls: options.get('tls') !== 'false',
@@ -51,11 +54,11 @@ export function serverAddressOf(connectionString: string): ServerAddress {
   };
 }
 
-function refuseUnknown(names: readonly string[]): void {
-  const unknown = names.find((name) => !OPTIONS.has(name));
+function refuseUnknown(options: ReadonlyMap<string, string>, query: string): void {
+  const unknown = [...options.keys()].find((name) => !OPTIONS.has(name));
   if (unknown === undefined) return;
-  // What is no word may be a part of a password.
-  const named = /^[a-z]+$/.test(unknown) ? `: ${unknown}` : '';
+  // What is no word, or stands before an @, may be a part of a password.
+  const named = /^[a-z]+$/.test(unknown) && !query.includes('@') ? `: ${unknown}` : '';
   throw new ServerUnusable(`the connection string has an option that is not known${named}`);
 }
 

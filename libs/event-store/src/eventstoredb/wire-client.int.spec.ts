@@ -45,3 +45,17 @@ test('a client is disposed of while it looks for a server that does not answer',
   await expect(wire.page(headRead(), 1)).rejects.toThrow(/no answer/);
   await wire.dispose();
 });
+
+test.each([
+  ['esdb://one?tlsCAFile=/', /^tlsCAFile \/ cannot be read$/],
+  ['esdb://one?tls-ca-file=/no%20such', /^tlsCAFile \/no such cannot be read$/],
+  ['esdb://one?tls=true&userCertFile=/none&userKeyFile=/', /^userCertFile \/none cannot be read$/],
+  [`esdb://one?userCertFile=${__filename}&userKeyFile=/`, /^userKeyFile \/ cannot be read$/],
+  ['esdb://one?userKeyFile=%', /^userKeyFile cannot be decoded/],
+  ['esdb://user:secret', /^the connection string is no good: it should have port number$/],
+  ['esdb://user:secret@one?tls=secret', /no good: it should have true or false$/],
+])('what the client cannot use is named, and nothing is quoted: %s', (text, reason) => {
+  const make = () => new WireClient(text);
+  expect(make).toThrow(reason);
+  expect(make).not.toThrow(/secret/);
+});

@@ -3,6 +3,7 @@ import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 
 import { clientString } from './client-string';
+import { refuseUnreadableFiles } from './option-files';
 import { ServerUnusable } from './server-unusable';
 import { type LogRecord, recordOf } from './wire-records';
 import { within } from './within';
@@ -27,14 +28,14 @@ export class WireClient {
    * @throws ServerUnusable for a connection string that is none, or that names no readable file
    */
   constructor(connectionString: string, connection = 0) {
+    refuseUnreadableFiles(connectionString);
     try {
       this.#client = EventStoreDBClient.connectionString(
         clientString(connectionString, connection),
       );
     } catch (cause) {
-      const why = cause instanceof Error ? cause.message : String(cause);
       // Not with its cause, which has the string and the password in it.
-      throw new ServerUnusable(`the connection string is no good: ${why}`);
+      throw new ServerUnusable(`the connection string is no good: ${reasonOf(cause)}`);
     }
     hearReconnection(this.#client);
   }
@@ -77,6 +78,12 @@ export class WireClient {
       () => undefined,
     );
   }
+}
+
+/** The client's message about its reading of the string quotes it, be it the password. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'the client cannot use it';
+  return 'expected' in cause ? `it should have ${String(cause.expected)}` : cause.message;
 }
 
 /**

@@ -10,12 +10,14 @@ const CANCELLED = 1;
 const UNKNOWN = 2;
 const NOT_FOUND = 5;
 const PERMISSION_DENIED = 7;
+const FAILED_PRECONDITION = 9;
 const UNAVAILABLE = 14;
 const UNAUTHENTICATED = 16;
 const REFUSALS: ReadonlySet<number> = new Set([PERMISSION_DENIED, UNAUTHENTICATED]);
 /** The connection went, or the leader did: that one is said as something that was not found. */
 const DROPS: ReadonlySet<number> = new Set([CANCELLED, NOT_FOUND, UNAVAILABLE]);
 const NO_PLACE = /ReadAllResult: Error$/;
+const DELETED = /^Event stream .* is deleted\.?$/;
 const NOT_SENT = /^(No connection established|Name resolution failed|Failed to connect)/i;
 
 /** Declined in so many words: by the server in answer to one append, or before anything was sent. */
@@ -56,6 +58,12 @@ export function wasNeverSent(error: unknown): boolean {
 export function isNoPlace(error: unknown): boolean {
   const cause = callErrorOf(error);
   return cause?.code === UNKNOWN && NO_PLACE.test(cause.details);
+}
+
+/** True when the stream was deleted for ever: an answer, which no other try changes. */
+export function isStreamDeleted(error: unknown): boolean {
+  const cause = callErrorOf(error);
+  return cause?.code === FAILED_PRECONDITION && DELETED.test(cause.details);
 }
 
 /** True when the server knows nobody of that name and password, or lets him do less. */

@@ -1,6 +1,8 @@
 import { ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 
 import { backwardsFrom, PAGE_EVENTS, pageForwards, type Place, START } from './log-pages';
+import { firstKept, isTombstoned } from './stream-cuts';
+import { streamDeleted } from './refusals';
 import { eventAnswer, streamNotFound } from './read-answers';
 import { everyEvent, eventFilterOf } from './event-filter';
 import { type StoredEvent, type StoredLog } from './stored-log';
@@ -12,7 +14,9 @@ const { BACKWARDS } = ReadReq.Options.ReadDirection;
 /** A bounded read of a stream or of `$all`, page by page as it is drained. */
 export function* answersOfRead(log: StoredLog, options: Options): Generator<ReadResp> {
   const name = nameOfStream(options);
-  if (name !== undefined && log.streamOf(name).length === 0) return yield streamNotFound(name);
+  if (name !== undefined && isTombstoned(log, name)) throw streamDeleted(name);
+  if (name !== undefined && firstKept(log, name) >= log.streamOf(name).length)
+    return yield streamNotFound(name);
   const limit = Number(options.getCount());
   let given = 0;
   for (const event of name === undefined ? eventsOfAll(log, options) : streamEvents(log, options)) {
@@ -38,11 +42,14 @@ export function placeAsked(options: Options): Place | undefined {
 }
 
 function* streamEvents(log: StoredLog, options: Options): Generator<StoredEvent> {
-  const events = log.streamOf(nameOfStream(options) ?? '');
+  const name = nameOfStream(options) ?? '';
+  const events = log.streamOf(name);
+  const kept = firstKept(log, name);
   const step = options.getReadDirection() === BACKWARDS ? -1 : 1;
-  for (let index = firstIndex(events.length, options); ; index += step) {
+  const first = firstIndex(events.length, options);
+  for (let index = step > 0 ? Math.max(first, kept) : first; ; index += step) {
     const event = events[index];
-    if (event === undefined) return;
+    if (event === undefined || index < kept) return;
     yield event;
   }
 }

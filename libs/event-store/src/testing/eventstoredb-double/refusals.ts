@@ -44,6 +44,13 @@ export function notLeader(leader: { readonly host: string; readonly port: number
   });
 }
 
+export function streamDeleted(stream: string): CallRefused {
+  return new CallRefused(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
+    exception: 'stream-deleted',
+    'stream-name': stream,
+  });
+}
+
 export function appendTooLarge(maxBytes: number): CallRefused {
   return new CallRefused(status.INVALID_ARGUMENT, `Maximum Append Size of ${maxBytes} Exceeded.`, {
     exception: 'maximum-append-size-exceeded',

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
+
+import { isDeleted } from './stream-cuts';
 
 export interface ProposedEvent {
   readonly id: string;
@@ -61,8 +64,12 @@ export class StoredLog {
     const isAny = expected === 'any' || expected === 'stream-exists';
     const repeated = isAny ? this.repeatAnywhere(append) : this.repeatAt(append);
     if (repeated !== undefined) return { kind: 'appended', last: repeated };
-    const fits = isAny ? expected === 'any' || current >= 0 : current === revisionOf(expected);
+    const isAnew = expected === 'no-stream' && isDeleted(this, stream);
+    const fits = isAny
+      ? expected === 'any' || current >= 0
+      : isAnew || current === revisionOf(expected);
     if (!fits) return { kind: 'wrong-expected-version', current };
+    if (isAnew) this.store(`$$${stream}`, cutBefore(current + 1));
     const stored = events.map((event) => this.store(stream, event));
     this.#growth.emit('grown');
     const last = stored.at(-1);
@@ -127,4 +134,11 @@ export class StoredLog {
 
 function revisionOf(expected: ExpectedRevision): number {
   return typeof expected === 'number' ? expected : NO_REVISION;
+}
+
+/** The server's own note that what came before stays deleted. */
+function cutBefore(revision: number): ProposedEvent {
+  const data = Buffer.from(JSON.stringify({ $tb: revision }));
+  const about = { type: '$metadata', contentType: 'application/json', metadata: Buffer.from('') };
+  return { ...about, id: randomUUID(), data };
 }
