@@ -138,8 +138,8 @@ export interface CopyTarget extends EventStore {
    * Appends events of many streams, each at its own revision, so that the log has them in this
    * order, and answers the position of the last one. Where it rejects because the store is away, a
    * first part may stand; of what had no certain outcome, others may stand behind it. Sent again as
-   * it was, what stands is recognised and the rest follows. The bounds are those of one append, but a single event may be as large
-   * as all of them together.
+   * it was, what stands is recognised and the rest follows. The bounds are those of one append,
+   * but a single event may be as large as all of them together.
    * @throws WrongExpectedRevision when a stream is not where its first event of these would be
    *   next: somebody else writes there, and what stands of these events is not said
    * @throws OrderBroken when one was refused while others behind it were taken: trying again does

@@ -5,8 +5,8 @@ import { StreamBusy } from './mailbox';
 import { type Refusal } from './outcome';
 
 /**
- * What whoever asked is told of an error of the mailbox, the codec or the log, be it met by a command or by
- * a read; undefined for every other error.
+ * What whoever asked is told of an error of the mailbox, the codec or the log, be it met by a
+ * command or by a read; undefined for every other error.
  */
 export function refusalOfError(error: unknown): Refusal | undefined {
   if (error instanceof StreamBusy) return { kind: 'busy' };

@@ -18,7 +18,10 @@ const append = {
   events: [{ id: randomUUID(), type: 'Noted', data: '{}', metadata: '{}' }] as const,
 };
 
-const onBreak = jest.fn();
+let breaks = 0;
+const onBreak = (): void => {
+  breaks += 1;
+};
 
 /** A call whose server answers each append by that, under the append's own id. */
 function callAnswering(answer: () => BatchAppendResp): BatchCall {
@@ -41,7 +44,7 @@ test.each([
   await expect(appends.append(append)).rejects.toBeInstanceOf(AppendOutcomeUnknown);
 });
 
-test('an append of a copy, over the bound of others, is refused when the server finds it large', async () => {
+test('an append of a copy is refused when the server finds it large', async () => {
   const data = `"${'x'.repeat(100_000)}"`;
   const appends = new AppendStream(() => Promise.resolve(callAnswering(tooLarge)), onBreak);
   const refused = appends.append({ ...append, events: [{ ...append.events[0], data }] });
@@ -68,10 +71,10 @@ test.each([
   const call = callAnswering(() => new BatchAppendResp());
   const appends = new AppendStream(() => Promise.resolve(call), onBreak);
   await appends.append(append).catch(() => undefined);
-  onBreak.mockClear();
+  const before = breaks;
   leave(call);
   await nextTurn();
-  expect(onBreak).toHaveBeenCalledTimes(1);
+  expect(breaks).toBe(before + 1);
 });
 
 function tooLarge(): BatchAppendResp {

@@ -57,7 +57,7 @@ test('a stream that is only longer than its bound would be is whole', async () =
   expect(await eventsOf(store, stream)).toHaveLength(3);
 });
 
-test('a stream that is begun anew behind deleted events is told, to its writer and its readers', async () => {
+test('a stream that is begun anew behind deleted events is told to all', async () => {
   const stream = await streamOfThree();
   await describeStream(stream, { $tb: ALL_DELETED });
   await expectCut(store.append(stream, 'no-stream', newEvents(2)), stream);

@@ -65,7 +65,10 @@ export class LogClient {
     return this.watched((wire) => wire.subscription(request)).catch(rethrowUnavailable);
   }
 
-  /** @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StreamCut, StoreUnavailable */
+  /**
+   * @throws WrongExpectedRevision, AppendOutcomeUnknown, EventTooLarge, StreamCut,
+   *   StoreUnavailable
+   */
   append(append: Append): Promise<Appended> {
     return this.watched(() => this.#appends.append(append));
   }

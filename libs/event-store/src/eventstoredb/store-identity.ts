@@ -33,7 +33,10 @@ export async function readIdentity(client: LogClient): Promise<FoundIdentity | u
   return { storeId: first.id, incarnation: begun.length, starts, end };
 }
 
-/** For who only looks: a log named by mistake is left as it is. @throws Error where there is none */
+/**
+ * For who only looks: a log named by mistake is left as it is.
+ * @throws Error where there is none
+ */
 export async function presentIdentity(client: LogClient): Promise<FoundIdentity> {
   const found = await readIdentity(client);
   if (found === undefined) throw new Error('there is no book in that EventStoreDB');

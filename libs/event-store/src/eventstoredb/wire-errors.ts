@@ -20,7 +20,7 @@ const NO_PLACE = /ReadAllResult: Error$/;
 const DELETED = /^Event stream .* is deleted\.?$/;
 const NOT_SENT = /^(No connection established|Name resolution failed|Failed to connect)/i;
 
-/** Declined in so many words: by the server in answer to one append, or before anything was sent. */
+/** Declined in words: by the server in answer to one append, or before anything was sent. */
 export class Declined extends Error {
   readonly details = this.message;
 
