@@ -54,7 +54,7 @@ test.each(['access-denied', 'not-ready', 'timeout-after-commit'] as const)(
     await double.heal();
     await double.inject({ kind, on: ['batch-append'], times: 1 });
     const append = { stream: freshStream(), expected: 'no-stream', events: newEvents(1) } as const;
-    await expect(client.append(append)).rejects.toBeDefined();
+    await expect(client.append(append)).rejects.toThrow(/\S/);
     expect(client.losses).toBe(before);
   },
 );
