@@ -55,7 +55,7 @@ interface Rebuild {
 }
 
 async function untilRead(lists: Lists, rebuild: Rebuild): Promise<string> {
-  const { group, generation, fatal } = rebuild;
+  const { group, generation } = rebuild;
   const progress = new Progress();
   const begun = await listed(lists, rebuild);
   const from = begun?.position === undefined ? 'begins' : `goes on at ${begun.position}`;
@@ -64,11 +64,7 @@ async function untilRead(lists: Lists, rebuild: Rebuild): Promise<string> {
     for (;;) {
       const present = await listed(lists, rebuild);
       if (present?.state === 'live') return doneLine(present, progress.seconds);
-      if (present === undefined || present.state === 'retired') {
-        throw new Error(`generation ${generation} of ${group.name} was given up: run this again`);
-      }
-      const error = fatal();
-      if (error !== undefined) throw error;
+      assertGoesOn(rebuild, present);
       await tell(lists, progress, present);
       await pause(LOOK_EVERY_MS, undefined, { signal: lists.signal }).catch(() => undefined);
       lists.signal.throwIfAborted();
@@ -76,6 +72,16 @@ async function untilRead(lists: Lists, rebuild: Rebuild): Promise<string> {
   } finally {
     progress.clear();
   }
+}
+
+function assertGoesOn(
+  { group, generation, fatal }: Rebuild,
+  present: ListedGeneration | undefined,
+): asserts present is ListedGeneration {
+  const error = fatal();
+  if (error !== undefined) throw error;
+  if (present !== undefined && present.state !== 'retired') return;
+  throw new Error(`generation ${generation} of ${group.name} was given up: run this again`);
 }
 
 async function tell(lists: Lists, progress: Progress, present: ListedGeneration): Promise<void> {

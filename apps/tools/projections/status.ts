@@ -46,7 +46,8 @@ function wordOf({ generation: { state, isAttended, position }, head }: Standing)
       const work = state === 'filling' ? 'is filled' : 'is indexed and about to be read';
       return `${work}, ${percentOf(position, head)} of the log, ${folded}`;
     }
-    default:
+    case 'retired':
+    case 'dropped':
       return 'was replaced and is kept until it is dropped';
   }
 }
