@@ -190,8 +190,12 @@ describe.each(Object.entries(ENGINES))('The events of the book, on %s', (_name, 
     const shown = await page('?category=user', operator);
     expect(shown.body.items.map(({ type }: { type: string }) => type)).toContain('UserAdded');
     const local = await service.person({ [garage.accountId]: ['administrator'] });
-    for (const person of [follower, local]) {
-      expect((await page('?category=user', person)).body.items).toEqual([]);
+    for (const query of ['?category=user', '?type=UserAdded']) {
+      expect((await page(query, operator)).body.items).not.toEqual([]);
+      for (const person of [follower, local]) {
+        const refused = await refusal(query, person);
+        expect(refused).toMatchObject({ status: 400, body: { code: 'validation-failed' } });
+      }
     }
   });
 

@@ -8,6 +8,7 @@ jest.setTimeout(240_000);
 
 const CUTS = 25;
 const WRITERS = 2;
+const WITHIN_MS = 100_000;
 
 describe(`The events, for readers who are cut off again and again (SEED=${SEED})`, () => {
   it('are received as the log has them, on PostgreSQL', async () => {
@@ -36,7 +37,8 @@ describe(`The events, for readers who are cut off again and again (SEED=${SEED})
 
 async function assertReceived(service: Awaited<ReturnType<typeof startTestService>>) {
   const url = await service.listen();
-  const campaign = { service, url, seed: SEED, writers: WRITERS, cuts: CUTS };
+  const bounds = { writers: WRITERS, cuts: CUTS, withinMs: WITHIN_MS };
+  const campaign = { service, url, seed: SEED, ...bounds };
   const { log, byPages, byStreams } = await runFeedCampaign(campaign);
   expect(byPages.events).toEqual(log);
   expect(byStreams.events).toEqual(log);

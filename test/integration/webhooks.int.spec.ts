@@ -1,7 +1,9 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+
+import { type StreamName } from '@chargebook/event-store';
 
 import { eventually } from '../support/eventually';
 import { foretold } from '../support/feed-pages';
@@ -185,6 +187,7 @@ describe('Webhooks', () => {
     ['https://10.0.0.1/', 'webhook-address-private'],
     ['http://[::1]/', 'webhook-address-private'],
     ['https://169.254.169.254/latest', 'webhook-address-private'],
+    ['https://[fec0::1]/', 'webhook-address-private'],
     ['http://93.184.215.14/', 'webhook-address-private'],
     ['ftp://example.org/', 'webhook-url-invalid'],
     ['https://user:word@example.org/', 'webhook-url-invalid'],
@@ -198,9 +201,46 @@ describe('Webhooks', () => {
   it.each([
     [{ types: ['ChargerExploded'] }, 'validation-failed'],
     [{ categories: ['charger'] }, 'validation-failed'],
+    [{ categories: ['user'] }, 'validation-failed'],
+    [{ types: ['UserAdded'] }, 'validation-failed'],
     [{ types: 'ChargerAdded' }, 'validation-failed'],
     [{ after: 'nonsense' }, 'position-invalid'],
   ])('are refused with %j', async (body, code) => {
     expect(await addWebhook(body)).toMatchObject({ status: 400, body: { code } });
+  });
+});
+
+/** What the process that delivers holds. */
+const DELIVERY_LOCK = 7_266_101_122;
+
+async function isDeliveredByNobody(): Promise<boolean> {
+  const sql = 'select pg_try_advisory_xact_lock($1::bigint) as "isFree"';
+  const [row] = (await service.query(sql, [DELIVERY_LOCK])) as { readonly isFree: boolean }[];
+  return row?.isFree === true;
+}
+
+/** Writes an event as a newer process would do it. */
+async function writeNewer(): Promise<void> {
+  const metadata = (await service.log()).at(-1)?.metadata ?? '';
+  const event = { id: randomUUID(), type: 'SiteFloated', data: '{}', metadata };
+  await service.store.append(`site-${randomUUID()}` as StreamName, 'no-stream', [event]);
+}
+
+// The last of all: behind that event this service delivers nothing.
+describe('At an event of a newer process', () => {
+  it('what stands before it is delivered, and that process may do the rest', async () => {
+    const added = await granted(addWebhook({ types: ['ChargerAdded'] }));
+    const { position } = await addCharger(operator, garage);
+    await eventually(() => expect(received).toHaveLength(1), 30_000);
+    expect(await isDeliveredByNobody()).toBe(false);
+    const last = await addCharger(operator, garage);
+    await writeNewer();
+    await eventually(async () => expect(await isDeliveredByNobody()).toBe(true), 60_000);
+    expect(eventsReceived().map((event) => event.position)).toEqual([position, last.position]);
+    expect((await stateOf(added)).body).toMatchObject({
+      status: 'active',
+      deliveredTo: last.position,
+      deliveredCount: 2,
+    });
   });
 });

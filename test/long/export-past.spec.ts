@@ -6,8 +6,9 @@ import { granted } from '../support/garage';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { startTestService, type TestService } from '../support/test-service';
 
-const COMMANDS = 20_000;
-const POSITIONS = 1_000;
+/** 20,000 commands and 1,000 positions in the full campaign, which takes its time. */
+const COMMANDS = Number(process.env['COMMANDS'] ?? 3_000);
+const POSITIONS = Number(process.env['POSITIONS'] ?? 200);
 
 jest.setTimeout(60 * 60_000);
 

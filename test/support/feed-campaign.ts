@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { foretold, type ToldEvent } from './feed-pages';
 import { addCharger, editCharger, granted, openGarage } from './garage';
 import {
@@ -16,6 +18,7 @@ export interface FeedCampaign {
   readonly writers: number;
   /** So often each reader is cut off. */
   readonly cuts: number;
+  readonly withinMs: number;
 }
 
 export interface FeedVerdict {
@@ -24,31 +27,58 @@ export interface FeedVerdict {
   readonly byStreams: Received;
 }
 
-/** A reader of pages and a reader of streams, both cut off while writers write. */
+/** Readers are cut off, not overtaken: the log is not to grow without bound before they end. */
+const WRITE_EVERY_MS = 500;
+
+/**
+ * A reader of pages and a reader of streams, both cut off while writers write. Nobody cuts the
+ * store, so nobody may be told that it is away. When one of them fails all of them end, and all
+ * have ended when this does. @throws what failed first
+ */
 export async function runFeedCampaign(campaign: FeedCampaign): Promise<FeedVerdict> {
-  const { service, cuts } = campaign;
+  const { service, cuts, withinMs } = campaign;
+  const failing = new AbortController();
+  const fail = (reason: unknown): void => failing.abort(reason);
+  const late = setTimeout(fail, withinMs, new Error(`it was not over within ${withinMs} ms`));
   const cutOff = [0, 0];
-  let log: readonly ToldEvent[] | undefined;
-  const areCut = (): boolean => cutOff.every((count) => count >= cuts);
-  const [pages, streams] = await Promise.all(
-    cutOff.map((_, number) =>
-      readerOf(campaign, number, {
-        onCut: (count) => (cutOff[number] = count),
-        last: () => log?.at(-1)?.position,
-      }),
-    ),
-  );
-  if (pages === undefined || streams === undefined) throw new Error('there are two readers');
-  const writing = writeUntil(campaign, areCut).then(async () => (log = await foretold(service)));
-  const reading = Promise.all([readPages(pages), readStreams(streams)]);
-  const [[byPages, byStreams], told] = await Promise.all([reading, writing]);
-  return { log: told, byPages, byStreams };
+  let log: readonly ToldEvent[] = [];
+  const isOver = (): boolean => failing.signal.aborted || cutOff.every((count) => count >= cuts);
+  const readerAt = (number: number): Promise<InterruptedReader> =>
+    readerOf(campaign, number, {
+      signal: failing.signal,
+      onCut: (count) => (cutOff[number] = count),
+      last: () => log.at(-1)?.position,
+    });
+  try {
+    const [pages, streams] = await Promise.all([readerAt(0), readerAt(1)]);
+    const write = async (): Promise<void> => {
+      await writeUntil(campaign, isOver);
+      log = await foretold(service);
+    };
+    const [byPages, byStreams] = await allOrFirstFailure(
+      [readPages(pages), readStreams(streams), write()] as const,
+      fail,
+    );
+    return { log, byPages, byStreams };
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** Waits for all, also when one of them has failed. @throws what failed first */
+async function allOrFirstFailure<Works extends readonly Promise<unknown>[]>(
+  works: Works,
+  onFailure: (reason: unknown) => void,
+): Promise<{ -readonly [Index in keyof Works]: Awaited<Works[Index]> }> {
+  for (const work of works) work.catch(onFailure);
+  await Promise.allSettled(works);
+  return Promise.all(works);
 }
 
 async function readerOf(
   { service, url, seed, cuts }: FeedCampaign,
   number: number,
-  told: Pick<InterruptedReader, 'onCut' | 'last'>,
+  told: Pick<InterruptedReader, 'signal' | 'onCut' | 'last'>,
 ): Promise<InterruptedReader> {
   const token = await service.token({ '*': ['service'] }, { ttlSeconds: 3_600 });
   const random = seededRandom(seed + number);
@@ -65,6 +95,7 @@ async function writeUntil(
     while (!isOver()) {
       const added = await addCharger(operator, garage, { limitAmps: 6 });
       await granted(editCharger(operator, added, { alias: 'North', scope: { kind: 'closed' } }));
+      await pause(WRITE_EVERY_MS);
     }
   };
   await Promise.all(Array.from({ length: writers }, write));

@@ -8,6 +8,8 @@ export interface InterruptedReader {
   readonly random: Random;
   /** So often he is cut off before he may read to the end. */
   readonly cuts: number;
+  /** Ends the reader, with its reason. */
+  readonly signal: AbortSignal;
   /** Told how often he has been cut off. */
   onCut(cuts: number): void;
   /** Position of the last event, once nobody writes any more. */
@@ -28,7 +30,6 @@ interface FedEvent {
 
 const CUT_WITHIN_MS = 25;
 const MAX_EVENTS_OF_A_STREAM = 6;
-const UNAVAILABLE = 503;
 /** Where nothing more comes, or not even an answer. */
 const LONGEST_STREAM_MS = 3_000;
 
@@ -45,8 +46,8 @@ export async function readPages(reader: InterruptedReader): Promise<Received> {
   let position: string | null = null;
   while (cuts < reader.cuts || !isAtEnd(events, reader)) {
     const isCut = cuts < reader.cuts && random() < 0.6;
-    const signal = isCut ? AbortSignal.timeout(Math.floor(random() * CUT_WITHIN_MS)) : null;
-    const page = await pageUnlessCut(reader, position, signal);
+    const cut = isCut ? AbortSignal.timeout(Math.floor(random() * CUT_WITHIN_MS)) : undefined;
+    const page = await pageUnlessCut(reader, position, cut);
     if (page === undefined) {
       cuts += 1;
       reader.onCut(cuts);
@@ -62,20 +63,19 @@ export async function readPages(reader: InterruptedReader): Promise<Received> {
 async function pageUnlessCut(
   reader: InterruptedReader,
   position: string | null,
-  signal: AbortSignal | null,
+  cut: AbortSignal | undefined,
 ): Promise<Page | undefined> {
   const limit = 1 + Math.floor(reader.random() * 20);
   const after = position === null ? '' : `&after=${position}`;
+  const signal = AbortSignal.any([reader.signal, ...(cut === undefined ? [] : [cut])]);
   try {
     const url = `${reader.url}?limit=${limit}${after}`;
     const answer = await fetch(url, { headers: head(reader), signal });
-    // Asked again, as every reader has to: it is one interruption more.
-    if (answer.status === UNAVAILABLE) return undefined;
     await requireGranted(answer);
     return (await answer.json()) as Page;
   } catch (error) {
-    if (error instanceof Refused || signal === null) throw error;
-    return undefined;
+    if (isBy(cut, reader, error)) return undefined;
+    throw error;
   }
 }
 
@@ -118,20 +118,28 @@ async function someOfStream(
   const cut = setTimeout(() => cutting.abort(), LONGEST_STREAM_MS);
   const seen = lastSeen !== undefined && { 'last-event-id': lastSeen };
   const headers = { ...head(reader), ...seen };
-  const { signal } = cutting;
+  const signal = AbortSignal.any([reader.signal, cutting.signal]);
   const taken: ToldEvent[] = [];
   try {
     const answer = await fetch(`${reader.url}/stream`, { headers, signal });
-    if (answer.status === UNAVAILABLE) return [];
     await requireGranted(answer);
     for await (const event of wantedOf(eventsIn(answer), reader, most)) taken.push(event);
   } catch (error) {
-    if (error instanceof Refused || !signal.aborted) throw error;
+    if (!isBy(cutting.signal, reader, error)) throw error;
   } finally {
     clearTimeout(cut);
     cutting.abort();
   }
   return taken;
+}
+
+/** True for what a cut has done, and not what the service said or what ends the reader. */
+function isBy(
+  cut: AbortSignal | undefined,
+  { signal }: InterruptedReader,
+  error: unknown,
+): boolean {
+  return cut?.aborted === true && !signal.aborted && !(error instanceof Refused);
 }
 
 async function* eventsIn({ body }: Response): AsyncGenerator<ToldEvent> {
@@ -147,9 +155,10 @@ async function requireGranted(answer: Response): Promise<void> {
   if (answer.status !== 200) throw new Refused(answer.status, await answer.text());
 }
 
+/** What no network does to a reader: the service has refused him, or has closed his stream. */
 class Refused extends Error {
-  constructor(status: number, text: string) {
-    super(`refused by ${status}: ${text}`);
+  constructor(how: number | 'a close', text: string) {
+    super(`refused by ${how}: ${text}`);
   }
 }
 
@@ -163,6 +172,7 @@ function head({ token }: InterruptedReader): Record<string, string> {
 }
 
 function eventIn(block: string): readonly ToldEvent[] {
+  if (block.startsWith('event: close')) throw new Refused('a close', block);
   const [, data] = /^event: event\nid: .+\ndata: (.+)$/m.exec(block) ?? [];
   return data === undefined ? [] : [toldOf(JSON.parse(data) as FedEvent)];
 }

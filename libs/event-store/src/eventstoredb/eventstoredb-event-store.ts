@@ -24,7 +24,7 @@ import { SharedTail } from './shared-tail';
 import { type FoundIdentity, readIdentity } from './store-identity';
 import { recordAt } from './record-at';
 import { runsOf } from './runs-of-streams';
-import { type LogRecord, recordsOf } from './wire-records';
+import { type LogRecord } from './wire-records';
 import { filteredLogRead, headRead, logSubscription, streamRead } from './wire-requests';
 
 /** So many events of a stream are read at a time. */
@@ -159,8 +159,8 @@ export class EventStoreDbEventStore implements CopyTarget {
 
   private async streamPage(stream: StreamName, from: Revision): Promise<readonly RecordedEvent[]> {
     await this.recognised();
-    const messages = await this.client.page(streamRead({ stream, from, count: PAGE_EVENTS }));
-    return recordsOf(messages).map((record) => this.#tokens.event(record));
+    const records = await this.client.page(streamRead({ stream, from, count: PAGE_EVENTS }));
+    return records.map((record) => this.#tokens.event(record));
   }
 
   private async recordAt(token: string): Promise<LogRecord | undefined> {
@@ -169,9 +169,8 @@ export class EventStoreDbEventStore implements CopyTarget {
     return recordAt((request) => this.records(request), position);
   }
 
-  private async records(request: ReturnType<typeof headRead>): Promise<readonly LogRecord[]> {
-    const messages = await this.client.page(request, SHORT_READ_MS);
-    return recordsOf(messages);
+  private records(request: ReturnType<typeof headRead>): Promise<readonly LogRecord[]> {
+    return this.client.page(request, SHORT_READ_MS);
   }
 
   /** After calls without an answer: a restored or another store must not pass for this one. */

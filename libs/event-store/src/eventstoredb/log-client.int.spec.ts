@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { StoreUnavailable } from '../errors';
 import {
   type EventStoreDbDouble,
   startEventStoreDbDouble,
@@ -33,3 +34,14 @@ test('a read that is tried again has no more than the time that is left', async 
   await Promise.all([first, noteEndOf('begun behind it', 3_000)]);
   expect(ends).toEqual(['tried again', 'begun behind it']);
 }, 30_000);
+
+test('a refusal is an answer, and nothing was lost', async () => {
+  const before = client.losses;
+  await double.heal();
+  await double.inject({ kind: 'access-denied', on: ['read'], times: 1 });
+  await expect(client.page(headRead())).rejects.toThrow(StoreUnavailable);
+  expect(client.losses).toBe(before);
+  await double.inject({ kind: 'unavailable', on: ['read'], times: 2 });
+  await expect(client.page(headRead())).rejects.toThrow(StoreUnavailable);
+  expect(client.losses).toBe(before + 2);
+});

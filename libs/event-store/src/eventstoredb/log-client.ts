@@ -1,10 +1,10 @@
-import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import { AppendStream } from './append-stream';
 import { type ReadCall, WireClient } from './wire-client';
-import { unavailable, wasDropped } from './wire-errors';
-import { type Appended } from './wire-records';
+import { isDenied, isNoPlace, unavailable, wasDropped } from './wire-errors';
+import { type Appended, type LogRecord } from './wire-records';
 import { type Append } from './wire-requests';
 
 /** For a page of events, which may be large. */
@@ -44,7 +44,7 @@ export class LogClient {
    * A connection that was lost meanwhile costs a second try, not an error; both together end in
    * time, for a frozen server is seen to be lost late. @throws StoreUnavailable
    */
-  page(request: ReadReq, timeoutMs: number = PAGE_TIMEOUT_MS): Promise<readonly ReadResp[]> {
+  page(request: ReadReq, timeoutMs: number = PAGE_TIMEOUT_MS): Promise<readonly LogRecord[]> {
     const untilMs = performance.now() + timeoutMs;
     const leftMs = (): number => Math.max(1, Math.ceil(untilMs - performance.now()));
     const read = () => this.watched((wire) => wire.page(request, leftMs()));
@@ -111,6 +111,7 @@ function appendsOf(wire: WireClient): AppendStream {
 
 /** True for calls that got no answer; a refusal is an answer. */
 function isLoss(error: unknown): boolean {
+  if (isDenied(error) || isNoPlace(error)) return false;
   if (error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable) return true;
   return error instanceof Error && ('code' in error || error.name === 'Error');
 }

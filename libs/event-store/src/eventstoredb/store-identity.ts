@@ -4,7 +4,6 @@ import { WrongExpectedRevision } from '../errors';
 import { type NewEvent, type StoreIdentity } from '../event-store.port';
 import { IDENTITY_STREAM } from '../system-streams';
 import { type LogClient } from './log-client';
-import { recordsOf } from './wire-records';
 import { streamRead } from './wire-requests';
 
 /** The identity, and where each incarnation began. */
@@ -24,8 +23,7 @@ const TIMEOUT_MS = 3_000;
 /** Undefined for a log that nobody has named yet. */
 export async function readIdentity(client: LogClient): Promise<FoundIdentity | undefined> {
   const slice = { stream: IDENTITY_STREAM, from: 0n, count: MAX_INCARNATIONS };
-  const messages = await client.page(streamRead(slice), TIMEOUT_MS);
-  const events = recordsOf(messages);
+  const events = await client.page(streamRead(slice), TIMEOUT_MS);
   const [first] = events;
   if (first === undefined) return undefined;
   // What others write here begins nothing: else every process would take it for a restore.

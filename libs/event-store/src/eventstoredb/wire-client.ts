@@ -4,6 +4,7 @@ import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/str
 
 import { clientString } from './client-string';
 import { ServerUnusable } from './server-unusable';
+import { type LogRecord, recordOf } from './wire-records';
 import { within } from './within';
 
 export type ReadCall = ReturnType<StreamsClient['read']>;
@@ -38,15 +39,15 @@ export class WireClient {
     hearReconnection(this.#client);
   }
 
-  /** All messages of a read that ends by itself. */
-  page(request: ReadReq, timeoutMs: number): Promise<readonly ReadResp[]> {
+  /** All events of a read that ends by itself. */
+  page(request: ReadReq, timeoutMs: number): Promise<readonly LogRecord[]> {
     const client = this.#client;
     const options = { ...FROM_LEADER, deadline: timeoutMs };
     const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) =>
       streams.read(request, ...client['callArguments'](options)),
     );
     // The call keeps its deadline by itself, but finding a server to call may take for ever.
-    return within(timeoutMs + 500, start().then(messagesOf));
+    return within(timeoutMs + 500, start().then(recordsOf));
   }
 
   /** A read that goes on until it is cancelled or breaks. */
@@ -87,12 +88,19 @@ function hearReconnection(client: EventStoreDBClient): void {
   client['handleError'] = (...call) => reconnect(...call).catch(() => undefined);
 }
 
-/** By its events: to pull each of a thousand messages takes several promises per message. */
-function messagesOf(call: ReadCall): Promise<readonly ReadResp[]> {
+/**
+ * By the events of the call: to pull each of a thousand messages takes several promises per
+ * message. A message is let go as soon as it has come: kept for the length of a page, the many
+ * objects that it is made of cost the garbage collector as much time as all the rest.
+ */
+function recordsOf(call: ReadCall): Promise<readonly LogRecord[]> {
   return new Promise((resolve, reject) => {
-    const messages: ReadResp[] = [];
-    call.on('data', (message: ReadResp) => messages.push(message));
-    call.on('end', () => resolve(messages));
+    const records: LogRecord[] = [];
+    call.on('data', (message: ReadResp) => {
+      const record = recordOf(message);
+      if (record !== undefined) records.push(record);
+    });
+    call.on('end', () => resolve(records));
     call.on('error', reject);
   });
 }

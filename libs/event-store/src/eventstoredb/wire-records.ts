@@ -29,11 +29,6 @@ export function recordOf(message: ReadResp): LogRecord | undefined {
   };
 }
 
-/** The events among the messages of a read. */
-export function recordsOf(messages: readonly ReadResp[]): readonly LogRecord[] {
-  return messages.flatMap((message) => recordOf(message) ?? []);
-}
-
 /** Where an append stands, of its last event. */
 export interface Appended {
   readonly revision: bigint;

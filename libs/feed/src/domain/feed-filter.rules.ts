@@ -15,6 +15,12 @@ export interface FeedRights {
   readonly isAdministratorOfAll: boolean;
 }
 
+/** A webhook is told what services of its account are told, whoever added it. */
+export function webhookRightsOf(accountId: string | null): FeedRights {
+  const accounts = accountId === null ? '*' : new Set([accountId]);
+  return { accounts, isAdministratorOfAll: false };
+}
+
 /** Undefined for who may follow nothing. */
 export function feedRightsOf(actor: Actor): FeedRights | undefined {
   const accounts = Object.keys(actor.roles).filter((account) => mayFollow(actor, account));
@@ -50,10 +56,15 @@ function isAsked(asked: ReadonlySet<string>, value: string): boolean {
   return asked.size === 0 || asked.has(value);
 }
 
-function isSeen({ accounts, isAdministratorOfAll }: FeedRights, event: LoggedEvent): boolean {
-  if (ADMINISTRATORS_ALONE.has(event.category)) return isAdministratorOfAll;
+function isSeen(rights: FeedRights, event: LoggedEvent): boolean {
+  if (!isFor(rights, event.category)) return false;
+  const { accounts } = rights;
   const { accountId } = event.metadata;
   return accounts === '*' || accountId === null || accounts.has(accountId);
+}
+
+function isFor({ isAdministratorOfAll }: FeedRights, category: string): boolean {
+  return isAdministratorOfAll || !ADMINISTRATORS_ALONE.has(category);
 }
 
 export interface UnknownName {
@@ -61,11 +72,16 @@ export interface UnknownName {
   readonly name: string;
 }
 
-/** What is asked for and is nothing that the book has, or that the asked categories hold. */
+/**
+ * What is asked for and is nothing that the book has for the reader, or that the asked categories
+ * hold: whoever waits for what never comes had better be told.
+ */
 export function unknownNames(
   { categories, types }: FeedFilter,
-  catalogue: EventCatalogue,
+  book: EventCatalogue,
+  rights: FeedRights,
 ): readonly UnknownName[] {
+  const catalogue = new Map([...book].filter(([category]) => isFor(rights, category)));
   const strange = categories.filter((category) => !catalogue.has(category));
   const searched = categories.length > strange.length ? categories : [...catalogue.keys()];
   const known = new Set(searched.flatMap((name) => Object.keys(catalogue.get(name) ?? {})));

@@ -2,7 +2,7 @@ import { type PlaceVerdict, type Position } from '@chargebook/event-store';
 import { Problem, validationFailed } from '@chargebook/http';
 import { type EventCatalogue } from '@chargebook/kernel';
 
-import { type FeedFilter, unknownNames } from '../domain/feed-filter.rules';
+import { type FeedFilter, type FeedRights, unknownNames } from '../domain/feed-filter.rules';
 import { type FeedPlace, type FeedReader } from '../queries/feed-reader.runner';
 
 /** Says in place of a position: behind all that is in the log now. */
@@ -43,16 +43,22 @@ export async function placeOf(
   });
 }
 
+/** Who asks for events, and the members by which he asks for categories and types. */
+export interface Asked {
+  readonly rights: FeedRights;
+  readonly members: readonly [categories: string, types: string];
+}
+
 /**
- * Refuses what is asked for and is nothing that the book has, by the members that name it.
+ * Refuses what is asked for and is nothing that the book has for him, by the members that name it.
  * @throws Problem `validation-failed`
  */
 export function requireKnown(
   filter: FeedFilter,
   catalogue: EventCatalogue,
-  [categories, types]: readonly [string, string] = ['category', 'type'],
+  { rights, members: [categories, types] }: Asked,
 ): void {
-  const unknown = unknownNames(filter, catalogue);
+  const unknown = unknownNames(filter, catalogue, rights);
   if (unknown.length === 0) return;
   throw validationFailed(
     unknown.map(({ member, name }) => ({

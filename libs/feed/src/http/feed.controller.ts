@@ -103,7 +103,7 @@ export class FeedController {
     const rights = feedRightsOf(actor);
     if (rights === undefined) throw roleMissing();
     const filter = { categories: category, types: type };
-    requireKnown(filter, this.reader.catalogue);
+    requireKnown(filter, this.reader.catalogue, { rights, members: ['category', 'type'] });
     return choiceOf(rights, filter);
   }
 }

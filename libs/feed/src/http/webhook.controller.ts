@@ -30,6 +30,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 
+import { webhookRightsOf } from '../domain/feed-filter.rules';
 import { FeedReader, type FeedPlace } from '../queries/feed-reader.runner';
 import { WebhookAddresses } from '../queries/webhook-address.runner';
 import { newWebhookSecret } from '../queries/webhook-sender.runner';
@@ -83,7 +84,9 @@ export class WebhookController {
   ): Promise<HttpAnswer<AddedWebhookDto>> {
     const { accountId = null, categories = [], types = [], after = END } = body;
     await this.requireAdministrator(actor, accountId);
-    requireKnown({ categories, types }, this.reader.catalogue, ['categories', 'types']);
+    const rights = webhookRightsOf(accountId);
+    const members = ['categories', 'types'] as const;
+    requireKnown({ categories, types }, this.reader.catalogue, { rights, members });
     const { href: url } = await requireReachable(body.url, this.addresses);
     const deliveredTo = await this.place(after);
     const secret = newWebhookSecret();

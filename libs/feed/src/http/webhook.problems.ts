@@ -40,8 +40,7 @@ export async function requireReachable(text: string, addresses: WebhookAddresses
     return url;
   } catch (error) {
     if (error instanceof AddressRefused) {
-      const { address } = error;
-      throw refused('webhook-address-private', `${address} may not be reached by webhooks.`);
+      throw refused('webhook-address-private', `Webhooks do not go there: ${error.message}.`);
     }
     throw refused('webhook-address-unknown', `${url.hostname} has no address.`);
   }

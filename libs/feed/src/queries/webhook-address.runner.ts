@@ -4,16 +4,23 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 const PRIVATE: readonly string[] = [
   '0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24',
   '192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24',
-  '224.0.0.0/4 240.0.0.0/4 ::/96 ::ffff:0:0/96 64:ff9b::/96 64:ff9b:1::/48 100::/64 2001::/32',
-  '2001:db8::/32 2002::/16 fc00::/7 fe80::/10 ff00::/8',
+  '224.0.0.0/4 240.0.0.0/4',
+  // Of IPv6 all but 2000::/3, of which alone the internet is made: what is private, local to a link
+  // or a site, mapped or translated from IPv4, or for many, is in the rest.
+  '::/3 4000::/2 8000::/1',
+  '2001::/23 2001:db8::/32 2002::/16 3fff::/20',
 ].flatMap((line) => line.split(' '));
 
 const LOOKUP_WITHIN_MS = 5_000;
 
-/** An address that webhooks must not reach: of a network that the outside cannot see. */
+/**
+ * An address that webhooks must not reach: of a network that the outside cannot see. Which one a
+ * name leads to there is not told: who asks could draw a map of it.
+ */
 export class AddressRefused extends Error {
-  constructor(readonly address: string) {
-    super(`the address ${address} is private`);
+  constructor(url: URL) {
+    const isAddress = isIP(hostOf(url)) !== 0;
+    super(isAddress ? 'the address is private' : 'the name leads to a private address');
     this.name = 'AddressRefused';
   }
 }
@@ -61,8 +68,8 @@ export class WebhookAddresses {
         if (error !== null || first === undefined) {
           return callback(error ?? new Error(`${hostname} has no address`), '', 0);
         }
-        const bad = addresses.find(({ address }) => !this.mayReach(address, isSecure));
-        if (bad !== undefined) return callback(new AddressRefused(bad.address), '', 0);
+        const isBad = addresses.some(({ address }) => !this.mayReach(address, isSecure));
+        if (isBad) return callback(new AddressRefused(url), '', 0);
         if (options.all === true) return callback(null, addresses);
         return callback(null, first.address, first.family);
       });
@@ -73,7 +80,7 @@ export class WebhookAddresses {
   refuseLiteral(url: URL): void {
     const host = hostOf(url);
     const isBad = isIP(host) !== 0 && !this.mayReach(host, url.protocol === 'https:');
-    if (isBad) throw new AddressRefused(host);
+    if (isBad) throw new AddressRefused(url);
   }
 }
 

@@ -20,6 +20,8 @@ import { type WebhookSubscription, WebhookSubscriptions } from './webhook-subscr
 const DELIVERY_LOCK = 7_266_101_122;
 /** How soon a new subscription is noticed, and how soon another process takes over. */
 const LOOK_EVERY_MS = 1_000;
+/** At an event of a newer process: that one has so long to take the deliveries over. */
+const STAND_BACK_MS = 30_000;
 
 const CLOCK: DeliveryClock = {
   nowMs: () => Date.now(),
@@ -37,6 +39,8 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
   private readonly running = new Map<string, { delivery: WebhookDelivery; ended: Promise<void> }>();
   private lock: PoolClient | undefined;
   private looking: Promise<void> = Promise.resolve();
+  private isAtNewer = false;
+  private standsBackUntilMs = 0;
 
   constructor(
     @Inject(BOOK_POOL) private readonly pool: Pool,
@@ -53,9 +57,11 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
 
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
+    this.stopAll();
     await this.looking;
-    await this.endAll();
-    this.lock?.release(true);
+    this.stopAll();
+    await this.allEnded();
+    this.giveUpLock();
   }
 
   private async lookOnAndOn(): Promise<void> {
@@ -70,11 +76,26 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
   }
 
   private async look(): Promise<void> {
+    if (this.isAtNewer) await this.handOver();
+    if (CLOCK.nowMs() < this.standsBackUntilMs) return;
     const wanted = (await this.subscriptions.all()).filter((one) => one.parkedReason === null);
-    if (wanted.length > 0 && !(await this.holdsLock())) return this.endAll();
+    if (wanted.length > 0 && !(await this.holdsLock())) {
+      this.stopAll();
+      return this.allEnded();
+    }
     const keys = new Set(wanted.map(keyOf));
     for (const [key, { delivery }] of this.running) if (!keys.has(key)) delivery.stop();
     for (const subscription of wanted) this.ensure(subscription);
+  }
+
+  /** To a newer process, which can read on where this one cannot. */
+  private async handOver(): Promise<void> {
+    this.logger.warn('the next event is of a newer version: another process has to deliver it');
+    for (const { delivery } of this.running.values()) delivery.drain();
+    await this.allEnded();
+    this.giveUpLock();
+    this.isAtNewer = false;
+    this.standsBackUntilMs = CLOCK.nowMs() + STAND_BACK_MS;
   }
 
   /** A session that was lost has lost the lock too: another process may deliver by now. */
@@ -90,11 +111,16 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
       return false;
     }
     client.once('error', () => {
-      this.lock = undefined;
-      client.release(true);
+      if (this.lock === client) this.giveUpLock();
     });
     this.lock = client;
     return true;
+  }
+
+  private giveUpLock(): void {
+    const { lock } = this;
+    this.lock = undefined;
+    lock?.release(true);
   }
 
   private ensure(subscription: WebhookSubscription): void {
@@ -108,6 +134,9 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     });
     const ended = delivery
       .run()
+      .then((end) => {
+        this.isAtNewer ||= end === 'at-newer-version';
+      })
       .catch((error: unknown) => {
         const { webhookId } = subscription;
         this.logger.warn({ err: error, webhookId }, 'a delivery broke off and is begun again');
@@ -116,10 +145,12 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     this.running.set(key, { delivery, ended });
   }
 
-  private async endAll(): Promise<void> {
-    const all = [...this.running.values()];
-    for (const { delivery } of all) delivery.stop();
-    await Promise.all(all.map(({ ended }) => ended));
+  private stopAll(): void {
+    for (const { delivery } of this.running.values()) delivery.stop();
+  }
+
+  private async allEnded(): Promise<void> {
+    await Promise.all([...this.running.values()].map(({ ended }) => ended));
   }
 }
 

@@ -2,9 +2,11 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import { type PlaceVerdict, type Position } from '@chargebook/event-store';
 
+import { NewerVersionNeeded } from '@chargebook/kernel';
+
 import { type FedEvent } from '../domain/page.state';
 import { type FeedPiece } from './feed-reader.runner';
-import { type DeliveryClock, WebhookDelivery } from './webhook-delivery.runner';
+import { type DeliveryClock, type DeliveryEnd, WebhookDelivery } from './webhook-delivery.runner';
 import { type Delivery, type SendOutcome } from './webhook-sender.runner';
 import { type DeliveryProgress, type WebhookSubscription } from './webhook-subscriptions.query';
 
@@ -49,6 +51,12 @@ type Reaction = (delivery: Delivery) => SendOutcome | Promise<SendOutcome>;
 interface Circumstances {
   readonly verdict?: PlaceVerdict;
   readonly subscription?: WebhookSubscription;
+  /** Behind its events the log goes on with one of a newer process. */
+  readonly isNewerNext?: boolean;
+  /** The log is read as slowly as events are taken. */
+  readonly isSlowLog?: boolean;
+  /** Called with the delivery when it takes an event that was not drained yet. */
+  readonly onSend?: (delivery: WebhookDelivery, sent: Delivery) => void;
 }
 
 interface Played {
@@ -57,6 +65,9 @@ interface Played {
   readonly progress: DeliveryProgress | undefined;
   readonly tries: ReadonlyMap<string, number>;
   readonly endedAtMs: number;
+  readonly end: DeliveryEnd;
+  /** Ids of what was being sent when the connections were closed. */
+  readonly cut: readonly string[];
 }
 
 function eventsOf(count: number, things: number): readonly FedEvent[] {
@@ -70,17 +81,21 @@ function eventsOf(count: number, things: number): readonly FedEvent[] {
 async function play(
   events: readonly FedEvent[],
   reaction: Reaction,
-  { verdict = 'good', subscription = SUBSCRIPTION }: Circumstances = {},
+  circumstances: Circumstances = {},
 ): Promise<Played> {
+  const { verdict = 'good', subscription = SUBSCRIPTION, isNewerNext = false } = circumstances;
+  const played = { events, isNewerNext, isSlow: circumstances.isSlowLog ?? false };
   const clock = new SimulatedClock();
   const taken: string[] = [];
+  const sending = new Set<string>();
+  let cut: readonly string[] = [];
   const tries = new Map<string, number>();
   let progress: DeliveryProgress | undefined;
   const delivery: WebhookDelivery = new WebhookDelivery(subscription, {
     clock,
     reader: {
       verify: async () => verdict,
-      pieces: (after, _, signal) => log(events, after, signal),
+      pieces: (after, _, signal) => log(played, after, signal),
     },
     subscriptions: {
       note: async (_subscription, noted) => {
@@ -89,28 +104,48 @@ async function play(
       },
     },
     sender: {
-      close: () => undefined,
+      close: () => {
+        cut = [...sending];
+      },
       send: async (sent) => {
         tries.set(sent.id, (tries.get(sent.id) ?? 0) + 1);
+        sending.add(sent.id);
+        circumstances.onSend?.(delivery, sent);
         const reason = await reaction(sent);
+        sending.delete(sent.id);
         if (reason === undefined) taken.push(sent.id);
-        if (taken.length === events.length) setImmediate(() => delivery.stop());
+        if (taken.length === events.length && !isNewerNext) setImmediate(() => delivery.stop());
         return reason;
       },
     },
   });
-  await delivery.run();
-  return { taken, progress, tries, endedAtMs: clock.nowMs() };
+  const end = await delivery.run();
+  return { taken, progress, tries, endedAtMs: clock.nowMs(), end, cut };
+}
+
+interface PlayedLog {
+  readonly events: readonly FedEvent[];
+  readonly isNewerNext: boolean;
+  readonly isSlow: boolean;
 }
 
 async function* log(
-  events: readonly FedEvent[],
+  { events, isNewerNext, isSlow }: PlayedLog,
   after: string,
   signal: AbortSignal,
 ): AsyncGenerator<FeedPiece> {
   const rest = after === 'start' ? events : events.filter(({ position }) => position > after);
-  for (const item of rest) yield { items: [item], position: item.position as Position };
+  for (const item of rest) {
+    if (isSlow) await slowly(3);
+    if (signal.aborted) return;
+    yield { items: [item], position: item.position as Position };
+  }
+  if (isNewerNext) throw new NewerVersionNeeded('ChargerFloated');
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+}
+
+async function slowly(turns: number): Promise<void> {
+  for (let count = 0; count < turns; count += 1) await turn();
 }
 
 function idsOf(events: readonly FedEvent[], thing: string): readonly string[] {
@@ -182,6 +217,46 @@ describe('deliveries to one receiver', () => {
     expect(tries.get(bad)).toBe(11);
     expect(endedAtMs).toBeGreaterThan(24 * HOUR_MS);
     expect(taken).toHaveLength(events.length - 11);
+  });
+
+  it('are made up to an event of a newer process, none of them cut, and end there', async () => {
+    const { taken, end, cut, progress } = await play(
+      events,
+      () => slowly(9) as Promise<undefined>,
+      {
+        isNewerNext: true,
+      },
+    );
+    expectInOrder(events, taken);
+    expect(end).toBe('at-newer-version');
+    expect(cut).toEqual([]);
+    expect(progress).toMatchObject({ deliveredTo: 'p0060', failures: 0 });
+  });
+
+  it('do not wait there for a receiver that fails: another process tries again', async () => {
+    const bad = idsOf(events, 't2');
+    const { taken, end, endedAtMs, progress } = await play(
+      events,
+      ({ id }) => (bad.includes(id) ? 'answered 500' : undefined),
+      { isNewerNext: true },
+    );
+    expect(end).toBe('at-newer-version');
+    expect(endedAtMs).toBe(0);
+    expect(taken).toHaveLength(events.length - bad.length);
+    expect(progress).toMatchObject({ deliveredTo: 'p0002', failures: 1 });
+  });
+
+  it('that are drained read no more, and end when what is under way was taken', async () => {
+    const { taken, end, cut } = await play(events, () => slowly(9) as Promise<undefined>, {
+      isSlowLog: true,
+      onSend: (delivery, { id }) => {
+        if (id === 'e0003') delivery.drain();
+      },
+    });
+    expect(taken).toContain('e0003');
+    expect(taken.length).toBeLessThan(events.length);
+    expect(end).toBe('over');
+    expect(cut).toEqual([]);
   });
 
   it('begin behind what was delivered before, and are parked where that is in no log', async () => {

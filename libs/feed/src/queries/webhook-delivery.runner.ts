@@ -1,4 +1,6 @@
-import { choiceOf, type FeedRights } from '../domain/feed-filter.rules';
+import { NewerVersionNeeded } from '@chargebook/kernel';
+
+import { choiceOf, webhookRightsOf } from '../domain/feed-filter.rules';
 import { Lanes } from '../domain/lanes.state';
 import { type FedEvent } from '../domain/page.state';
 import { type FeedPlace, type FeedReader } from './feed-reader.runner';
@@ -14,6 +16,8 @@ const MAX_WAITING = 5_000;
 const MAX_AT_ONCE = 8;
 /** So many deliveries may be repeated after a crash, beside those behind one that fails. */
 const NOTE_EVERY = 50;
+/** Before another process takes over; what is not sent by then is sent by that one. */
+const DRAIN_WITHIN_MS = 30_000;
 
 /** The time, which a test may let pass as it likes. */
 export interface DeliveryClock {
@@ -29,9 +33,13 @@ export interface DeliveryParts {
   readonly clock: DeliveryClock;
 }
 
-/** Delivers the events of one subscription until it is stopped or parked. */
+/** `at-newer-version`: the next event of the log is for a newer process to deliver. */
+export type DeliveryEnd = 'over' | 'at-newer-version';
+
+/** Delivers the events of one subscription until it is stopped, drained or parked. */
 export class WebhookDelivery {
   private readonly stopping = new AbortController();
+  private readonly reading = new AbortController();
   private readonly lanes: Lanes;
   private waking = new AbortController();
   private sendingCount = 0;
@@ -40,6 +48,8 @@ export class WebhookDelivery {
   private lastDeliveredMs: number | undefined;
   private lastFailure: DeliveryProgress['lastFailure'];
   private parkedReason: string | undefined;
+  private drainUntilMs: number | undefined;
+  private isAtNewer = false;
 
   constructor(
     readonly subscription: WebhookSubscription,
@@ -48,11 +58,12 @@ export class WebhookDelivery {
     this.lanes = new Lanes(subscription.deliveredTo);
   }
 
-  /** Resolves when it is stopped, or parked. @throws what reading the log or noting does */
-  async run(): Promise<void> {
+  /** Resolves when all is over that was begun. @throws what reading the log or noting does */
+  async run(): Promise<DeliveryEnd> {
     try {
-      if (await this.isLost()) return this.park('position-lost');
-      await Promise.race([this.readLog(), this.dispatch()]);
+      if (await this.isLost()) this.park('position-lost');
+      else await this.deliverAll();
+      return this.isAtNewer ? 'at-newer-version' : 'over';
     } finally {
       this.stop();
       // Nothing counts of what was under way then: the next one to deliver sends it again.
@@ -62,8 +73,17 @@ export class WebhookDelivery {
     }
   }
 
+  /** Ends at once, also what is being sent. */
   stop(): void {
     this.stopping.abort();
+    this.reading.abort();
+    this.wake();
+  }
+
+  /** Reads no more, and ends when nothing is left that can be sent at present. */
+  drain(): void {
+    this.drainUntilMs ??= this.parts.clock.nowMs() + DRAIN_WITHIN_MS;
+    this.reading.abort();
     this.wake();
   }
 
@@ -73,10 +93,21 @@ export class WebhookDelivery {
     return deliveredTo !== 'start' && (await this.parts.reader.verify(deliveredTo)) !== 'good';
   }
 
+  /** What stands before an event of a newer process is still delivered by this one. */
+  private async deliverAll(): Promise<void> {
+    const dispatching = this.dispatch();
+    const reading = this.readLog().catch((error: unknown) => {
+      if (!(error instanceof NewerVersionNeeded)) throw error;
+      this.isAtNewer = true;
+      this.drain();
+    });
+    await Promise.race([reading.then(() => dispatching), dispatching]);
+  }
+
   private async readLog(): Promise<void> {
-    const { deliveredTo, categories, types } = this.subscription;
-    const choice = choiceOf(rightsOf(this.subscription), { categories, types });
-    const { signal } = this.stopping;
+    const { deliveredTo, accountId, categories, types } = this.subscription;
+    const choice = choiceOf(webhookRightsOf(accountId), { categories, types });
+    const { signal } = this.reading;
     const pieces = this.parts.reader.pieces(deliveredTo as FeedPlace, choice, signal);
     for await (const { items, position } of pieces) {
       this.lanes.add(items, position);
@@ -89,14 +120,19 @@ export class WebhookDelivery {
     const { clock } = this.parts;
     while (!this.stopping.signal.aborted) {
       const { signal } = this.waking;
-      for (const event of this.lanes.take(clock.nowMs(), MAX_AT_ONCE - this.sendingCount)) {
-        void this.deliver(event);
-      }
-      const isFull = this.sendingCount >= MAX_AT_ONCE;
-      const dueMs = isFull ? undefined : this.lanes.nextDueMs;
+      for (const event of this.lanes.take(clock.nowMs(), this.room)) void this.deliver(event);
+      const isDraining = this.drainUntilMs !== undefined;
+      if (isDraining && this.sendingCount === 0) return;
+      const dueMs = isDraining || this.room === 0 ? undefined : this.lanes.nextDueMs;
       if (dueMs === undefined) await aborted(signal);
       else await clock.pause(Math.max(0, dueMs - clock.nowMs()), signal);
     }
+  }
+
+  /** So many may be sent beside those that are being sent. */
+  private get room(): number {
+    const isLate = this.parts.clock.nowMs() >= (this.drainUntilMs ?? Infinity);
+    return isLate ? 0 : MAX_AT_ONCE - this.sendingCount;
   }
 
   private async deliver(event: FedEvent): Promise<void> {
@@ -169,11 +205,6 @@ export class WebhookDelivery {
   private awoken(): Promise<void> {
     return aborted(this.waking.signal);
   }
-}
-
-function rightsOf({ accountId }: WebhookSubscription): FeedRights {
-  const accounts = accountId === null ? '*' : new Set([accountId]);
-  return { accounts, isAdministratorOfAll: false };
 }
 
 async function aborted(signal: AbortSignal): Promise<void> {

@@ -126,36 +126,74 @@ describe('addresses', () => {
     '0.0.0.0',
     '224.0.0.1',
     '255.255.255.255',
+    '239.255.255.250',
+    '240.0.0.1',
+    '198.18.0.1',
+    '100.127.255.255',
     '::1',
     '::',
+    '::10.0.0.1',
     '::ffff:10.0.0.1',
     '::ffff:7f00:1',
+    '::ffff:93.184.215.14',
+    '::ffff:0:7f00:1',
     '64:ff9b::a00:1',
+    '64:ff9b:1::a00:1',
+    '100::1',
+    '2001::1',
+    '2001:db8::1',
+    '2002:a00:1::',
+    '3fff::1',
+    '5f00::1',
+    'fc00::1',
     'fd00::1',
     'fe80::1',
+    'febf::1',
+    'fec0::1',
+    'feff::1',
     'ff02::1',
-  ])('that are private are refused: %s', async (address) => {
+    'ff0e::1',
+  ])('that are private, or of no use, are refused: %s', async (address) => {
     expect(strict.mayReach(address, true)).toBe(false);
     const host = address.includes(':') ? `[${address}]` : address;
     expect(await outcomeAt(`https://${host}/`, strict)).toMatch(/ is private$/);
   });
 
-  it.each(['93.184.215.14', '172.32.0.1', '2606:2800:21f:cb07:6820:80da:af6b:8b2c'])(
-    'that are public are reached with TLS alone: %s',
-    (address) => {
-      expect(strict.mayReach(address, true)).toBe(true);
-      expect(strict.mayReach(address, false)).toBe(false);
-    },
-  );
+  it.each([
+    '93.184.215.14',
+    '100.128.0.1',
+    '172.32.0.1',
+    '2606:2800:21f:cb07:6820:80da:af6b:8b2c',
+    '2a00:1450:4001:830::200e',
+  ])('that are public are reached with TLS alone: %s', (address) => {
+    expect(strict.mayReach(address, true)).toBe(true);
+    expect(strict.mayReach(address, false)).toBe(false);
+  });
 
   it('that a name leads to are judged where the connection is made', async () => {
-    expect(await outcomeAt('https://localhost:9/', strict)).toMatch(/ is private$/);
-    await expect(strict.check(new URL('https://localhost/'))).rejects.toThrow(/ is private$/);
+    const reason = 'the name leads to a private address';
+    expect(await outcomeAt('https://localhost:9/', strict)).toBe(reason);
+    await expect(strict.check(new URL('https://localhost/'))).rejects.toThrow(
+      expect.objectContaining({ name: 'AddressRefused', message: reason }),
+    );
+  });
+
+  it('that a name leads to are told to nobody, whatever becomes of it there', async () => {
+    const url = await receiver(() => undefined);
+    servers[0]?.close();
+    servers[0]?.closeAllConnections();
+    const failure = await outcomeAt(url.replace('127.0.0.1', 'localhost'));
+    expect(failure).toMatch(/^(connect )?ECONNREFUSED$/);
+    expect(await outcomeAt('https://nobody.invalid/', strict)).toMatch(/^getaddrinfo E[A-Z_]+$/);
+  });
+
+  it('of a link are judged with and without the name of the link', () => {
+    expect(strict.mayReach('fe80::1%lo', true)).toBe(false);
   });
 
   it('that are written in other ways are what they are', async () => {
     for (const url of ['https://2130706433/', 'https://0x7f.1/', 'https://0177.0.0.1/']) {
-      expect(await outcomeAt(url, strict)).toBe('the address 127.0.0.1 is private');
+      expect(await outcomeAt(url, strict)).toBe('the address is private');
     }
   });
 

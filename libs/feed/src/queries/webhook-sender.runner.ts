@@ -14,6 +14,8 @@ const SECRET_BYTES = 32;
 const MAX_ANSWER_BYTES = 64 * 1024;
 const ANSWER_WITHIN_MS = 15_000;
 const IDLE_SOCKET_MS = 5_000;
+/** As `ECONNREFUSED`; those of Node.js itself begin otherwise, and say what they mean. */
+const SYSTEM_CODE = /^E(?!RR_)[A-Z_]+$/;
 
 export interface Delivery {
   /** Of the event: by it the receiver knows a repeat. */
@@ -70,7 +72,7 @@ export class WebhookSender {
       const isRedirect = status >= 300 && status < 400;
       return isRedirect ? `answered ${status}: redirects are not followed` : `answered ${status}`;
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return reasonOf(error);
     }
   }
 
@@ -106,6 +108,13 @@ export class WebhookSender {
     const options = { method: 'POST', headers, agent, lookup: addresses.lookupFor(url) };
     return this.isSecure ? httpsRequest(url, options) : httpRequest(url, options);
   }
+}
+
+/** What the system says beside its code names the address that was tried, which is not told. */
+function reasonOf(error: unknown): string {
+  const { code = '', syscall, message } = error as Partial<NodeJS.ErrnoException>;
+  if (!SYSTEM_CODE.test(code)) return message ?? String(error);
+  return syscall === undefined ? code : `${syscall} ${code}`;
 }
 
 /** What a receiver says beside the status is not looked at, nor waited for without end. */
