@@ -26,4 +26,4 @@ export {
 } from './keyset-query';
 export { openSnapshot } from './snapshot';
 export { versionOf } from './names';
-export { verifyGroup, type VerifiedGroup } from './verify-group';
+export { verifyGroup } from './verify-group';
