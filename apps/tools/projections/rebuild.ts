@@ -93,7 +93,8 @@ async function tell(lists: Lists, progress: Progress, present: ListedGeneration)
 
 function doneLine({ groupName, generation, position }: ListedGeneration, seconds: number): string {
   const place = position === undefined ? 'the beginning' : position;
-  return `${groupName}: generation ${generation} is read at ${place}, after ${seconds.toFixed(1)} s`;
+  const time = `${seconds.toFixed(1)} s`;
+  return `${groupName}: generation ${generation} is read at ${place}, after ${time}`;
 }
 
 async function listed(

@@ -40,8 +40,9 @@ async function verify(
     const { rowCount, differenceCount, parkedCount } = counts;
     const found = differenceCount === 0 ? 'every one is as the log has it' : 'not all are';
     const where = position === undefined ? 'the beginning' : position;
-    const line = `${group.name}: ${rowCount} rows of generation ${generation} at ${where}: ${found}`;
-    return { line: `${line}; ${parkedCount} parked`, differenceCount };
+    const what = `${rowCount} rows of generation ${generation} at ${where}`;
+    const line = `${group.name}: ${what}: ${found}; ${parkedCount} parked`;
+    return { line, differenceCount };
   } finally {
     progress.clear();
     // With the connection go its temporary tables, and a transaction that failed.
