@@ -1,6 +1,7 @@
 import { benchAddCharger } from '../../test/bench/add-charger.bench';
 import { benchAfdc } from '../../test/bench/afdc.bench';
 import { benchAsOf } from '../../test/bench/as-of.bench';
+import { benchBackOffice } from '../../test/bench/back-office.bench';
 import { benchChargerList } from '../../test/bench/charger-list.bench';
 import { benchFeed } from '../../test/bench/feed.bench';
 import { type Figure, tableOf } from '../../test/bench/figures';
@@ -18,6 +19,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'list-100k': () => benchChargerList('list-100k', 100_000),
   'list-1m': () => benchChargerList('list-1m', 1_000_000),
   afdc: benchAfdc,
+  'back-office': benchBackOffice,
 };
 
 /** Runs the benchmarks that were named, or all, each on a book of its own. */

@@ -7,12 +7,14 @@ const { build } = require('./build.js');
 const { buildBackOffice } = require('./build-backoffice.js');
 
 const SERVICE = 'apps/api/src/main.ts';
+/** These alone serve the web app. */
+const WITH_WEB_APP = [SERVICE, 'apps/tools/bench.ts'];
 
 function compiledEntry(source) {
   const entry = path.join(build(), source.replace(/\.ts$/, '.js'));
   if (!fs.existsSync(entry)) throw new Error(`There is no ${source} to start.`);
-  // The service alone serves the web app; whoever names a folder of his own has built it.
-  if (source === SERVICE) process.env['BACKOFFICE_DIR'] ??= buildBackOffice();
+  // Whoever names a folder of his own has built it.
+  if (WITH_WEB_APP.includes(source)) process.env['BACKOFFICE_DIR'] ??= buildBackOffice();
   return entry;
 }
 

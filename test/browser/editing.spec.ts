@@ -1,4 +1,4 @@
-import { addCharger } from '../support/garage';
+import { addAccount, addCharger } from '../support/garage';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { type Visitor } from '../support/visitor';
 import { type ChargerBook, chargerNamed, makeChargerBook, RATE_NAME } from './charger-book';
@@ -88,7 +88,21 @@ describeInBrowser('The form of a charger', () => {
     expect(await chargerNamed(book, chargerId)).toMatchObject({ parking: null });
   });
 
-  it('shows both versions when two save one charger, and takes a choice a field', async () => {
+  it('takes a change back, with a connector that had gone', async () => {
+    const connectors = [{ number: 1 }, { number: 2, standard: 'IEC_62196_T2', format: 'CABLE' }];
+    const { chargerId, ...charger } = await freshCharger({ alias: 'Before', connectors });
+    const form = await open(charger);
+    await form.field('Alias (optional)').fill('After');
+    await form.button('Remove connector 2').click();
+    await form.button('Save').click();
+    await form.isGone();
+    expect(await chargerNamed(book, chargerId)).toMatchObject({ alias: 'After' });
+    await form.page.getByRole('button', { name: 'Undo' }).click();
+    await form.page.getByText('is as it was before.').waitFor();
+    expect(await chargerNamed(book, chargerId)).toMatchObject({ alias: 'Before', connectors });
+  });
+
+  it('shows both versions when two save one charger, and keeps what one chooses', async () => {
     const { chargerId, ...charger } = await freshCharger({ alias: 'Before', parking: '1' });
     const mine = await open(charger);
     const theirs = await open(charger);
@@ -99,27 +113,30 @@ describeInBrowser('The form of a charger', () => {
     await theirs.button('Save').click();
     await theirs.isGone();
     await mine.button('Save').click();
-    const choice = (field: string) =>
-      mine.page.getByRole('radiogroup', { name: `${field}: which version` });
-    await choice('Alias').waitFor();
-    expect(await choice('Alias').innerText()).toMatch(/Mine[\s\S]*Theirs/);
-    expect(
-      await choice('Limit')
-        .getByRole('radio', { name: /^Yours/ })
-        .isChecked(),
-    ).toBe(true);
-    expect(
-      await choice('Parking')
-        .getByRole('radio', { name: /^Theirs/ })
-        .isChecked(),
-    ).toBe(true);
-    await choice('Alias')
-      .getByRole('radio', { name: /^Theirs/ })
-      .check();
-    await mine.page.getByRole('button', { name: 'Take these and save' }).click();
+    const versions = mine.sheet.getByRole('alert');
+    await versions.getByText('It was changed while you had it open').waitFor();
+    const row = (field: string) => versions.getByRole('row', { name: new RegExp(`^${field} `) });
+    expect(await row('Alias').innerText()).toMatch(/Theirs\s+Mine/);
+    expect(await row('Limit').innerText()).toMatch(/20 A/);
+    expect(await row('Parking').innerText()).toMatch(/2\s+as it was/);
+    await versions.getByRole('button', { name: 'Keep mine' }).click();
+    await versions.waitFor({ state: 'detached' });
+    expect(await mine.field('Parking (optional)').inputValue()).toBe('2');
+    await mine.button('Save').click();
     await mine.isGone();
-    const saved = { alias: 'Theirs', limitAmps: 20, parking: '2' };
+    const saved = { alias: 'Mine', limitAmps: 20, parking: '2' };
     expect(await chargerNamed(book, chargerId)).toMatchObject(saved);
+  });
+
+  it('is not there under the address of another account', async () => {
+    const { id } = await freshCharger();
+    const { body: other } = await addAccount(book.operator, { name: 'Quayside Homes' });
+    const visitor = await office.visitor(ADMINISTRATOR);
+    visitors.push(visitor);
+    await visitor.page.goto(`/accounts/${other.id as string}/chargers/${book.siteId}/${id}`);
+    const sheet = visitor.page.getByRole('dialog').first();
+    await sheet.getByText('or you have no role for its account').waitFor();
+    expect(await sheet.getByRole('textbox').count()).toBe(0);
   });
 
   it('lets support set the offline allocation, and nothing else', async () => {

@@ -93,7 +93,7 @@ describeInBrowser('The energy of a site', () => {
     await preview.getByText('8 A').waitFor();
     expect(await preview.innerText()).toMatch(/8 A\s*→\s*becomes\s*10 A/);
     await sheet().getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText(`Site ${SITE_NAME} was saved.`).waitFor();
+    await page.getByText(`${SITE_NAME} is saved.`).waitFor();
     await page.getByText('10 A a charger').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('8 A a charger').waitFor();
@@ -107,19 +107,19 @@ describeInBrowser('The energy of a site', () => {
     await field('Rated limit').fill('63');
     await sheet().getByText('For charging at the worst hour').waitFor();
     await sheet().getByRole('button', { name: 'Add', exact: true }).click();
-    await page.getByText('Panel Level 2 was added.').waitFor();
+    await page.getByText('Level 2 is added.').waitFor();
     const added = { ratedLimitAmps: 63, parentPanelId: book.mainPanelId };
     expect(await panelNamed('Level 2')).toMatchObject(added);
     await act('Level 2', 'Edit, rename or move');
     await field('Name').fill('Bicycle row');
     await choose('Hangs below', 'Level 1 ·');
     await sheet().getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Panel Bicycle row was saved.').waitFor();
+    await page.getByText('Bicycle row is saved.').waitFor();
     expect(await panelNamed('Bicycle row')).toMatchObject({ parentPanelId: book.levelPanelId });
     await act('Bicycle row', 'Remove …');
     const question = page.getByRole('dialog', { name: 'Remove panel Bicycle row?' });
     await question.getByRole('button', { name: 'Remove', exact: true }).click();
-    await page.getByText('Panel Bicycle row was removed.').waitFor();
+    await page.getByText('Bicycle row is removed.').waitFor();
     await page.getByRole('link', { name: 'Bicycle row' }).waitFor({ state: 'detached' });
     expect(await panelNamed('Bicycle row')).toBeUndefined();
   });
@@ -144,6 +144,25 @@ describeInBrowser('The energy of a site', () => {
     await errorAt('Rated limit').waitFor();
     expect(await panelNamed('Level 1')).toMatchObject({ ratedLimitAmps: 50 });
     expect(await field('Rated limit').inputValue()).toBe('20');
+  });
+
+  it('shows both versions of a panel that two had open, and takes theirs', async () => {
+    await openSite(`/panels/${book.levelPanelId}`);
+    await field('Rated limit').fill('60');
+    const path = `/v1/sites/${book.siteId}/panels/${book.levelPanelId}`;
+    const { etag } = await granted(book.operator('GET', path));
+    const theirs = { name: 'Deck 1', evLimit: { kind: 'fixed', amps: 48 } };
+    await granted(book.operator('PATCH', path, { body: theirs, ifMatch: etag }));
+    await sheet().getByRole('button', { name: 'Save', exact: true }).click();
+    const versions = sheet().getByRole('alert');
+    await versions.getByText('It was changed while you had it open').waitFor();
+    expect(await versions.innerText()).toMatch(/Name\s+Deck 1\s+as it was/);
+    expect(await versions.innerText()).toMatch(/Rated limit\s+50 A\s+60 A/);
+    await versions.getByRole('button', { name: 'Take theirs' }).click();
+    await versions.waitFor({ state: 'detached' });
+    expect(await field('Name').inputValue()).toBe('Deck 1');
+    expect(await field('Rated limit').inputValue()).toBe('50');
+    expect(await field('Amps for charging').inputValue()).toBe('48');
   });
 
   function errorAt(name: string): Locator {

@@ -118,6 +118,15 @@ describeInBrowser('The lists of an account', () => {
     expect((await granted(operator('GET', path))).body).toMatchObject({ name: 'Mine' });
   });
 
+  it('show nothing of a driver under the address of another account', async () => {
+    const drivers = `/v1/accounts/${accountId}/drivers`;
+    const driver = await granted(operator('POST', drivers, { body: { externalId: 'EMP-4' } }));
+    const other = (await addAccount(operator, { name: 'Hillside Homes' })).body.id as string;
+    await page.goto(`/accounts/${other}/drivers/${driver.body.id as string}`);
+    await sheet().getByText('This is not here').first().waitFor();
+    expect(await sheet().innerText()).not.toContain('EMP-4');
+  });
+
   it.each(['drivers', 'groups', 'rates'])('of %s are for looking, for a viewer', async (place) => {
     const reader = await office.visitor({ '*': ['viewer'] }, { width: 390, scheme: 'dark' });
     await reader.page.goto(`/accounts/${accountId}/${place}`);

@@ -56,6 +56,19 @@ describeInBrowser('A session in the browser', () => {
     }, 30_000);
   });
 
+  it('says so where a link to the door was cut, and keeps no piece of it', async () => {
+    const visitor = await office.stranger();
+    visitors.push(visitor);
+    const { page } = visitor;
+    for (const piece of ['%', '%E0%A4%A', '']) {
+      await page.goto('about:blank');
+      await page.goto(`/welcome#${piece}`);
+      await page.getByText('Its address is not whole.').waitFor();
+      expect(page.url()).toMatch(/\/welcome#?$/);
+    }
+    expect(await visitor.violations()).toEqual([]);
+  });
+
   it('leaves nothing of it where a script or a glance could find it', async () => {
     const page = await signedIn();
     const cookies = await page.context().cookies();

@@ -1,38 +1,20 @@
-import { existsSync } from 'node:fs';
-
 import { type Actor } from '@chargebook/kernel';
-import { type Browser as Chromium, chromium } from 'playwright-core';
+import { type Browser as Chromium } from 'playwright-core';
 
 import { Browser, exchangeAt } from './browser';
+import { isChromiumThere, launchChromium } from './launch-chromium';
 import { invite, settle } from './people';
 import { createPlace, type Place, type Service, startService } from './service';
 import { complaintsSoFar, type Look, openPage, type Visitor } from './visitor';
 
-const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const PROGRAM = PROGRAMS.find((path) => existsSync(path));
-
-/** It talks to nobody but the service, and draws without a screen; the map without a card. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-gpu',
-  '--enable-unsafe-swiftshader',
-];
-/** A first start fills its read models, on a machine that tests other things as well. */
-const OPEN_WITHIN_MS = 240_000;
-
-const skipped = PROGRAM === undefined ? ' (skipped: there is no chromium)' : '';
+const skipped = !isChromiumThere ? ' (skipped: there is no chromium)' : '';
 
 /**
  * A suite that needs a browser; where there is none, its name says why it is skipped. A test of it
  * fails when a page complained meanwhile, whatever else it looked at.
  */
 export function describeInBrowser(name: string, suite: () => void): void {
-  (PROGRAM === undefined ? describe.skip : describe)(`${name}${skipped}`, () => {
+  (isChromiumThere ? describe : describe.skip)(`${name}${skipped}`, () => {
     suite();
     afterEach(() => {
       expect(complaintsSoFar()).toEqual([]);
@@ -66,11 +48,7 @@ export async function openBackOffice(settings: BackOfficeOptions = {}): Promise<
   const place = await createPlace(eventStoreDb === undefined ? {} : { logNodes: 0 });
   const log = eventStoreDb && { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: eventStoreDb };
   const service = await startService(place, { ...log }, options);
-  const browser = await chromium.launch({
-    executablePath: `${PROGRAM}`,
-    args: FLAGS,
-    timeout: OPEN_WITHIN_MS,
-  });
+  const browser = await launchChromium();
   return {
     service,
     visitor: async (roles, look) => {

@@ -1,5 +1,5 @@
-import { Form, type FormInstance } from 'antd';
-import { type ReactNode, useCallback, useState } from 'react';
+import { Button, Form, type FormInstance, type FormProps } from 'antd';
+import { type ReactNode, useCallback, useRef, useState } from 'react';
 
 import { type FieldName, showAtFields } from '../lib/field-problems';
 import { type ProblemError } from '../lib/problem';
@@ -18,31 +18,36 @@ export interface AddSheetParts<Values extends object, Added> {
   readonly readOnly: string | undefined;
   readonly send: (values: Values, header: WriteHeaders) => Promise<Added>;
   readonly onAdded: (added: Added) => void;
+  /** Adds it and begins the next one. */
+  readonly another?: Another<Values, Added>;
   readonly fieldFor?: (pointer: string) => FieldName | undefined;
   readonly initialValues?: Partial<Values>;
+  readonly formLook?: Pick<FormProps, 'requiredMark'>;
+  /** What adding would do, always in sight above the buttons. */
+  readonly foretelling?: (form: FormInstance<Values>) => ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode | ((form: FormInstance<Values>) => ReactNode);
 }
 
+interface Another<Values extends object, Added> {
+  readonly label: string;
+  /** Tells what was added, and says what the next one begins with. */
+  readonly onAdded: (added: Added) => Partial<Values>;
+  readonly firstField: string;
+}
+
 /** A form for a thing that is not there yet, over the list that it will be in. */
 export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Values, Added>) {
-  const { title, readOnly, onClose, children, initialValues } = parts;
+  const { title, readOnly, onClose, children, initialValues, formLook } = parts;
   const [form] = Form.useForm<Values>();
-  const { write, isPending, error, homeless } = useAdding(parts, form);
-  const save = readOnly === undefined ? () => form.submit() : undefined;
+  const { submit, write, isPending, error, homeless } = useAdding(parts, form);
+  const save = readOnly === undefined ? () => submit(false) : undefined;
   return (
     <Sheet
       title={title}
       onClose={onClose}
       {...(save && { onSave: save })}
-      footer={
-        <SheetFooter
-          onCancel={onClose}
-          onSave={save}
-          isPending={isPending}
-          saveText={parts.saveText ?? COMMON_TEXTS.add}
-        />
-      }
+      footer={<Footer {...{ parts, form, save, submit, isPending }} />}
     >
       {readOnly === undefined ? null : <ReadOnlyNote text={readOnly} />}
       <Form
@@ -51,7 +56,9 @@ export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Valu
         requiredMark={false}
         disabled={readOnly !== undefined}
         onFinish={write}
+        scrollToFirstError={{ focus: true }}
         {...(initialValues && { initialValues })}
+        {...formLook}
       >
         <ProblemNotice error={error} errors={homeless} />
         {typeof children === 'function' ? children(form) : children}
@@ -60,19 +67,63 @@ export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Valu
   );
 }
 
+interface FooterParts<Values extends object, Added> {
+  readonly parts: AddSheetParts<Values, Added>;
+  readonly form: FormInstance<Values>;
+  readonly save: (() => void) | undefined;
+  readonly submit: (isMoreToCome: boolean) => void;
+  readonly isPending: boolean;
+}
+
+function Footer<Values extends object, Added>(footer: FooterParts<Values, Added>) {
+  const { parts, form, save, submit, isPending } = footer;
+  const { saveText = COMMON_TEXTS.add, another, foretelling, onClose } = parts;
+  const more = another && (
+    <Button disabled={isPending} onClick={() => submit(true)}>
+      {another.label}
+    </Button>
+  );
+  return (
+    <>
+      {save === undefined ? null : foretelling?.(form)}
+      <SheetFooter
+        onCancel={onClose}
+        onSave={save}
+        isPending={isPending}
+        saveText={saveText}
+        more={save && more}
+      />
+    </>
+  );
+}
+
 function useAdding<Values extends object, Added>(
-  { send, onAdded, fieldFor }: AddSheetParts<Values, Added>,
+  { send, onAdded, another, fieldFor }: AddSheetParts<Values, Added>,
   form: FormInstance<Values>,
 ) {
   const { release } = useLeaveGuard(useCallback(() => form.isFieldsTouched(), [form]));
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
+  const isMoreToCome = useRef(false);
+  const begin = (values: Partial<Values>, firstField: string): void => {
+    form.resetFields();
+    form.setFieldsValue(values as never);
+    form.getFieldInstance(firstField as never)?.focus();
+  };
   const adding = useWrite<Values, Added>({
     send,
     onDone: (added) => {
+      if (another !== undefined && isMoreToCome.current) {
+        begin(another.onAdded(added), another.firstField);
+        return;
+      }
       release();
       onAdded(added);
     },
     onRefused: (problem) => setHomeless(showAtFields(form, problem, fieldFor)),
   });
-  return { ...adding, homeless };
+  const submit = (more: boolean): void => {
+    isMoreToCome.current = more;
+    form.submit();
+  };
+  return { ...adding, submit, homeless };
 }

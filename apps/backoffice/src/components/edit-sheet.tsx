@@ -1,14 +1,14 @@
-import { Form } from 'antd';
+import { Form, type FormProps } from 'antd';
 import { type ReactNode } from 'react';
 
+import { THING_TEXTS } from '../lib/texts/things';
 import { ChangeNote } from './change-note';
-import { type FieldVersions, NewerVersion } from './newer-version';
+import { NewerVersion } from './newer-version';
 import { ProblemNotice } from './problem-notice';
 import { ReadOnlyNote } from './read-only-note';
 import { Sheet } from './sheet';
 import { type Removal, SheetFooter } from './sheet-footer';
 import { type ThingEdit } from './use-thing-edit';
-import { THING_TEXTS } from '../lib/texts/things';
 
 interface Stamped {
   readonly lastChangedAt: string;
@@ -18,15 +18,17 @@ interface Stamped {
 export interface EditSheetParts<Thing extends Stamped, Values extends object> {
   readonly title: string;
   readonly edit: ThingEdit<Thing, Values>;
-  readonly initialValues: Values;
   /** Why one may look and not change; undefined for whoever may. */
   readonly readOnly: string | undefined;
-  readonly versions: (newer: Thing, typed: Values) => readonly FieldVersions[];
-  readonly removal?: {
-    readonly asked: Removal;
-    readonly isPending: boolean;
-    readonly error: unknown;
-  };
+  /** Of the fields that are told where two versions differ. */
+  readonly labels: { readonly [Field in keyof Values]?: string };
+  /** The value of a field, as a person reads it. */
+  readonly show: (field: keyof Values, values: Values) => ReactNode;
+  readonly removal?:
+    { readonly asked: Removal; readonly isPending: boolean; readonly error: unknown } | undefined;
+  readonly formLook?: Pick<FormProps, 'requiredMark' | 'validateTrigger' | 'disabled'>;
+  /** What saving would do, always in sight above the buttons. */
+  readonly foretelling?: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
@@ -55,21 +57,24 @@ export function EditSheet<Thing extends Stamped, Values extends object>(
 function Footer<Thing extends Stamped, Values extends object>(
   parts: EditSheetParts<Thing, Values> & { readonly save: (() => void) | undefined },
 ) {
-  const { edit, removal, onClose, save } = parts;
+  const { edit, removal, foretelling, onClose, save } = parts;
   return (
-    <SheetFooter
-      onCancel={onClose}
-      onSave={save}
-      isPending={edit.isPending || removal?.isPending === true}
-      removal={save === undefined ? undefined : removal?.asked}
-    />
+    <>
+      {save === undefined ? null : foretelling}
+      <SheetFooter
+        onCancel={onClose}
+        onSave={save}
+        isPending={edit.isPending || removal?.isPending === true}
+        removal={save === undefined ? undefined : removal?.asked}
+      />
+    </>
   );
 }
 
 function Fields<Thing extends Stamped, Values extends object>(
   parts: EditSheetParts<Thing, Values>,
 ) {
-  const { edit, readOnly, initialValues, children } = parts;
+  const { edit, readOnly, formLook, children } = parts;
   const { lastChangedAt, lastChangedBy } = edit.base;
   return (
     <>
@@ -82,8 +87,10 @@ function Fields<Thing extends Stamped, Values extends object>(
         layout="vertical"
         requiredMark={false}
         disabled={readOnly !== undefined}
-        initialValues={initialValues}
+        initialValues={edit.began}
         onFinish={edit.submit}
+        scrollToFirstError={{ focus: true }}
+        {...formLook}
       >
         <ProblemNotice error={edit.error} errors={edit.homeless} />
         {children}
@@ -93,9 +100,22 @@ function Fields<Thing extends Stamped, Values extends object>(
 }
 
 function Newer<Thing extends Stamped, Values extends object>(parts: EditSheetParts<Thing, Values>) {
-  const { newer, form, keepMine, takeTheirs } = parts.edit;
-  if (newer === undefined) return null;
-  const fields = parts.versions(newer, form.getFieldsValue(true) as Values);
-  const { lastChangedAt: at, lastChangedBy: by } = newer;
-  return <NewerVersion at={at} by={by} fields={fields} onKeep={keepMine} onTake={takeTheirs} />;
+  const { edit, labels, show } = parts;
+  if (edit.newer === undefined) return null;
+  const { thing, theirs, typed, apart } = edit.newer;
+  const fields = apart.flatMap(({ name, isTyped }) => {
+    const label = labels[name];
+    if (label === undefined) return [];
+    const yours = isTyped ? show(name, typed) : undefined;
+    return [{ label, theirs: show(name, theirs), yours }];
+  });
+  return (
+    <NewerVersion
+      at={thing.lastChangedAt}
+      by={thing.lastChangedBy}
+      fields={fields}
+      onKeep={edit.keepMine}
+      onTake={edit.takeTheirs}
+    />
+  );
 }

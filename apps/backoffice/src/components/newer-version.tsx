@@ -1,4 +1,7 @@
+import './versions.css';
+
 import { Alert, Button } from 'antd';
+import { type ReactNode } from 'react';
 
 import { ago } from '../lib/format';
 import { usePersonName } from '../lib/people';
@@ -7,10 +10,11 @@ import { THING_TEXTS } from '../lib/texts/things';
 const TEXTS = THING_TEXTS.newer;
 
 /** A field of which there are two versions. */
-export interface FieldVersions {
+interface FieldVersions {
   readonly label: string;
-  readonly theirs: string;
-  readonly yours: string;
+  readonly theirs: ReactNode;
+  /** Undefined where one left it as it was, so that theirs stays. */
+  readonly yours: ReactNode | undefined;
 }
 
 interface NewerVersionParts {
@@ -47,7 +51,13 @@ export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionPar
                 <tr key={label}>
                   <th scope="row">{label}</th>
                   <td>{theirs || TEXTS.none}</td>
-                  <td>{yours || TEXTS.none}</td>
+                  <td>
+                    {yours === undefined ? (
+                      <span className="quiet">{TEXTS.asItWas}</span>
+                    ) : (
+                      yours || TEXTS.none
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,4 +1,5 @@
 import { App, Button } from 'antd';
+import { type ReactNode } from 'react';
 
 import { COMMON_TEXTS } from '../lib/texts/common';
 
@@ -7,6 +8,8 @@ export interface Removal {
   /** What is asked first; without it, it is done at once. */
   readonly title?: string;
   readonly text?: string;
+  /** What is asked first is dangerous, and what asks by itself may be. */
+  readonly isDangerous?: boolean;
   readonly act: () => void;
 }
 
@@ -17,18 +20,21 @@ interface SheetFooterParts {
   readonly isPending: boolean;
   readonly saveText?: string;
   readonly removal?: Removal | undefined;
+  /** A further button beside the one that saves. */
+  readonly more?: ReactNode;
 }
 
 /** Removing stands apart from saving, and asks first. */
 export function SheetFooter(parts: SheetFooterParts) {
-  const { onCancel, onSave, isPending, saveText, removal } = parts;
+  const { onCancel, onSave, isPending, saveText, removal, more } = parts;
   return (
     <div className="sheet-actions">
       {removal === undefined ? null : <RemoveButton removal={removal} isDisabled={isPending} />}
       <span className="page-head-space" />
-      <Button onClick={onCancel}>
+      <Button onClick={() => onCancel()}>
         {onSave === undefined ? COMMON_TEXTS.close : COMMON_TEXTS.cancel}
       </Button>
+      {more}
       {onSave === undefined ? null : (
         <Button type="primary" loading={isPending} onClick={onSave}>
           {saveText ?? COMMON_TEXTS.save}
@@ -40,7 +46,7 @@ export function SheetFooter(parts: SheetFooterParts) {
 
 function RemoveButton({ removal, isDisabled }: { removal: Removal; isDisabled: boolean }) {
   const { modal } = App.useApp();
-  const { label, title, text, act } = removal;
+  const { label, title, text, isDangerous = title !== undefined, act } = removal;
   const ask = (): void => {
     if (title === undefined) {
       act();
@@ -57,7 +63,7 @@ function RemoveButton({ removal, isDisabled }: { removal: Removal; isDisabled: b
     });
   };
   return (
-    <Button danger={title !== undefined} disabled={isDisabled} onClick={ask}>
+    <Button danger={isDangerous} disabled={isDisabled} onClick={ask}>
       {label}
     </Button>
   );

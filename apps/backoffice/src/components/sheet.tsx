@@ -31,7 +31,7 @@ export function Sheet(parts: SheetParts) {
       title={title}
       placement="right"
       size={isNarrow ? '100%' : width}
-      onClose={onClose}
+      onClose={() => onClose()}
       footer={footer}
       extra={extra}
       classNames={{ body: 'sheet-body', footer: 'sheet-footer' }}

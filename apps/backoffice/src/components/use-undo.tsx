@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useCallback } from 'react';
 
@@ -19,7 +19,7 @@ interface Done {
 /** Says what was done, and for some seconds how to take it back. */
 export function useUndo(): (done: Done) => void {
   const { notification, message } = App.useApp();
-  const queries = useQueryClient();
+  const takeBack = useTakingBack();
   return useCallback(
     ({ name, text, undo }) => {
       if (undo === undefined) {
@@ -27,18 +27,9 @@ export function useUndo(): (done: Done) => void {
         return;
       }
       const key = `undo-${Date.now()}`;
-      const takeBack = (): void => {
+      const act = (): void => {
         notification.destroy(key);
-        undo().then(
-          () => {
-            invalidateAfterWrite(queries);
-            void message.success(TEXTS.undone(name));
-          },
-          (error: unknown) => {
-            const isStale = hasCode(error, 'version-mismatch');
-            void message.error(isStale ? TEXTS.notUndone : String((error as Error).message));
-          },
-        );
+        takeBack({ name, undo });
       };
       notification.success({
         key,
@@ -47,12 +38,35 @@ export function useUndo(): (done: Done) => void {
         duration: SHOWN_FOR_S,
         pauseOnHover: true,
         actions: (
-          <Button size="small" onClick={takeBack}>
+          <Button size="small" onClick={act}>
             {TEXTS.undo}
           </Button>
         ),
       });
     },
-    [message, notification, queries],
+    [message, notification, takeBack],
   );
+}
+
+interface WayBack {
+  readonly name: string;
+  readonly undo: () => Promise<unknown>;
+}
+
+/** A write like any other: a passing trouble is waited for, and the screen is fetched anew. */
+function useTakingBack(): (way: WayBack) => void {
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const { mutate } = useMutation<unknown, Error, WayBack>({
+    mutationFn: ({ undo }) => undo(),
+    onSuccess: (_answer, { name }) => {
+      invalidateAfterWrite(queries);
+      void message.success(TEXTS.undone(name));
+    },
+    onError: (error) => {
+      const isStale = hasCode(error, 'version-mismatch');
+      void message.error(isStale ? TEXTS.notUndone : error.message);
+    },
+  });
+  return mutate;
 }

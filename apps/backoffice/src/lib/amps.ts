@@ -2,7 +2,8 @@
 export function ampsOf(text: string | number | null | undefined): number | undefined {
   const plain = String(text ?? '')
     .trim()
-    .replace(/\s*A$/i, '')
+    .replace(/A$/i, '')
+    .trimEnd()
     .replace(',', '.');
   return /^\d{1,7}(\.\d{1,6})?$/.test(plain) ? Number(plain) : undefined;
 }

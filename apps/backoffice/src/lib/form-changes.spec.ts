@@ -1,4 +1,4 @@
-import { changesBetween } from './form-changes';
+import { changesBetween, fieldsApart } from './form-changes';
 
 interface Values {
   readonly name: string;
@@ -21,5 +21,32 @@ describe('What a form changed', () => {
 
   it('leaves out fields that the form does not have', () => {
     expect(changesBetween(BEFORE, { name: 'Night' })).toEqual({ name: 'Night' });
+  });
+
+  it('is told by what the fields say, and fields that say one thing change together', () => {
+    const said = ({ name, groupIds, ...others }: Values) => {
+      const scope = name === 'Groups' ? [name, groupIds] : [name];
+      return { ...others, name: scope, groupIds: scope };
+    };
+    expect(changesBetween(BEFORE, { groupIds: ['two'] }, said)).toEqual({});
+    const now = { name: 'Groups', groupIds: ['two'] };
+    expect(changesBetween(BEFORE, { ...now, description: null }, said)).toEqual(now);
+  });
+});
+
+describe('Two who changed the same', () => {
+  it('are apart where one of them says something else, and it is known whose it is', () => {
+    const theirs = { ...BEFORE, name: 'Theirs', groupIds: ['two'] };
+    const typed = { ...BEFORE, name: 'Mine', description: 'Mine alone' };
+    expect(fieldsApart(BEFORE, { theirs, typed })).toEqual([
+      { name: 'name', isTyped: true },
+      { name: 'description', isTyped: true },
+      { name: 'groupIds', isTyped: false },
+    ]);
+  });
+
+  it('are not apart where both say the same', () => {
+    const both = { ...BEFORE, name: 'Night' };
+    expect(fieldsApart(BEFORE, { theirs: both, typed: { ...both, name: 'Night ' } })).toEqual([]);
   });
 });

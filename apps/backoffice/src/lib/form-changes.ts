@@ -1,18 +1,53 @@
+/** What each field of a form says; fields that are one thing together say the same. */
+export type Said<Values extends object> = (values: Values) => {
+  readonly [Field in keyof Values]: unknown;
+};
+
+/** A field of which two forms say different things. */
+export interface FieldApart<Values extends object> {
+  readonly name: keyof Values;
+  /** What was typed is not what the form began with. */
+  readonly isTyped: boolean;
+}
+
 /** What a form has otherwise than it began with; fields that it does not hold are as before. */
 export function changesBetween<Values extends object>(
   before: Values,
   now: Partial<Values>,
+  said: Said<Values> = asTheyAre,
 ): Partial<Values> {
+  const whole = { ...before, ...now };
+  const [was, is] = [said(before), said(whole)];
   const names = Object.keys(before) as (keyof Values)[];
-  const changed = names.filter(
-    (name) =>
-      name in now && JSON.stringify(plain(before[name])) !== JSON.stringify(plain(now[name])),
+  return picked(
+    whole,
+    names.filter((name) => textOf(was[name]) !== textOf(is[name])),
   );
-  return Object.fromEntries(changed.map((name) => [name, now[name]])) as Partial<Values>;
+}
+
+/** Where two who began with the same are apart, in the form's order. */
+export function fieldsApart<Values extends object>(
+  began: Values,
+  { theirs, typed }: { readonly theirs: Values; readonly typed: Values },
+  said?: Said<Values>,
+): readonly FieldApart<Values>[] {
+  const own = changesBetween(began, typed, said);
+  const names = Object.keys(changesBetween(theirs, typed, said)) as (keyof Values)[];
+  return names.map((name) => ({ name, isTyped: name in own }));
+}
+
+export function picked<Values extends object>(
+  values: Values,
+  names: readonly (keyof Values)[],
+): Partial<Values> {
+  return Object.fromEntries(names.map((name) => [name, values[name]])) as Partial<Values>;
+}
+
+function asTheyAre<Values>(values: Values): Values {
+  return values;
 }
 
 /** The service trims texts, and takes a blank one for none. */
-function plain(value: unknown): unknown {
-  if (typeof value === 'string') return value.trim() || null;
-  return value ?? null;
+function textOf(value: unknown): string {
+  return JSON.stringify(typeof value === 'string' ? value.trim() || null : (value ?? null));
 }

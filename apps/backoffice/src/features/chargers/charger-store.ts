@@ -1,11 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
 
+import { type VersionedHeaders } from '../../components/use-thing-edit';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { type WriteHeaders } from '../../lib/write';
 import { type Charger } from './charger';
-import { type ChargerPatch } from './charger-patch';
+import { patchOf } from './charger-patch';
+import { type ChargerValues, valuesOf } from './charger-values';
 
-export interface ChargerPath {
+interface ChargerPath {
   readonly siteId: string;
   readonly id: string;
 }
@@ -14,29 +16,27 @@ export interface ChargerPath {
 export function chargerQuery(path: ChargerPath) {
   return queryOptions({
     queryKey: ['chargers', 'one', path],
-    queryFn: (): Promise<Versioned<Charger>> => fetchCharger(path),
+    queryFn: ({ signal }): Promise<Versioned<Charger>> =>
+      versionedOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params: { path }, signal })),
     staleTime: 0,
   });
 }
 
-export function fetchCharger(path: ChargerPath): Promise<Versioned<Charger>> {
-  return versionedOf(api.GET('/v1/sites/{siteId}/chargers/{id}', { params: { path } }));
-}
-
-export interface Edit {
-  readonly path: ChargerPath;
-  readonly etag: string;
-  readonly patch: ChargerPatch;
-}
-
-/** @throws {Problem} `version-mismatch` when somebody changed it since the version was read */
+/**
+ * Sends what the changes make of the charger.
+ *
+ * @throws {Problem} `version-mismatch` when somebody changed it since the version was read
+ */
 export function editCharger(
-  { path, etag, patch }: Edit,
-  header: WriteHeaders,
+  changes: Partial<ChargerValues>,
+  header: VersionedHeaders,
+  charger: Charger,
 ): Promise<Versioned<Charger>> {
-  const request = { path, header: { ...header, 'If-Match': etag } };
+  const { siteId, id } = charger;
+  const body = patchOf(charger, { ...valuesOf(charger), ...changes });
+  const request = { path: { siteId, id }, header };
   return versionedOf(
-    api.PATCH('/v1/sites/{siteId}/chargers/{id}', { params: request, body: patch as never }),
+    api.PATCH('/v1/sites/{siteId}/chargers/{id}', { params: request, body: body as never }),
   );
 }
 

@@ -2,9 +2,10 @@ import { ampsOf } from '../../lib/amps';
 import { type PanelPick } from '../../lib/panels';
 import { type Charger, overridesOf, type ScopeKind } from './charger';
 
-/** One connector of the form, with the terminal that serves it or a blank. */
-export interface ConnectorValue {
-  readonly number: number;
+export type Connector = Charger['connectors'][number];
+
+/** One connector, with what the form does not show of it, and its terminal or a blank. */
+export interface ConnectorValue extends Connector {
   readonly terminalId: string;
 }
 
@@ -59,9 +60,9 @@ export function valuesOf(charger: Charger): ChargerValues {
     alias: charger.alias ?? '',
     qaAlias: charger.qaAlias ?? '',
     parking: charger.parking ?? '',
-    connectors: charger.connectors.map(({ number }) => ({
-      number,
-      terminalId: terminals.get(number) ?? '',
+    connectors: charger.connectors.map((connector) => ({
+      ...connector,
+      terminalId: terminals.get(connector.number) ?? '',
     })),
     reason: '',
     ratePlanId: rate?.ratePlanId,

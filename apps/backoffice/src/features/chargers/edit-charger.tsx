@@ -1,44 +1,130 @@
 import { useQuery } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
-import { useLocation, useNavigate, useParams } from 'react-router';
+import { Form, Input } from 'antd';
+import { useState } from 'react';
+import { useParams } from 'react-router';
 
-import { EmptyState } from '../../components/empty-state';
-import { ProblemNotice } from '../../components/problem-notice';
-import { Sheet } from '../../components/sheet';
-import { hasCode } from '../../lib/problem';
+import { EditSheet } from '../../components/edit-sheet';
+import { type Opened, ThingSheet } from '../../components/thing-sheet';
+import { type ThingEdit, useThingEdit } from '../../components/use-thing-edit';
+import { usePreview } from '../../lib/preview';
+import { useHoldsRole } from '../../lib/session';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
-import { chargerQuery } from './charger-store';
-import { EditForm } from './edit-form';
+import { type Charger } from './charger';
+import { ChargerFields } from './charger-fields';
+import { chargerFieldOf } from './charger-fields-of';
+import { chargerWayBack, needsReason, patchOf, saidOfCharger } from './charger-patch';
+import { chargerQuery, editCharger } from './charger-store';
+import { type ChargerValues, valuesOf } from './charger-values';
+import { EditNotes } from './edit-notes';
+import { FieldValue } from './field-value';
+import { OverrideFields } from './override-fields';
+import { RetireCharger } from './retire-charger';
+import { useWayToList } from './use-way-to-list';
+import { VerdictNote } from './verdict-note';
 
 const TEXTS = CHARGER_TEXTS.edit;
+const GONE = { title: TEXTS.gone, text: TEXTS.goneText };
 
 /** The form of a charger that is there. */
 export function EditChargerSheet() {
   const { siteId = '', id = '' } = useParams();
-  const { data, error, refetch } = useQuery(chargerQuery({ siteId, id }));
-  const close = useWayBack();
-  if (data !== undefined) return <EditForm key={id} current={data} onClose={close} />;
-  if (hasCode(error, 'not-found') || hasCode(error, 'validation-failed')) {
-    return (
-      <Sheet title={TEXTS.gone} onClose={close}>
-        <EmptyState title={TEXTS.gone} text={TEXTS.goneText} />
-      </Sheet>
-    );
-  }
+  const query = useQuery(chargerQuery({ siteId, id }));
   return (
-    <Sheet title={TEXTS.view('…')} onClose={close}>
-      <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {error === null ? <Skeleton active title={false} paragraph={{ rows: 12 }} /> : null}
-    </Sheet>
+    <ThingSheet title={TEXTS.view('…')} query={query} gone={GONE} onClose={useWayToList()}>
+      {(opened) => <EditCharger key={id} {...opened} />}
+    </ThingSheet>
   );
 }
 
-function useWayBack(): () => void {
-  const { accountId = '' } = useParams();
-  const { search, state } = useLocation();
-  const navigate = useNavigate();
-  return () => {
-    const place = { pathname: `/accounts/${accountId}/chargers`, search };
-    void navigate(place, { state: state as unknown });
+function EditCharger(opened: Opened<Charger>) {
+  const edit = useThingEdit({
+    ...opened,
+    nameOf: ({ displayName }) => displayName,
+    valuesOf,
+    said: saidOfCharger,
+    send: editCharger,
+    wayBack: chargerWayBack,
+    fieldFor: chargerFieldOf,
+  });
+  const { base } = edit;
+  const { accountId, siteId, displayName } = base;
+  const rights = useRights(base);
+  const [isRetiring, setRetiring] = useState(false);
+  const whyReadOnly = whyReadOnlyOf(base, rights);
+  const retire = {
+    label: CHARGER_TEXTS.retire.button,
+    isDangerous: true,
+    act: () => setRetiring(true),
   };
+  return (
+    <>
+      <EditSheet
+        title={whyReadOnly === undefined ? TEXTS.title(displayName) : TEXTS.view(displayName)}
+        edit={edit}
+        readOnly={whyReadOnly}
+        labels={CHARGER_TEXTS.fields}
+        show={(field, values) => <FieldValue {...{ field, values, accountId }} />}
+        removal={rights.mayEdit ? { asked: retire, isPending: false, error: null } : undefined}
+        formLook={{ validateTrigger: 'onBlur', disabled: !rights.mayEdit }}
+        foretelling={<Foretelling edit={edit} />}
+        onClose={opened.onClose}
+      >
+        <EditNotes charger={base} isForSupport={rights.maySupport && !rights.mayEdit} />
+        <ChargerFields accountId={accountId} siteId={siteId} isDisabled={!rights.mayEdit} />
+        <ReasonField charger={base} />
+        <OverrideFields charger={base} {...rights} />
+      </EditSheet>
+      {isRetiring ? (
+        <RetireCharger
+          version={opened.fetched}
+          onRetired={edit.leave}
+          onClose={() => setRetiring(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+interface Rights {
+  readonly mayEdit: boolean;
+  readonly maySupport: boolean;
+}
+
+/** Retired is final, whoever asks. */
+function useRights({ accountId, status }: Charger): Rights {
+  const isAdministrator = useHoldsRole('administrator', accountId);
+  const isSupport = useHoldsRole('support', accountId);
+  const isActive = status === 'active';
+  return { mayEdit: isAdministrator && isActive, maySupport: isSupport && isActive };
+}
+
+function whyReadOnlyOf({ status }: Charger, { mayEdit, maySupport }: Rights): string | undefined {
+  if (status === 'retired') return TEXTS.retired;
+  return mayEdit || maySupport ? undefined : TEXTS.readOnly;
+}
+
+function Foretelling({ edit }: { readonly edit: ThingEdit<Charger, ChargerValues> }) {
+  const { form, base, began } = edit;
+  const typed = Form.useWatch([], { form, preserve: true }) as Partial<ChargerValues> | undefined;
+  const patch = patchOf(base, { ...began, ...typed });
+  const isChanged = Object.keys(patch).length > 0;
+  const path = `/v1/sites/${base.siteId}/chargers/${base.id}/preview`;
+  return <VerdictNote {...usePreview(path, isChanged ? patch : undefined)} />;
+}
+
+/** Asked for where anybody may come in from now on. */
+function ReasonField({ charger }: { readonly charger: Charger }) {
+  const scope = Form.useWatch<ChargerValues['scope']>('scope');
+  if (!needsReason(charger, { scope })) return null;
+  const { label, help, missing } = CHARGER_TEXTS.form.reason;
+  return (
+    <Form.Item
+      name="reason"
+      label={label}
+      extra={help}
+      rules={[{ required: true, whitespace: true, message: missing }]}
+    >
+      <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} />
+    </Form.Item>
+  );
 }

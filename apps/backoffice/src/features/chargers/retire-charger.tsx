@@ -1,7 +1,8 @@
-import { Button, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 
 import { ProblemNotice } from '../../components/problem-notice';
+import { useUndo } from '../../components/use-undo';
 import { type Versioned } from '../../lib/api';
 import { showAtFields } from '../../lib/field-problems';
 import { type ProblemError } from '../../lib/problem';
@@ -16,31 +17,22 @@ const TEXTS = CHARGER_TEXTS.retire;
 interface RetireChargerParts {
   readonly version: Versioned<Charger>;
   readonly onRetired: (charger: Charger) => void;
+  readonly onClose: () => void;
 }
 
 /** Final, so it is asked for twice: by the button, and by the reason. */
-export function RetireCharger({ version, onRetired }: RetireChargerParts) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button danger onClick={() => setOpen(true)}>
-        {TEXTS.button}
-      </Button>
-      {isOpen ? (
-        <RetireDialog version={version} onRetired={onRetired} onClose={() => setOpen(false)} />
-      ) : null}
-    </>
-  );
-}
-
-function RetireDialog(parts: RetireChargerParts & { readonly onClose: () => void }) {
-  const { version, onRetired, onClose } = parts;
+export function RetireCharger({ version, onRetired, onClose }: RetireChargerParts) {
+  const tell = useUndo();
   const { thing, etag } = version;
   const [form] = Form.useForm<{ reason: string }>();
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
   const { write, isPending, error } = useWrite<Retirement, Charger>({
     send: retireCharger,
-    onDone: onRetired,
+    onDone: (retired) => {
+      const { displayName: name } = retired;
+      onRetired(retired);
+      tell({ name, text: TEXTS.done(name) });
+    },
     onRefused: (problem) => setHomeless(showAtFields(form, problem)),
   });
   return (

@@ -1,11 +1,12 @@
-import { App, type FormInstance } from 'antd';
+import { type FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 
+import { useUndo } from '../../components/use-undo';
 import { api, dataOf } from '../../lib/api';
 import { showAtFields } from '../../lib/field-problems';
 import { type ProblemError } from '../../lib/problem';
-import { CHARGER_TEXTS } from '../../lib/texts/chargers';
+import { THING_TEXTS } from '../../lib/texts/things';
 import { useWrite, type WriteHeaders } from '../../lib/write';
 import { type Charger } from './charger';
 import { chargerFieldOf } from './charger-fields-of';
@@ -64,12 +65,13 @@ function useWays(release: () => void) {
   const { accountId = '' } = useParams();
   const { search, state, pathname } = useLocation();
   const navigate = useNavigate();
-  const { message } = App.useApp();
+  const tellDone = useUndo();
   // Whoever adds quickly is ahead of the address that a navigation leads to.
   const kept = useRef<unknown>(state);
   const tell = (added: Charger): void => {
     kept.current = withFresh(kept.current, added);
-    void message.success(CHARGER_TEXTS.form.added(added.displayName));
+    const { displayName: name } = added;
+    tellDone({ name, text: THING_TEXTS.added(name) });
   };
   const toList = (added?: Charger): void => {
     if (added !== undefined) {

@@ -1,4 +1,4 @@
-import { cardFault, driverField, patchOf } from './driver-values';
+import { cardFault, driverField, driverFieldText, driverWayBack, patchOf } from './driver-values';
 
 describe('A driver as the interface takes him', () => {
   it('says only what changed', () => {
@@ -12,6 +12,29 @@ describe('A driver as the interface takes him', () => {
     expect(patchOf({ heldCards: ['two'] }, ['one', 'two'])).toEqual({
       rfidCards: [{ id: 'two' }],
     });
+  });
+});
+
+describe('What a driver was before', () => {
+  it('comes back, but for a card', () => {
+    expect(driverWayBack({ blocked: false })).toEqual({ blocked: false });
+    expect(driverWayBack({ blocked: false, newCards: [] })).toBeUndefined();
+    expect(driverWayBack({ heldCards: ['one'] })).toBeUndefined();
+  });
+
+  it('is told in words', () => {
+    const values = {
+      externalId: 'EMP-1',
+      groupIds: ['one', 'gone'],
+      heldCards: [],
+      newCards: ['04A2B3C4'],
+      blocked: true,
+      accountId: 'here',
+    };
+    const names = new Map([['one', 'Night shift']]);
+    expect(driverFieldText('groupIds', values, names)).toBe('Night shift, deleted group');
+    expect(driverFieldText('blocked', values, names)).toBe('yes');
+    expect(driverFieldText('newCards', values, names)).toBe('04A2B3C4');
   });
 });
 

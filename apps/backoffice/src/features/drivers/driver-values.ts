@@ -1,4 +1,5 @@
 import { type FieldName, fieldNameOf } from '../../lib/field-problems';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { type Driver } from '../../lib/things';
 
@@ -33,6 +34,26 @@ export function patchOf(changes: Partial<DriverValues>, heldNow: readonly string
 
 function cardsOf(held: readonly string[], numbers: readonly string[]): (string | { id: string })[] {
   return [...held.map((id) => ({ id })), ...numbers];
+}
+
+/** The number of a card, once taken, is kept by nobody: there is no way back to it. */
+export function driverWayBack(before: Partial<DriverValues>): Partial<DriverValues> | undefined {
+  return 'newCards' in before || 'heldCards' in before ? undefined : before;
+}
+
+/** A field, as a person reads it. */
+export function driverFieldText(
+  field: keyof DriverValues,
+  values: DriverValues,
+  groupNames: ReadonlyMap<string, string> | undefined,
+): string {
+  const value = values[field];
+  if (typeof value === 'boolean') return value ? TEXTS.yes : TEXTS.no;
+  if (typeof value === 'string') return value;
+  if (field === 'groupIds') {
+    return value.map((id) => groupNames?.get(id) ?? COMMON_TEXTS.choices.deletedGroup).join(', ');
+  }
+  return value.map((card) => (field === 'heldCards' ? TEXTS.card(card) : card)).join(', ');
 }
 
 /** `/rfidCards/3` is shown where new cards are typed. */

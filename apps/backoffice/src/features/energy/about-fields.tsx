@@ -35,12 +35,13 @@ export function AboutFields() {
 }
 
 interface StateFieldsParts {
-  /** The site is active, and would not be. */
-  readonly isSwitchedOff: boolean;
+  /** Of the site as it is. */
+  readonly isActive: boolean;
 }
 
 /** Switching off asks why, where it is asked for. */
-export function StateFields({ isSwitchedOff }: StateFieldsParts) {
+export function StateFields({ isActive }: StateFieldsParts) {
+  const isOff = Form.useWatch<boolean | undefined>('active') === false;
   return (
     <>
       <h3>{TEXTS.state}</h3>
@@ -53,7 +54,7 @@ export function StateFields({ isSwitchedOff }: StateFieldsParts) {
       >
         <Switch checkedChildren={TEXTS.on} unCheckedChildren={TEXTS.off} />
       </Form.Item>
-      {isSwitchedOff ? (
+      {isActive && isOff ? (
         <Form.Item name="reason" label={TEXTS.reason} extra={TEXTS.reasonHelp} required>
           <Input.TextArea maxLength={500} autoSize={{ minRows: 2, maxRows: 6 }} />
         </Form.Item>

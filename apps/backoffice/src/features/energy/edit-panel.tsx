@@ -1,154 +1,103 @@
-import { Button, Form } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Form } from 'antd';
+import { useMemo, useState } from 'react';
 
-import { type Versioned } from '../../lib/api';
+import { EditSheet } from '../../components/edit-sheet';
+import { PreviewNote } from '../../components/preview-note';
+import { type Opened, ThingSheet } from '../../components/thing-sheet';
+import { type ThingEdit, useThingEdit } from '../../components/use-thing-edit';
+import { usePreview } from '../../lib/preview';
 import { useHoldsRole } from '../../lib/session';
 import { type PanelNode } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { ConflictNotice } from './conflict-notice';
-import { panelFieldFor } from './panel-fields';
-import { PanelFormFields } from './panel-form-fields';
-import {
-  type PanelPatch,
-  panelPatchBack,
-  panelPatchOf,
-  type PanelValues,
-  panelValuesOf,
-} from './panel-form';
-import { panelMembers } from './panel-members';
+import { panelFieldFor, PanelFields } from './panel-fields';
+import { panelFieldText } from './panel-field-text';
+import { panelPatchOf, type PanelValues, panelValuesOf, saidOfPanel } from './panel-form';
 import { PanelPreview } from './panel-preview';
-import { editPanel, type Panel, readPanel } from './panel-requests';
+import { editPanel, type Panel, type PanelPlace, readPanel } from './panel-requests';
 import { RemovePanel } from './remove-panel';
-import { ThingSheet, WaitingSheet } from './thing-sheet';
 import { idsWithin, placedPanels } from './tree-model';
 import { useClose } from './use-close';
-import { useConflict } from './use-conflict';
-import { useEdited } from './use-edited';
-import { useThingForm } from './use-thing-form';
-import { useUndo } from './use-undo';
 
 const TEXTS = ENERGY_TEXTS.panel;
-const UNKNOWN = { title: TEXTS.unknownTitle, text: TEXTS.unknownText };
-
-interface PanelPlace {
-  readonly siteId: string;
-  readonly panelId: string;
-}
+const GONE = { title: TEXTS.unknownTitle, text: TEXTS.unknownText };
+const LABELS = {
+  name: TEXTS.name,
+  parentPanelId: TEXTS.parent,
+  ratedLimitAmps: TEXTS.ratedLimit,
+  evLimit: TEXTS.evLimit,
+};
 
 interface EditPanelParts {
   readonly place: PanelPlace;
+  /** All of the site. */
   readonly panels: readonly PanelNode[];
 }
 
 /** Renamed, moved and given other limits in one form, which is saved as one. */
 export function EditPanel({ place, panels }: EditPanelParts) {
   const { siteId, panelId } = place;
-  const close = useClose();
-  const read = useCallback(() => readPanel({ siteId, panelId }), [siteId, panelId]);
-  const { base, error, refetch, beginWith } = useEdited(['panels', 'edited', panelId], read);
-  if (base === undefined) {
-    const title = TEXTS.editTitle('');
-    const retry = (): void => void refetch();
-    return (
-      <WaitingSheet title={title} error={error} onRetry={retry} onClose={close} unknown={UNKNOWN} />
-    );
-  }
-  return <PanelForm key={base.etag} {...{ base, panels, read, beginWith }} />;
-}
-
-interface PanelFormParts {
-  readonly base: Versioned<Panel>;
-  readonly panels: readonly PanelNode[];
-  readonly read: () => Promise<Versioned<Panel>>;
-  readonly beginWith: (base: Versioned<Panel>) => void;
-}
-
-function PanelForm({ base: { thing: panel, etag }, panels, read, beginWith }: PanelFormParts) {
-  const [form] = Form.useForm<PanelValues>();
-  const close = useClose();
-  const [isRemoving, setRemoving] = useState(false);
-  const isReadOnly = !useHoldsRole('administrator', panel.accountId);
-  const sheet = usePanelForm(panel, etag, { form, close });
-  const parents = useParents(panels, panel.id);
-  const theirs = useConflict(sheet.error, read);
-  const leave = (): void => {
-    sheet.release();
-    close();
-  };
-  const members = (patch: PanelPatch) => panelMembers({ ...panel, ...patch }, panels);
+  const query = useQuery({
+    queryKey: ['panels', 'versioned', siteId, panelId],
+    queryFn: ({ signal }) => readPanel({ siteId, panelId }, signal),
+  });
   return (
-    <ThingSheet
-      {...sheet}
-      title={TEXTS.editTitle(panel.name)}
-      saveText={TEXTS.save}
-      onSave={() => form.submit()}
-      onClose={close}
-      isReadOnly={isReadOnly}
-      figures={<PanelPreview verdict={sheet.foretold.latest} />}
-      more={<RemoveButton onClick={() => setRemoving(true)} />}
-    >
-      {theirs === undefined ? null : (
-        <ConflictNotice
-          versions={{
-            began: members({}),
-            theirs: panelMembers(theirs.thing, panels),
-            yours: members(sheet.body ?? {}),
-          }}
-          onKeep={() => sheet.saveOver(theirs.etag)}
-          onTake={() => beginWith(theirs)}
-        />
-      )}
-      <PanelFormFields
-        {...{ form, isReadOnly, parents }}
-        began={panelValuesOf(panel)}
-        values={sheet.values}
-        onFinish={sheet.save}
-      />
-      {isRemoving ? (
-        <RemovePanel panel={panel} onClose={() => setRemoving(false)} onRemoved={leave} />
-      ) : null}
+    <ThingSheet title={TEXTS.editTitle('')} query={query} gone={GONE} onClose={useClose()}>
+      {(opened) => <PanelForm key={panelId} opened={opened} panels={panels} />}
     </ThingSheet>
   );
 }
 
-function RemoveButton({ onClick }: { readonly onClick: () => void }) {
+interface PanelFormParts {
+  readonly opened: Opened<Panel>;
+  readonly panels: readonly PanelNode[];
+}
+
+function PanelForm({ opened, panels }: PanelFormParts) {
+  const edit = useThingEdit({
+    ...opened,
+    nameOf: ({ name }) => name,
+    valuesOf: panelValuesOf,
+    said: saidOfPanel,
+    send: editPanel,
+    fieldFor: panelFieldFor,
+  });
+  const { base } = edit;
+  const [isRemoving, setRemoving] = useState(false);
+  const mayEdit = useHoldsRole('administrator', base.accountId);
+  const remove = { label: TEXTS.remove, isDangerous: true, act: () => setRemoving(true) };
   return (
-    <Button danger onClick={onClick}>
-      {TEXTS.remove}
-    </Button>
+    <>
+      <EditSheet
+        title={TEXTS.editTitle(base.name)}
+        edit={edit}
+        readOnly={mayEdit ? undefined : ENERGY_TEXTS.form.readOnly}
+        labels={LABELS}
+        show={(field, values) => panelFieldText(field, values, panels)}
+        removal={{ asked: remove, isPending: false, error: null }}
+        foretelling={<Foretelling edit={edit} />}
+        onClose={opened.onClose}
+      >
+        <PanelFields parents={useParents(panels, base.id)} />
+      </EditSheet>
+      {isRemoving ? (
+        <RemovePanel panel={base} onClose={() => setRemoving(false)} onRemoved={edit.leave} />
+      ) : null}
+    </>
   );
 }
 
-interface FormParts {
-  readonly form: ReturnType<typeof Form.useForm<PanelValues>>[0];
-  readonly close: () => void;
-}
-
-function usePanelForm(panel: Panel, etag: string, { form, close }: FormParts) {
-  const tell = useUndo();
-  const place = { siteId: panel.siteId, panelId: panel.id };
-  const base = useMemo(() => panelValuesOf(panel), [panel]);
-  const bodyOf = useCallback((values: PanelValues) => panelPatchOf(values, panel), [panel]);
-  return useThingForm<PanelValues, PanelPatch, Versioned<Panel>, Panel>({
-    form,
-    base,
-    bodyOf,
-    etag,
-    previewPath: `/v1/sites/${place.siteId}/panels/${place.panelId}/preview`,
-    send: editPanel(place),
-    onSaved: (saved, patch, release) => {
-      release();
-      close();
-      if (Object.keys(patch).length === 0) return;
-      const back = { body: panelPatchBack(patch, panel), etag: saved.etag };
-      tell({
-        text: TEXTS.saved(saved.thing.name),
-        undoneText: TEXTS.undone(panel.name),
-        undo: (header) => editPanel(place)(back, header),
-      });
-    },
-    fieldFor: panelFieldFor,
-  });
+function Foretelling({ edit }: { readonly edit: ThingEdit<Panel, PanelValues> }) {
+  const { form, base, began } = edit;
+  const typed = Form.useWatch([], { form, preserve: true }) as Partial<PanelValues> | undefined;
+  const patch = panelPatchOf({ ...began, ...typed }, base);
+  const path = `/v1/sites/${base.siteId}/panels/${base.id}/preview`;
+  const foretold = usePreview<Panel>(path, patch);
+  return (
+    <PreviewNote foretold={foretold}>
+      <PanelPreview verdict={foretold.latest} />
+    </PreviewNote>
+  );
 }
 
 /** Everywhere in the site but below itself. */

@@ -1,28 +1,20 @@
+import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { type ReactNode } from 'react';
 
-import { type Versioned } from '../../lib/api';
+import { EditSheet } from '../../components/edit-sheet';
+import { PreviewNote } from '../../components/preview-note';
+import { type Opened, ThingSheet } from '../../components/thing-sheet';
+import { type ThingEdit, useThingEdit } from '../../components/use-thing-edit';
+import { usePreview } from '../../lib/preview';
 import { useHoldsRole } from '../../lib/session';
 import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { ConflictNotice } from './conflict-notice';
-import {
-  type KnownSite,
-  sitePatchBack,
-  type SitePatch,
-  sitePatchOf,
-  type SiteValues,
-  siteValuesOf,
-} from './site-form';
-import { patchedSite, siteMembers } from './site-members';
+import { SITE_LABELS, siteFieldText } from './site-field-text';
+import { saidOfSite, sitePatchOf, type SiteValues, siteValuesOf, siteWayBack } from './site-form';
 import { SitePreview } from './site-preview';
 import { editSite, readSite } from './site-requests';
-import { ThingSheet, WaitingSheet } from './thing-sheet';
 import { useClose } from './use-close';
-import { useConflict } from './use-conflict';
-import { useEdited } from './use-edited';
-import { useThingForm } from './use-thing-form';
-import { useUndo } from './use-undo';
 
 const TEXTS = ENERGY_TEXTS.form;
 const { unknownTitle: title, unknownText: text } = ENERGY_TEXTS.site;
@@ -31,110 +23,66 @@ interface EditSiteParts {
   readonly siteId: string;
   readonly titleOf: (name: string) => string;
   /** The fields that this form shows of the site; the others stay as they are. */
-  readonly fields: (values: SiteValues, site: Site) => ReactNode;
+  readonly fields: (site: Site) => ReactNode;
 }
 
 /** A form of some of the site's members, saved as one. */
 export function EditSite({ siteId, titleOf, fields }: EditSiteParts) {
-  const close = useClose();
-  const read = useCallback(() => readSite(siteId), [siteId]);
-  const { base, error, refetch, beginWith } = useEdited(['sites', 'edited', siteId], read);
-  if (base === undefined) {
-    const retry = (): void => void refetch();
-    return (
-      <WaitingSheet
-        title={ENERGY_TEXTS.site.edit}
-        error={error}
-        onRetry={retry}
-        onClose={close}
-        unknown={{ title, text }}
-      />
-    );
-  }
-  return <SiteForm key={base.etag} {...{ base, read, beginWith, titleOf, fields }} />;
-}
-
-interface SiteFormParts extends Omit<EditSiteParts, 'siteId'> {
-  readonly base: Versioned<Site>;
-  readonly read: () => Promise<Versioned<Site>>;
-  readonly beginWith: (base: Versioned<Site>) => void;
-}
-
-function SiteForm({ base: { thing: site, etag }, read, beginWith, ...parts }: SiteFormParts) {
-  const [form] = Form.useForm<SiteValues>();
-  const close = useClose();
-  const isReadOnly = !useHoldsRole('administrator', site.accountId);
-  const sheet = useSiteForm({ thing: site, etag }, { form, close });
-  const theirs = useConflict(sheet.error, read);
+  const query = useQuery({
+    queryKey: ['sites', 'versioned', siteId],
+    queryFn: ({ signal }) => readSite(siteId, signal),
+  });
   return (
     <ThingSheet
-      {...sheet}
-      title={parts.titleOf(site.name)}
-      saveText={TEXTS.save}
-      onSave={() => form.submit()}
-      onClose={close}
-      isReadOnly={isReadOnly}
-      figures={<SitePreview verdict={sheet.foretold.latest} />}
+      title={ENERGY_TEXTS.site.edit}
+      query={query}
+      gone={{ title, text }}
+      onClose={useClose()}
     >
-      {theirs === undefined ? null : (
-        <ConflictNotice
-          versions={{
-            began: siteMembers(site),
-            theirs: siteMembers(theirs.thing),
-            yours: siteMembers(patchedSite(site, sheet.body ?? {})),
-          }}
-          onKeep={() => sheet.saveOver(theirs.etag)}
-          onTake={() => beginWith(theirs)}
-        />
-      )}
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark="optional"
-        disabled={isReadOnly}
-        initialValues={siteValuesOf(site)}
-        onFinish={sheet.save}
-        scrollToFirstError={{ focus: true }}
-      >
-        {parts.fields(sheet.values, site)}
-      </Form>
+      {(opened) => <SiteForm key={siteId} {...{ opened, titleOf, fields }} />}
     </ThingSheet>
   );
 }
 
-interface FormParts {
-  readonly form: ReturnType<typeof Form.useForm<SiteValues>>[0];
-  readonly close: () => void;
+interface SiteFormParts extends Omit<EditSiteParts, 'siteId'> {
+  readonly opened: Opened<Site>;
 }
 
-function useSiteForm({ thing: site, etag }: Versioned<Site>, { form, close }: FormParts) {
-  const tell = useUndo();
-  const base = useMemo(() => siteValuesOf(site), [site]);
-  const bodyOf = useCallback((values: SiteValues) => sitePatchOf(values, site), [site]);
-  return useThingForm<SiteValues, SitePatch, Versioned<Site>, Site>({
-    form,
-    base,
-    bodyOf,
-    etag,
-    previewPath: `/v1/sites/${site.id}/preview`,
-    send: editSite(site.id),
-    onSaved: (saved, patch, release) => {
-      release();
-      close();
-      if (Object.keys(patch).length > 0) tell(wayBack(site, saved, patch));
-    },
+function SiteForm({ opened, titleOf, fields }: SiteFormParts) {
+  const edit = useThingEdit({
+    ...opened,
+    nameOf: ({ name }) => name,
+    valuesOf: siteValuesOf,
+    said: saidOfSite,
+    send: editSite,
+    wayBack: siteWayBack,
   });
+  const { base } = edit;
+  const mayEdit = useHoldsRole('administrator', base.accountId);
+  return (
+    <EditSheet
+      title={titleOf(base.name)}
+      edit={edit}
+      readOnly={mayEdit ? undefined : TEXTS.readOnly}
+      labels={SITE_LABELS}
+      show={siteFieldText}
+      formLook={{ requiredMark: 'optional' }}
+      foretelling={<Foretelling edit={edit} />}
+      onClose={opened.onClose}
+    >
+      {fields(base)}
+    </EditSheet>
+  );
 }
 
-function wayBack(
-  before: KnownSite & { readonly id: string },
-  saved: Versioned<Site>,
-  patch: SitePatch,
-) {
-  const body = sitePatchBack(patch, before);
-  const said = { text: TEXTS.saved(saved.thing.name), undoneText: TEXTS.undone(before.name) };
-  if (body === undefined) return said;
-  const undo = (header: { readonly 'Idempotency-Key': string }) =>
-    editSite(before.id)({ body, etag: saved.etag }, header);
-  return { ...said, undo };
+function Foretelling({ edit }: { readonly edit: ThingEdit<Site, SiteValues> }) {
+  const { form, base, began } = edit;
+  const typed = Form.useWatch([], { form, preserve: true }) as Partial<SiteValues> | undefined;
+  const patch = sitePatchOf({ ...began, ...typed }, base);
+  const foretold = usePreview<Site>(`/v1/sites/${base.id}/preview`, patch);
+  return (
+    <PreviewNote foretold={foretold}>
+      <SitePreview verdict={foretold.latest} />
+    </PreviewNote>
+  );
 }

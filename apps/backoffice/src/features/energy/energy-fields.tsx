@@ -21,13 +21,13 @@ const FACTORS = [
 ];
 
 interface EnergyFieldsParts {
-  readonly isManaged: boolean;
   /** A new site may leave its load factor to its country. */
   readonly isNew: boolean;
 }
 
 /** What holds for all chargers and panels of a site. */
-export function EnergyFields({ isManaged, isNew }: EnergyFieldsParts) {
+export function EnergyFields({ isNew }: EnergyFieldsParts) {
+  const isManaged = Form.useWatch('energyManagement') === true;
   const factors = isNew
     ? [{ value: BY_COUNTRY, label: TEXTS.loadFactorByCountry }, ...FACTORS]
     : FACTORS;

@@ -24,10 +24,9 @@ export function panelFieldFor(pointer: string): FieldName | undefined {
 interface PanelFieldsParts {
   /** Where the panel may hang. */
   readonly parents: readonly PlacedPanel<PanelNode>[];
-  readonly values: PanelValues;
 }
 
-export function PanelFields({ parents, values }: PanelFieldsParts) {
+export function PanelFields({ parents }: PanelFieldsParts) {
   return (
     <>
       <Form.Item
@@ -50,7 +49,7 @@ export function PanelFields({ parents, values }: PanelFieldsParts) {
       >
         <AmpsInput />
       </Form.Item>
-      <EvLimitFields values={values} />
+      <EvLimitFields />
     </>
   );
 }
@@ -63,10 +62,11 @@ function parentOptions(parents: readonly PlacedPanel<PanelNode>[]) {
   return [{ value: MAIN_PANEL, label: TEXTS.main }, ...options];
 }
 
-function EvLimitFields({ values }: { readonly values: PanelValues }) {
-  const { kind } = values.evLimit;
+function EvLimitFields() {
+  const parentPanelId = Form.useWatch<string | undefined>('parentPanelId') ?? MAIN_PANEL;
+  const kind = Form.useWatch<PanelValues['evLimit']['kind'] | undefined>(['evLimit', 'kind']);
   // A schedule that is there stays to be seen: whoever moves the panel is told what is in the way.
-  const isScheduleClosed = values.parentPanelId !== MAIN_PANEL && kind !== 'scheduled';
+  const isScheduleClosed = parentPanelId !== MAIN_PANEL && kind !== 'scheduled';
   const kinds = [
     { value: 'none', label: TEXTS.evNone },
     { value: 'fixed', label: TEXTS.evFixed },

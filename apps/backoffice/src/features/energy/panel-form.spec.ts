@@ -1,11 +1,12 @@
+import { changesBetween, picked } from '../../lib/form-changes';
 import {
   emptyPanelValues,
   MAIN_PANEL,
   type PanelBody,
   panelBodyOf,
-  panelPatchBack,
   panelPatchOf,
   panelValuesOf,
+  saidOfPanel,
 } from './panel-form';
 
 const MAIN: PanelBody = {
@@ -27,7 +28,23 @@ describe('The form of a panel', () => {
     const values = { ...panelValuesOf(MAIN), name: ' Front ', evLimit: { kind: 'none' } as const };
     const patch = panelPatchOf(values, MAIN);
     expect(patch).toEqual({ name: 'Front', evLimit: null });
-    expect(panelPatchBack(patch ?? {}, MAIN)).toEqual({ name: 'Main', evLimit: MAIN.evLimit });
+    const changed = Object.keys(changesBetween(panelValuesOf(MAIN), values, saidOfPanel));
+    expect(changed).toEqual(['name', 'evLimit']);
+    const saved = { ...MAIN, ...patch };
+    const before = picked(panelValuesOf(MAIN), ['name', 'evLimit']);
+    expect(panelPatchOf({ ...panelValuesOf(saved), ...before }, saved)).toEqual({
+      name: 'Main',
+      evLimit: MAIN.evLimit,
+    });
+  });
+
+  it('says the same however amps are typed, and whatever a kind of limit does not ask for', () => {
+    const values = panelValuesOf({ ...MAIN, evLimit: { kind: 'fixed', amps: 80 } });
+    const evLimit = { kind: 'fixed', amps: '80,0 A', peakAmps: '1' } as const;
+    const typed = { ...values, ratedLimitAmps: ' 400 A', evLimit };
+    expect(changesBetween(values, typed, saidOfPanel)).toEqual({});
+    const incomplete = { ...values, evLimit: { kind: 'fixed', amps: 'eighty' } } as const;
+    expect(Object.keys(changesBetween(values, incomplete, saidOfPanel))).toEqual(['evLimit']);
   });
 
   it('is not complete without a name, a limit, and every figure of the EV limit', () => {

@@ -86,10 +86,13 @@ export function panelPatchOf(values: PanelValues, panel: PanelBody): PanelPatch 
   return membersThatDiffer(body, panel);
 }
 
-/** What brings the changed members back to what they were. */
-export function panelPatchBack(patch: PanelPatch, before: PanelBody): PanelPatch {
-  const names = Object.keys(patch) as (keyof PanelBody)[];
-  return Object.fromEntries(names.map((name) => [name, before[name]]));
+/** What the fields say, however it was typed. */
+export function saidOfPanel({ ratedLimitAmps, evLimit, ...values }: PanelValues) {
+  return {
+    ...values,
+    ratedLimitAmps: ampsOf(ratedLimitAmps) ?? ratedLimitAmps.trim(),
+    evLimit: evLimitOf(evLimit) === undefined ? evLimit : evLimitOf(evLimit),
+  };
 }
 
 function membersThatDiffer(body: PanelBody, panel: PanelBody): PanelPatch {

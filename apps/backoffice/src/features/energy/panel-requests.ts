@@ -1,33 +1,48 @@
+import { type VersionedHeaders } from '../../components/use-thing-edit';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { type components } from '../../generated/api';
 import { type WriteHeaders } from '../../lib/write';
-import { type PanelBody, type PanelPatch } from './panel-form';
-import { type Sent } from './use-thing-form';
+import {
+  type PanelBody,
+  panelBodyOf,
+  panelPatchOf,
+  type PanelValues,
+  panelValuesOf,
+} from './panel-form';
 
 export type Panel = components['schemas']['PanelDto'];
 
-interface PanelPlace {
+export interface PanelPlace {
   readonly siteId: string;
   readonly panelId: string;
 }
 
-export function readPanel(path: PanelPlace): Promise<Versioned<Panel>> {
-  return versionedOf(api.GET('/v1/sites/{siteId}/panels/{panelId}', { params: { path } }));
+export function readPanel(path: PanelPlace, signal?: AbortSignal): Promise<Versioned<Panel>> {
+  const asked = { params: { path }, ...(signal && { signal }) };
+  return versionedOf(api.GET('/v1/sites/{siteId}/panels/{panelId}', asked));
 }
 
+/** Takes a form that is whole. */
 export function addPanel(siteId: string) {
-  return ({ body }: Sent<PanelBody>, header: WriteHeaders): Promise<Panel> =>
-    dataOf(api.POST('/v1/sites/{siteId}/panels', { params: { path: { siteId }, header }, body }));
-}
-
-/** Answers with the panel's new version, which a way back is meant for. */
-export function editPanel(path: PanelPlace) {
-  return ({ body, etag = '' }: Sent<PanelPatch>, header: WriteHeaders) => {
-    const asked = { path, header: { ...header, 'If-Match': etag } };
-    return versionedOf<Panel>(
-      api.PATCH('/v1/sites/{siteId}/panels/{panelId}', { params: asked, body }),
+  return (values: PanelValues, header: WriteHeaders): Promise<Panel> => {
+    const body = panelBodyOf(values) as PanelBody;
+    return dataOf(
+      api.POST('/v1/sites/{siteId}/panels', { params: { path: { siteId }, header }, body }),
     );
   };
+}
+
+/** Sends what the changes make of the panel; answers with its new version. */
+export function editPanel(
+  changes: Partial<PanelValues>,
+  header: VersionedHeaders,
+  panel: Panel,
+): Promise<Versioned<Panel>> {
+  const asked = { path: { siteId: panel.siteId, panelId: panel.id }, header };
+  const body = panelPatchOf({ ...panelValuesOf(panel), ...changes }, panel) ?? {};
+  return versionedOf<Panel>(
+    api.PATCH('/v1/sites/{siteId}/panels/{panelId}', { params: asked, body }),
+  );
 }
 
 export async function removePanel(path: PanelPlace, header: WriteHeaders): Promise<void> {

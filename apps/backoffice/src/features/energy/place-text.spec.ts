@@ -12,6 +12,19 @@ describe('A place that was pasted', () => {
       expect(placeOf(text)).toBeUndefined();
     }
   });
+
+  it('is looked for once, however many blanks were pasted', () => {
+    const blanks = ' '.repeat(100_000);
+    const began = performance.now();
+    for (const text of [`1${blanks}`, `1${blanks}x`, `1${blanks},${blanks}x`, `${blanks}1 2,`]) {
+      expect(placeOf(text)).toBeUndefined();
+    }
+    expect(placeOf(`${blanks}1${blanks},${blanks}2${blanks}`)).toEqual({
+      latitude: 1,
+      longitude: 2,
+    });
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
 });
 
 describe('A degree that was typed', () => {

@@ -3,18 +3,14 @@ export interface Place {
   readonly longitude: number;
 }
 
-/**
- * A place as maps write it, `42.6526, -73.7562`, be it with a comma, a semicolon or a space
- * between; undefined where the text is none.
- */
+/** Two numbers with a comma, a semicolon or blanks between; however long, it is read once. */
+const TWO_PARTS = /^\(?([^\s,;()]+)(?:\s*[,;]\s*|\s+)([^\s,;()]+)\)?$/;
+
+/** A place as maps write it, `42.6526, -73.7562`; undefined where the text is none. */
 export function placeOf(text: string): Place | undefined {
-  const match = /^\s*\(?(-?\d{1,3}(?:\.\d+)?)°?\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)°?\)?\s*$/.exec(
-    text,
-  );
-  if (match === null) return undefined;
-  const [latitude, longitude] = [Number(match[1]), Number(match[2])];
-  const isOnEarth = Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180;
-  return isOnEarth ? { latitude, longitude } : undefined;
+  const [, one, other] = TWO_PARTS.exec(text.trim()) ?? [];
+  const [latitude, longitude] = [degreesOf(one, 90), degreesOf(other, 180)];
+  return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
 }
 
 /** A degree as it was typed, with a point or a comma; undefined where it is none. */

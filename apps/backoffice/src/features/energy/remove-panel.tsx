@@ -2,11 +2,12 @@ import { Modal } from 'antd';
 import { useState } from 'react';
 
 import { ProblemNotice } from '../../components/problem-notice';
-import { useSaid } from '../../components/use-said';
+import { useUndo } from '../../components/use-undo';
 import { refusalOf, usePreview } from '../../lib/preview';
 import { type PanelNode } from '../../lib/sites';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
+import { THING_TEXTS } from '../../lib/texts/things';
 import { useWrite } from '../../lib/write';
 import { removePanel } from './panel-requests';
 
@@ -23,7 +24,7 @@ interface RemovePanelParts {
 
 /** Asks first: what is removed does not come back. Says beforehand why it would be refused. */
 export function RemovePanel({ panel, onClose, onRemoved }: RemovePanelParts) {
-  const say = useSaid();
+  const tell = useUndo();
   const [isOpen, setOpen] = useState(true);
   const path = `/v1/sites/${panel.siteId}/panels/${panel.id}/removal/preview`;
   const { latest } = usePreview(path, NO_BODY);
@@ -31,7 +32,7 @@ export function RemovePanel({ panel, onClose, onRemoved }: RemovePanelParts) {
   const { write, isPending, error } = useWrite<Panel, void>({
     send: ({ siteId, id }, header) => removePanel({ siteId, panelId: id }, header),
     onDone: () => {
-      say({ text: TEXTS.removed(panel.name) });
+      tell({ name: panel.name, text: THING_TEXTS.removed(panel.name) });
       setOpen(false);
       onRemoved?.();
     },

@@ -1,10 +1,14 @@
+import { changesBetween, picked } from '../../lib/form-changes';
 import {
   EMPTY_SITE,
   type KnownSite,
   newSiteBodyOf,
-  sitePatchBack,
+  type SitePatch,
   sitePatchOf,
+  saidOfSite,
+  type SiteValues,
   siteValuesOf,
+  siteWayBack,
 } from './site-form';
 
 const SITE: KnownSite = {
@@ -25,6 +29,21 @@ const SITE: KnownSite = {
 
 const typed = (parts: object) => ({ ...siteValuesOf(SITE), ...parts });
 
+/** What saving the form and taking that back sends. */
+function thereAndBack(parts: object): {
+  there: SitePatch | undefined;
+  back: SitePatch | undefined;
+} {
+  const began = siteValuesOf(SITE);
+  const names = Object.keys(changesBetween(began, typed(parts), saidOfSite));
+  const there = sitePatchOf(typed(parts), SITE);
+  const address = { ...SITE.address, ...there?.address };
+  const saved = { ...SITE, ...there, address } as KnownSite;
+  const before = siteWayBack(picked(began, names as (keyof SiteValues)[]));
+  const back = before && sitePatchOf({ ...siteValuesOf(saved), ...before }, saved);
+  return { there, back };
+}
+
 describe('The form of a site', () => {
   it('asks for nothing when nothing was changed', () => {
     expect(sitePatchOf(siteValuesOf(SITE), SITE)).toEqual({});
@@ -34,40 +53,47 @@ describe('The form of a site', () => {
 
   it('sends what differs, of an address its members, and knows the way back', () => {
     const { address } = siteValuesOf(SITE);
-    const patch = sitePatchOf(
-      typed({
-        name: ' Harbour ',
-        address: { ...address, region: ' ', postalCode: '12207' },
-        location: { latitude: '', longitude: '' },
-      }),
-      SITE,
-    );
-    expect(patch).toEqual({
+    const { there, back } = thereAndBack({
+      name: ' Harbour ',
+      address: { ...address, region: ' ', postalCode: '12207' },
+      location: { latitude: '', longitude: '' },
+    });
+    expect(there).toEqual({
       name: 'Harbour',
       address: { region: null, postalCode: '12207' },
       location: null,
     });
-    expect(sitePatchBack(patch ?? {}, SITE)).toEqual({
+    expect(back).toEqual({
       name: 'Harbour Garage',
       address: { region: 'NY', postalCode: null },
       location: SITE.location,
     });
   });
 
-  it('switches delayed charging off with energy management', () => {
-    expect(sitePatchOf(typed({ energyManagement: false }), SITE)).toEqual({
-      energyManagement: false,
-      delayedCharging: false,
-    });
+  it('switches delayed charging off with energy management, and back on with it', () => {
+    const { there, back } = thereAndBack({ energyManagement: false });
+    expect(there).toEqual({ energyManagement: false, delayedCharging: false });
+    expect(back).toEqual({ energyManagement: true, delayedCharging: true });
   });
 
   it('gives a reason with a change of state alone, and knows no way back to inactive', () => {
     const reason = ' Closed for the winter ';
     expect(sitePatchOf(typed({ reason }), SITE)).toEqual({});
-    const patch = sitePatchOf(typed({ active: false, reason }), SITE);
-    expect(patch).toEqual({ active: false, reason: 'Closed for the winter' });
-    expect(sitePatchBack(patch ?? {}, SITE)).toEqual({ active: true });
-    expect(sitePatchBack({ active: true }, { ...SITE, active: false })).toBeUndefined();
+    const { there, back } = thereAndBack({ active: false, reason });
+    expect(there).toEqual({ active: false, reason: 'Closed for the winter' });
+    expect(back).toEqual({ active: true });
+    expect(siteWayBack({ active: false })).toBeUndefined();
+  });
+
+  it('says the same however it is typed', () => {
+    const location = { latitude: '42,6526°', longitude: ' -73.7562' };
+    const same = typed({
+      name: 'Harbour Garage ',
+      location,
+      offlineAllocationAmps: '6 A',
+      reason: 'x',
+    });
+    expect(changesBetween(siteValuesOf(SITE), same, saidOfSite)).toEqual({});
   });
 
   it('is not complete with half a location, amps that are none, or a blank name', () => {

@@ -127,15 +127,27 @@ export function sitePatchOf(values: SiteValues, site: KnownSite): SitePatch | un
   return 'active' in patch && reason !== '' ? { ...patch, reason } : patch;
 }
 
-/** What brings the changed members back; undefined where the way back needs a reason. */
-export function sitePatchBack(patch: SitePatch, before: KnownSite): SitePatch | undefined {
-  if (patch.active === true) return undefined;
-  const { address, location, reason: _, ...members } = patch;
+/** What the fields say, however it was typed. */
+export function saidOfSite(values: SiteValues) {
+  const { location, offlineAllocationAmps: allocation, active, reason } = values;
   return {
-    ...valuesBefore(members, before),
-    ...(address !== undefined && { address: valuesBefore(address, withNulls(before.address)) }),
-    ...(location !== undefined && { location: placeIn(before) }),
+    ...values,
+    address: addressOf(values.address),
+    location: [location.latitude, location.longitude].map(saidInDegrees),
+    offlineAllocationAmps: ampsOf(allocation) ?? allocation.trim(),
+    delayedCharging: isDelayed(values),
+    // Asked for with switching off, and sent with nothing else.
+    reason: active ? '' : reason.trim(),
   };
+}
+
+function saidInDegrees(text: string): number | string {
+  return degreesOf(text, 180) ?? text.trim();
+}
+
+/** Back to inactive there is no way without another reason. */
+export function siteWayBack(before: Partial<SiteValues>): Partial<SiteValues> | undefined {
+  return before.active === false ? undefined : before;
 }
 
 type Judged = Omit<SiteBody, 'continuousLoadFactor'> & {
@@ -161,10 +173,14 @@ function bodyOf(values: SiteValues): Judged | undefined {
     continuousLoadFactor: continuousLoadFactor === BY_COUNTRY ? undefined : continuousLoadFactor,
     energyManagement,
     offlineAllocationAmps,
-    // It goes off with energy management, and comes back with it for as long as the form is open.
-    delayedCharging: energyManagement && values.delayedCharging,
+    delayedCharging: isDelayed(values),
     active: values.active,
   };
+}
+
+/** It goes off with energy management, and comes back with it for as long as the form is open. */
+function isDelayed({ energyManagement, delayedCharging }: SiteValues): boolean {
+  return energyManagement && delayedCharging;
 }
 
 function addressOf({ line1, city, region, postalCode, country }: SiteValues['address']): Address {
@@ -206,9 +222,4 @@ function differing<Members extends object>(is: Members, was: object): Partial<Me
     ([name, value]) => value !== undefined && value !== before[name],
   );
   return Object.fromEntries(changed) as Partial<Members>;
-}
-
-function valuesBefore<Members extends object>(patch: Members, before: object): Members {
-  const was = before as Record<string, unknown>;
-  return Object.fromEntries(Object.keys(patch).map((name) => [name, was[name]])) as Members;
 }

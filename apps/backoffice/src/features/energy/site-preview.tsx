@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { amps } from '../../lib/format';
 import { type Change, type Verdict } from '../../lib/preview';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { RatePlanName } from './site-members';
+import { RatePlanName } from './site-field-text';
 
 const TEXTS = ENERGY_TEXTS.form;
 

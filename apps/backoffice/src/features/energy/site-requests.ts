@@ -1,33 +1,40 @@
+import { type VersionedHeaders } from '../../components/use-thing-edit';
 import { type components } from '../../generated/api';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { type Site } from '../../lib/things';
 import { type WriteHeaders } from '../../lib/write';
-import { type NewSiteBody, type SitePatch } from './site-form';
-import { type Sent } from './use-thing-form';
+import {
+  EMPTY_SITE,
+  type NewSiteBody,
+  newSiteBodyOf,
+  sitePatchOf,
+  type SiteValues,
+  siteValuesOf,
+} from './site-form';
 
 /** In a patch nothing is required; the description says so of defaults alone. */
 type EditSiteBody = components['schemas']['EditSiteDto'];
 
-export function readSite(siteId: string): Promise<Versioned<Site>> {
-  return versionedOf(api.GET('/v1/sites/{siteId}', { params: { path: { siteId } } }));
+export function readSite(siteId: string, signal: AbortSignal): Promise<Versioned<Site>> {
+  return versionedOf(api.GET('/v1/sites/{siteId}', { params: { path: { siteId } }, signal }));
 }
 
+/** Takes a form that is whole. */
 export function addSite(accountId: string) {
-  return ({ body }: Sent<NewSiteBody>, header: WriteHeaders): Promise<Site> =>
-    dataOf(
-      api.POST('/v1/accounts/{accountId}/sites', {
-        params: { path: { accountId }, header },
-        body,
-      }),
-    );
+  return (values: SiteValues, header: WriteHeaders): Promise<Site> => {
+    const body = newSiteBodyOf({ ...EMPTY_SITE, ...values }) as NewSiteBody;
+    const asked = { path: { accountId }, header };
+    return dataOf(api.POST('/v1/accounts/{accountId}/sites', { params: asked, body }));
+  };
 }
 
-/** Answers with the site's new version, which a way back is meant for. */
-export function editSite(siteId: string) {
-  return ({ body, etag = '' }: Sent<SitePatch>, header: WriteHeaders) => {
-    const asked = { path: { siteId }, header: { ...header, 'If-Match': etag } };
-    return versionedOf<Site>(
-      api.PATCH('/v1/sites/{siteId}', { params: asked, body: body as EditSiteBody }),
-    );
-  };
+/** Sends what the changes make of the site; answers with its new version. */
+export function editSite(
+  changes: Partial<SiteValues>,
+  header: VersionedHeaders,
+  site: Site,
+): Promise<Versioned<Site>> {
+  const asked = { path: { siteId: site.id }, header };
+  const body = sitePatchOf({ ...siteValuesOf(site), ...changes }, site) as EditSiteBody;
+  return versionedOf<Site>(api.PATCH('/v1/sites/{siteId}', { params: asked, body }));
 }

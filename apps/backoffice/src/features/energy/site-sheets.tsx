@@ -22,12 +22,12 @@ export function EditSiteSheet() {
       key={siteId}
       siteId={siteId}
       titleOf={TEXTS.editTitle}
-      fields={({ active }, site) => (
+      fields={({ active }) => (
         <>
           <NameField />
           <PlaceFields />
           <AboutFields />
-          <StateFields isSwitchedOff={site.active && !active} />
+          <StateFields isActive={active} />
         </>
       )}
     />
@@ -42,7 +42,7 @@ export function SettingsSheet() {
       key={siteId}
       siteId={siteId}
       titleOf={TEXTS.settingsTitle}
-      fields={({ energyManagement }) => <EnergyFields isManaged={energyManagement} isNew={false} />}
+      fields={() => <EnergyFields isNew={false} />}
     />
   );
 }

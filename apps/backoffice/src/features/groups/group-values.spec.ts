@@ -1,15 +1,4 @@
-import { groupField, groupPatch, groupVersions } from './group-values';
-
-const NEWER = {
-  id: 'id',
-  accountId: null,
-  name: 'Night',
-  status: 'active',
-  addedAt: '2026-03-01T08:30:00.000Z',
-  addedBy: 'dana',
-  lastChangedAt: '2026-03-01T08:30:00.000Z',
-  lastChangedBy: 'dana',
-} as const;
+import { groupField, groupFieldText, groupPatch } from './group-values';
 
 describe('A group as the interface takes it', () => {
   it.each([
@@ -20,17 +9,15 @@ describe('A group as the interface takes it', () => {
     expect(groupPatch(changes, 'here')).toEqual(patch);
   });
 
+  it('is told in words', () => {
+    const values = { name: 'Night', ofAll: false };
+    expect(groupFieldText('name', values)).toBe('Night');
+    expect(groupFieldText('ofAll', values)).toBe('no');
+  });
+
   it('shows a refusal of the account where one says that it is for all', () => {
     expect(groupField('/accountId')).toEqual(['ofAll']);
     expect(groupField('/name')).toEqual(['name']);
     expect(groupField('')).toBeUndefined();
-  });
-});
-
-describe('Two versions of a group', () => {
-  it('are shown where they differ', () => {
-    expect(groupVersions(NEWER, { name: 'Night', ofAll: false })).toEqual([
-      { label: 'For all accounts', theirs: 'yes', yours: 'no' },
-    ]);
   });
 });

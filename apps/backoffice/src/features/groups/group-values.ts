@@ -1,6 +1,4 @@
-import { type FieldVersions } from '../../components/newer-version';
 import { type FieldName } from '../../lib/field-problems';
-import { changesBetween } from '../../lib/form-changes';
 import { GROUP_TEXTS as TEXTS } from '../../lib/texts/groups';
 import { type Group } from '../../lib/things';
 
@@ -26,17 +24,9 @@ export function groupField(pointer: string): FieldName | undefined {
   return pointer === '/accountId' ? ['ofAll'] : undefined;
 }
 
-export function groupVersions(newer: Group, typed: GroupValues): readonly FieldVersions[] {
-  const theirs = valuesOfGroup(newer);
-  const differing = Object.keys(changesBetween(theirs, typed)) as (keyof GroupValues)[];
-  return differing.map((field) => ({
-    label: TEXTS.fields[field],
-    theirs: said(theirs[field]),
-    yours: said(typed[field]),
-  }));
-}
-
-function said(value: string | boolean): string {
+/** A field, as a person reads it. */
+export function groupFieldText(field: keyof GroupValues, values: GroupValues): string {
+  const value = values[field];
   if (typeof value === 'string') return value;
   return value ? TEXTS.yes : TEXTS.no;
 }

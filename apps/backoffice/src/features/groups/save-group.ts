@@ -1,6 +1,5 @@
 import { useRemoval } from '../../components/use-removal';
-import { headersAfter, type VersionedHeaders } from '../../components/use-thing-edit';
-import { useUndo } from '../../components/use-undo';
+import { type VersionedHeaders } from '../../components/use-thing-edit';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { GROUP_TEXTS as TEXTS } from '../../lib/texts/groups';
 import { THING_TEXTS } from '../../lib/texts/things';
@@ -8,9 +7,8 @@ import { type Group } from '../../lib/things';
 import { groupPatch, type GroupValues } from './group-values';
 
 /** `accountId` is the one to which a group comes that is of all accounts no more. */
-export function useGroupSaving(accountId: string) {
-  const tell = useUndo();
-  const send = (
+export function sendGroup(accountId: string) {
+  return (
     changes: Partial<GroupValues>,
     header: VersionedHeaders,
     { id: groupId }: Group,
@@ -19,16 +17,6 @@ export function useGroupSaving(accountId: string) {
     const body = groupPatch(changes, accountId);
     return versionedOf<Group>(api.PATCH('/v1/groups/{groupId}', { params: request, body }));
   };
-  const onSaved = (
-    { thing, etag }: Versioned<Group>,
-    _changes: Partial<GroupValues>,
-    before: Partial<GroupValues>,
-  ): void => {
-    const header = headersAfter(etag);
-    const { name } = thing;
-    tell({ name, text: THING_TEXTS.saved(name), undo: () => send(before, header, thing) });
-  };
-  return { send, onSaved };
 }
 
 export function useGroupRemoval({ thing, etag }: Versioned<Group>, onRemoved: () => void) {

@@ -1,9 +1,7 @@
 import { useRemoval } from '../../components/use-removal';
-import { headersAfter, type VersionedHeaders } from '../../components/use-thing-edit';
-import { useUndo } from '../../components/use-undo';
+import { type VersionedHeaders } from '../../components/use-thing-edit';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { RATE_TEXTS as TEXTS } from '../../lib/texts/rates';
-import { THING_TEXTS } from '../../lib/texts/things';
 import { type RatePlan } from '../../lib/things';
 import { ratePlanBody, type RatePlanValues } from './rate-plan-values';
 
@@ -15,19 +13,6 @@ export function sendRatePlan(
   const request = { path: { id }, header };
   const body = ratePlanBody(changes);
   return versionedOf<RatePlan>(api.PATCH('/v1/rate-plans/{id}', { params: request, body }));
-}
-
-export function useRatePlanSaved() {
-  const tell = useUndo();
-  return (
-    { thing, etag }: Versioned<RatePlan>,
-    _changes: Partial<RatePlanValues>,
-    before: Partial<RatePlanValues>,
-  ): void => {
-    const header = headersAfter(etag);
-    const { name } = thing;
-    tell({ name, text: THING_TEXTS.saved(name), undo: () => sendRatePlan(before, header, thing) });
-  };
 }
 
 export function useArchiving({ thing, etag }: Versioned<RatePlan>, onArchived: () => void) {

@@ -27,7 +27,8 @@ export function WelcomePage() {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
-  if (secret === '' || hasCode(error, 'link-invalid')) return <InvalidLink />;
+  if (secret === '') return <InvalidLink text={TEXTS.brokenText} />;
+  if (hasCode(error, 'link-invalid')) return <InvalidLink text={TEXTS.invalidText} />;
   return (
     <Door title={TEXTS.title}>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
@@ -37,10 +38,10 @@ export function WelcomePage() {
   );
 }
 
-function InvalidLink() {
+function InvalidLink({ text }: { readonly text: string }) {
   return (
     <Door title={TEXTS.invalidTitle}>
-      <p>{TEXTS.invalidText}</p>
+      <p>{text}</p>
       <Link to="/sign-in">{TEXTS.toSignIn}</Link>
     </Door>
   );

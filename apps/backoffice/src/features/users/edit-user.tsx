@@ -5,68 +5,53 @@ import { useParams } from 'react-router';
 
 import { EditSheet } from '../../components/edit-sheet';
 import { ProblemNotice } from '../../components/problem-notice';
-import { ThingSheet } from '../../components/thing-sheet';
+import { type Opened, ThingSheet } from '../../components/thing-sheet';
 import { useBackToList } from '../../components/use-back-to-list';
-import { useLeaveGuard } from '../../components/use-leave-guard';
 import { useThingEdit } from '../../components/use-thing-edit';
-import { type Versioned } from '../../lib/api';
 import { fetchUser, type User, type UserLink } from '../../lib/users';
 import { administersAnything, useMe } from '../../lib/session';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { LinkDialog } from './link-dialog';
 import { NewLinkButton } from './new-link-button';
-import { sendUser, useActivation, useUserSaved } from './save-user';
+import { sendUser, useActivation } from './save-user';
 import { UserFields } from './user-fields';
-import { userField, userVersions, valuesOfUser } from './user-values';
+import { userField, userFieldText, valuesOfUser } from './user-values';
 
 export function EditUserSheet() {
   const { userId = '' } = useParams();
   const close = useBackToList('/users');
-  const { data, error, refetch } = useQuery({
+  const query = useQuery({
     queryKey: ['users', 'versioned', userId],
     queryFn: ({ signal }) => fetchUser(userId, signal),
   });
-  if (data === undefined) return <ThingSheet title={TEXTS.title} error={error} onClose={close} />;
-  const onStale = (): void => void refetch();
-  return <EditUser key={userId} fetched={data} onClose={close} onStale={onStale} />;
+  return (
+    <ThingSheet title={TEXTS.title} query={query} onClose={close}>
+      {(opened) => <EditUser key={userId} {...opened} />}
+    </ThingSheet>
+  );
 }
 
-interface EditUserParts {
-  readonly fetched: Versioned<User>;
-  readonly onClose: () => void;
-  readonly onStale: () => void;
-}
-
-function EditUser({ fetched, onClose, onStale }: EditUserParts) {
+function EditUser(opened: Opened<User>) {
+  const { fetched, onClose } = opened;
   const { data: me } = useMe();
   const [link, setLink] = useState<UserLink>();
-  const onSaved = useUserSaved();
   const edit = useThingEdit({
-    fetched,
-    refetch: onStale,
+    ...opened,
+    nameOf: shownNameOf,
     valuesOf: valuesOfUser,
     send: sendUser,
-    onSaved: (saved, changes, before) => {
-      release();
-      onSaved(saved, changes, before);
-      onClose();
-    },
-    onUnchanged: onClose,
     fieldFor: userField,
   });
-  const { release } = useLeaveGuard(edit.isDirty);
-  const activation = useActivation(fetched);
-  const { name } = edit.base;
-  const shownName = name ?? TEXTS.nameless;
+  const shownName = shownNameOf(edit.base);
   return (
     <>
       <EditSheet
         title={TEXTS.editTitle(shownName)}
         edit={edit}
-        initialValues={valuesOfUser(edit.base)}
         readOnly={administersAnything(me) ? undefined : TEXTS.noRole}
-        versions={userVersions}
-        removal={activation}
+        labels={TEXTS.fields}
+        show={userFieldText}
+        removal={useActivation(fetched)}
         onClose={onClose}
       >
         <Standing user={fetched.thing} name={shownName} onLink={setLink} />
@@ -77,6 +62,10 @@ function EditUser({ fetched, onClose, onStale }: EditUserParts) {
       )}
     </>
   );
+}
+
+function shownNameOf({ name }: User): string {
+  return name ?? TEXTS.nameless;
 }
 
 interface StandingParts {

@@ -2,7 +2,6 @@ import { headersAfter, type VersionedHeaders } from '../../components/use-thing-
 import { useUndo } from '../../components/use-undo';
 import { type Versioned } from '../../lib/api';
 import { editUser, type User } from '../../lib/users';
-import { THING_TEXTS } from '../../lib/texts/things';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { useWrite } from '../../lib/write';
 import { userBody, type UserValues } from './user-values';
@@ -13,19 +12,6 @@ export function sendUser(
   { id }: User,
 ): Promise<Versioned<User>> {
   return editUser(id, userBody(changes), header);
-}
-
-export function useUserSaved() {
-  const tell = useUndo();
-  return (
-    { thing, etag }: Versioned<User>,
-    _changes: Partial<UserValues>,
-    before: Partial<UserValues>,
-  ): void => {
-    const name = thing.name ?? TEXTS.nameless;
-    const undo = () => sendUser(before, headersAfter(etag), thing);
-    tell({ name, text: THING_TEXTS.saved(name), undo });
-  };
 }
 
 /** Deactivates whoever is active, after asking; reactivates whoever is not. */

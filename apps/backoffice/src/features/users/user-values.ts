@@ -1,6 +1,4 @@
-import { type FieldVersions } from '../../components/newer-version';
 import { type FieldName, fieldNameOf } from '../../lib/field-problems';
-import { changesBetween } from '../../lib/form-changes';
 import { type RolesByAccount, type User } from '../../lib/users';
 import { type Role, ROLES } from '../../lib/session';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
@@ -48,18 +46,8 @@ export function roleNames(names: readonly string[]): string {
     .join(', ');
 }
 
-export function userVersions(newer: User, typed: UserValues): readonly FieldVersions[] {
-  const theirs = valuesOfUser(newer);
-  const differing = Object.keys(changesBetween(theirs, typed)) as (keyof UserValues)[];
-  return differing.map((field) => ({
-    label: TEXTS.fields[field],
-    theirs: said(theirs[field]),
-    yours: said(typed[field]),
-  }));
-}
-
-function said(value: string | RolesByAccount): string {
-  if (typeof value === 'string') return value;
-  const all = Object.values(value).map(roleNames);
-  return all.join('; ');
+/** A field, as a person reads it. */
+export function userFieldText(field: keyof UserValues, values: UserValues): string {
+  const value = values[field];
+  return typeof value === 'string' ? value : Object.values(value).map(roleNames).join('; ');
 }

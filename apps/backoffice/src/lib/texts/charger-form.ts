@@ -61,12 +61,6 @@ export const CHARGER_FORM_TEXTS = {
     optional: (label: string) => `${label} (optional)`,
     add: 'Add',
     addAnother: 'Add another',
-    added: (name: string) => `${name} is added.`,
-    save: 'Save',
-    saved: (name: string) => `${name} is saved.`,
-    unchanged: 'Nothing has changed.',
-    undo: 'Undo',
-    undone: (name: string) => `${name} is as it was.`,
   },
   verdict: {
     label: 'What the book says to this',
@@ -84,9 +78,6 @@ export const CHARGER_FORM_TEXTS = {
     supportOnly: 'With the role support you change the offline allocation, and nothing else.',
     retired: 'The charger is retired: its last values stay readable, and nothing changes any more.',
     flows: (amps: string, panel: string) => `${amps} can flow: panel ${panel} has no more.`,
-    changed: (who: string, when: string) => `Last changed by ${who}, ${when}.`,
-    changedMeanwhile: 'Somebody changed this charger while you were at it.',
-    compare: 'Compare',
     gone: 'This charger is not here',
     goneText: 'It does not exist, or you have no role for its account.',
   },
@@ -121,7 +112,7 @@ export const CHARGER_FORM_TEXTS = {
       needsManagement: 'The site has energy management off: there is nothing to allocate.',
     },
   },
-  parts: {
+  fields: {
     chargerId: 'Charger ID',
     limit: 'Limit',
     panel: 'Parent panel',
@@ -130,22 +121,9 @@ export const CHARGER_FORM_TEXTS = {
     qaAlias: 'QA alias',
     parking: 'Parking',
     connectors: 'Payment terminal',
-    rate: 'Charging rates',
-    delay: 'Charger delay',
+    ratePlanId: 'Charging rates',
+    isDelayCancelled: 'Charger delay',
     offlineAllocation: 'Offline allocation',
-  },
-  versions: {
-    title: 'Two versions of this charger',
-    text: (who: string, when: string) =>
-      `${who} saved this charger ${when}, while you were editing it. Nothing is lost: choose, ` +
-      'field by field, what shall stand, and save.',
-    field: 'Field',
-    mine: 'Yours',
-    theirs: 'Theirs',
-    apply: 'Take these and save',
-    back: 'Back to the form',
-    blank: 'empty',
-    chooseFor: (field: string) => `${field}: which version`,
   },
   retire: {
     button: 'Retire',

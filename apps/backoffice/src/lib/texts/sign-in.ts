@@ -22,6 +22,9 @@ export const SIGN_IN_TEXTS = {
     submit: 'Save and sign in',
     invalidTitle: 'This link cannot be used',
     invalidText: 'It was used already, or is too old. Ask an administrator for a new one.',
+    brokenText:
+      'Its address is not whole. Open the link once more as it was given to you, from the first ' +
+      'sign to the last; or ask an administrator for a new one.',
     toSignIn: 'To the sign-in',
   },
 };

@@ -4,24 +4,24 @@ import { ampsOf } from '../../lib/amps';
 import { amps } from '../../lib/format';
 import { usePanelChoices } from '../../lib/panels';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
+import { THING_TEXTS } from '../../lib/texts/things';
 import { useDriver, useGroup, useRatePlan } from '../../lib/things';
-import { type Part } from './charger-patch';
 import { type ChargerValues } from './charger-values';
 
-const { blank } = CHARGER_TEXTS.versions;
+const { none: blank } = THING_TEXTS.newer;
 
-interface PartValueParts {
-  readonly part: Part;
+interface FieldValueParts {
+  readonly field: keyof ChargerValues;
   readonly values: ChargerValues;
   readonly accountId: string;
 }
 
-/** One part of the form, in words. */
-export function PartValue(parts: PartValueParts) {
-  return <span className="part-value">{SHOWN[parts.part](parts)}</span>;
+/** One field of the form, in words. */
+export function FieldValue(parts: FieldValueParts): ReactNode {
+  return SHOWN[parts.field]?.(parts);
 }
 
-const SHOWN: Readonly<Record<Part, (parts: PartValueParts) => ReactNode>> = {
+const SHOWN: { readonly [Field in keyof ChargerValues]?: (parts: FieldValueParts) => ReactNode } = {
   chargerId: ({ values }) => values.chargerId || blank,
   limit: ({ values }) => ampsText(values.limit),
   panel: (parts) => <PanelName {...parts} />,
@@ -33,8 +33,8 @@ const SHOWN: Readonly<Record<Part, (parts: PartValueParts) => ReactNode>> = {
     values.connectors
       .map(({ number, terminalId }) => `${CHARGER_TEXTS.connector(number)}: ${terminalId || '–'}`)
       .join(', '),
-  rate: ({ values }) => <RateName ratePlanId={values.ratePlanId} />,
-  delay: ({ values }) =>
+  ratePlanId: ({ values }) => <RateName ratePlanId={values.ratePlanId} />,
+  isDelayCancelled: ({ values }) =>
     values.isDelayCancelled ? CHARGER_TEXTS.overrideForm.delay.cancel : blank,
   offlineAllocation: ({ values }) => ampsText(values.offlineAllocation),
 };
@@ -44,12 +44,12 @@ function ampsText(text: string): string {
   return value === undefined ? text || blank : amps(value);
 }
 
-function PanelName({ values: { panel }, accountId }: PartValueParts) {
+function PanelName({ values: { panel }, accountId }: FieldValueParts) {
   const { data } = usePanelChoices({ accountId, siteId: panel?.siteId });
   return data?.find(({ id }) => id === panel?.panelId)?.path.join(' › ') ?? '…';
 }
 
-function ScopeValue({ values: { scope, driverId, groupIds } }: PartValueParts) {
+function ScopeValue({ values: { scope, driverId, groupIds } }: FieldValueParts) {
   if (scope === undefined) return blank;
   return (
     <>

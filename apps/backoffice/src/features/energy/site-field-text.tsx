@@ -1,0 +1,60 @@
+import { type ReactNode } from 'react';
+
+import { ampsOf } from '../../lib/amps';
+import { amps } from '../../lib/format';
+import { ENERGY_TEXTS } from '../../lib/texts/energy';
+import { useRatePlan } from '../../lib/things';
+import { countryName } from './countries';
+import { saidOfSite, type SiteValues } from './site-form';
+
+const TEXTS = ENERGY_TEXTS.form;
+
+/** What the forms of a site may change. */
+export const SITE_LABELS = {
+  name: TEXTS.name,
+  address: TEXTS.place,
+  location: `${TEXTS.latitude}, ${TEXTS.longitude}`,
+  timeZone: TEXTS.timeZone,
+  type: TEXTS.type,
+  description: TEXTS.description,
+  externalId: TEXTS.externalId,
+  memberRatePlanId: TEXTS.memberRate,
+  continuousLoadFactor: TEXTS.loadFactor,
+  energyManagement: TEXTS.energyManagement,
+  offlineAllocationAmps: TEXTS.offlineAllocation,
+  delayedCharging: TEXTS.delayedCharging,
+  active: TEXTS.active,
+};
+
+/** Of the fields that do not stand for themselves. */
+const SHOWN: { readonly [Field in keyof SiteValues]?: (values: SiteValues) => ReactNode } = {
+  address: ({ address: { line1, postalCode, city, region, country } }) =>
+    inOneLine([line1, postalCode, city, region, countryName(country)]),
+  location: ({ location: { latitude, longitude } }) => inOneLine([latitude, longitude]),
+  memberRatePlanId: ({ memberRatePlanId }) => <RatePlanName id={memberRatePlanId ?? null} />,
+  offlineAllocationAmps: ({ offlineAllocationAmps }) => ampsText(offlineAllocationAmps),
+};
+
+/** A field, as a person reads it. */
+export function siteFieldText(field: keyof SiteValues, values: SiteValues): ReactNode {
+  const show = SHOWN[field];
+  if (show !== undefined) return show(values);
+  const said = saidOfSite(values)[field];
+  if (typeof said === 'boolean') return said ? TEXTS.on : TEXTS.off;
+  const text = typeof said === 'number' ? String(said) : said;
+  return typeof text === 'string' && text.trim() !== '' ? text : TEXTS.nothing;
+}
+
+function inOneLine(parts: readonly string[]): string {
+  return parts.filter((part) => part.trim() !== '').join(', ') || TEXTS.nothing;
+}
+
+function ampsText(text: string): string {
+  const value = ampsOf(text);
+  return value === undefined ? text.trim() || TEXTS.nothing : amps(value);
+}
+
+export function RatePlanName({ id }: { readonly id: string | null }) {
+  const { data } = useRatePlan(id);
+  return id === null ? TEXTS.nothing : (data?.name ?? '…');
+}
