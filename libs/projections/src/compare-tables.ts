@@ -17,6 +17,8 @@ export interface ComparedTables {
   readonly folded: string;
   /** Column of the key, which both have. */
   readonly key: string;
+  /** Query of the keys, as text, of rows that are not compared. */
+  readonly passedOver: string;
 }
 
 const PAGE_ROWS = 500;
@@ -28,7 +30,7 @@ interface DifferenceRow extends Omit<Difference, 'table' | 'field'> {
 /** Every difference, ordered by key, in the caller's transaction. */
 export async function* differencesOf(
   client: ClientBase,
-  { stored, folded, key }: ComparedTables,
+  { stored, folded, key, passedOver }: ComparedTables,
 ): AsyncGenerator<Difference> {
   const rowsOf = (table: string): string =>
     `(select t."${key}" as key, to_jsonb(t) as row from ${table} t)`;
@@ -37,6 +39,7 @@ export async function* differencesOf(
       select coalesce(s.key, f.key)::text as key, s.row as stored, f.row as folded
       from ${rowsOf(stored)} s full join ${rowsOf(folded)} f on f.key = s.key
       where s.row is distinct from f.row
+        and coalesce(s.key, f.key)::text not in (${passedOver})
     )
     select key, field, stored, folded from (
       select o.key, null as field, o.stored::text, o.folded::text from other o

@@ -21,7 +21,8 @@ export interface FreshFolding {
   readonly onFolded: (position: Position) => void;
 }
 
-const PARKED = 'pg_temp.parked';
+/** Written down like `read.parked`, of one group. */
+export const FRESH_PARKED = 'pg_temp.parked';
 /** Rows that are folded again and again stay in memory. */
 const ROOM = `set temp_buffers = '64MB'`;
 
@@ -37,18 +38,23 @@ export class FreshFold {
 
   private constructor(private readonly folding: FreshFolding) {
     const { group } = folding;
-    const parking = new Parking({ groupName: group.name, generation: 0 }, PARKED);
+    const parking = new Parking({ groupName: group.name, generation: 0 }, FRESH_PARKED);
     this.fold = new GroupFold({ group, tableOf: freshTableOf, parking });
   }
 
   static async open(folding: FreshFolding): Promise<FreshFold> {
     const { client, group } = folding;
     await client.query(ROOM);
-    await client.query(`create table ${PARKED} (like read.parked including all)`);
+    await client.query(`create table ${FRESH_PARKED} (like read.parked including all)`);
     for (const projection of group.projections) {
       await createTable(client, projection, freshTableOf(projection));
     }
     return new FreshFold(folding);
+  }
+
+  /** Position of the last event folded, if any was. */
+  get reached(): Position | undefined {
+    return this.last;
   }
 
   /**

@@ -1,10 +1,9 @@
 import { type Pool } from 'pg';
 
-import { type Difference } from './compare-tables';
 import { listGenerations } from './generation-list';
 import { type ProjectionRunner } from './projection-runner';
-import { boxes, newerParse, parse, ProjectionsHarness } from './testing/projections-harness';
-import { type VerifiedGroup, verifyGroup } from './verify-group';
+import { newerParse, parse, ProjectionsHarness } from './testing/projections-harness';
+import { type VerifiedBoxes, verifyBoxes } from './testing/verify-boxes';
 
 /** Each that cannot be taken costs its whole page one by one, there as here. */
 const MOST_WRITES = 100;
@@ -28,25 +27,7 @@ describe('a verification', () => {
     await runner.untilFilled();
   }
 
-  async function verify(parsing = parse) {
-    const differences: Difference[] = [];
-    const client = await pool.connect();
-    const controller = new AbortController();
-    try {
-      const verified: VerifiedGroup = await verifyGroup({
-        client,
-        store: harness.store,
-        group: boxes(),
-        parse: parsing,
-        signal: controller.signal,
-        onFolded: () => undefined,
-        onDifference: (difference) => differences.push(difference),
-      });
-      return { verified, differences };
-    } finally {
-      client.release(true);
-    }
-  }
+  const verify = (parsing = parse): Promise<VerifiedBoxes> => verifyBoxes(harness, pool, parsing);
 
   it('finds every row as the log has it, parked ones alike, while more is written', async () => {
     await harness.append([{ box: 'a', label: 'one' }, { box: 'b', label: 'poison' }, 'garbage']);
