@@ -1,5 +1,7 @@
 import { Client } from 'pg';
 
+import { eventually } from './eventually';
+
 /** Rows as JSON text, by the name of their projection and table version. */
 export type ListRows = Readonly<Record<string, readonly string[]>>;
 
@@ -12,6 +14,11 @@ const SHOWN = `select regexp_replace(t.name, '_g[0-9]+$', '') as projection, t.n
   from read.shown_generation s
   join read.generation g on g.group_name = s.group_name and g.generation = s.generation,
   unnest(g.tables) t(name) order by 1`;
+
+const BEHIND = `select g.group_name as name from read.shown_generation s
+  join read.generation g on g.group_name = s.group_name and g.generation = s.generation
+  where coalesce(g.position, '') < $1 order by 1`;
+const SHOWN_WITHIN_MS = 30_000;
 
 /** Works on the book's database beside the service, as only somebody with its password can. */
 export async function onDatabase<Result>(
@@ -30,6 +37,17 @@ export async function onDatabase<Result>(
 /** The name of the table that is read now, as `charger_list_v4` begins it. */
 export async function shownTables(client: Client): Promise<readonly ShownTable[]> {
   return (await client.query<ShownTable>(SHOWN)).rows;
+}
+
+/** Waits until every list that is read shows the position; somebody must be folding them. */
+export function untilShown(url: string, position: string): Promise<void> {
+  return onDatabase(url, (client) =>
+    eventually(async () => {
+      const { rows } = await client.query<{ readonly name: string }>(BEHIND, [position]);
+      const behind = rows.map(({ name }) => name).join(', ');
+      if (behind !== '') throw new Error(`${behind} did not come as far as ${position}`);
+    }, SHOWN_WITHIN_MS),
+  );
 }
 
 /** All rows that readers are shown, whichever generation they are of. */
