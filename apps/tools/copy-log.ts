@@ -1,11 +1,11 @@
 import { readConfig } from '../api/src/config';
 import { copyBookKey } from './copy-log/book-key';
-import { runTool } from './book/command-line';
+import { interruption, runTool } from './book/command-line';
+import { Progress } from './book/progress';
 import { copyLog, type CopyReport } from './copy-log/copy-events';
 import { type CopyOptions, readOptions } from './copy-log/log-address';
 import { type LogEnd, openLogEnd } from './copy-log/log-end';
 import { copyPeople } from './copy-log/people';
-import { Progress } from './copy-log/progress';
 import { eventsBehind } from './copy-log/read-log';
 
 const USAGE = `usage: npm run copy-log -- --from LOG --to LOG
@@ -59,7 +59,11 @@ async function copyOpened(
   const progress = new Progress();
   try {
     const stores = { source: source.store, target: target.store };
-    const onProgress = (same: number, copied: number): void => progress.tell(same, copied);
+    const onProgress = (same: number, copied: number): void =>
+      progress.tell(() => {
+        const perSecond = Math.round(copied / progress.seconds);
+        return `${same} events compared, ${copied} copied now (${perSecond}/s)`;
+      });
     const report = await copyLog({ ...stores, signal, onProgress });
     // Behind the log, so that no user is there without his person.
     const people = await copyPeople(fromUrl, toUrl);
@@ -96,13 +100,4 @@ function textOf(report: CopyReport, { key, people }: Besides, seconds: number): 
     `Copied ${copied} events in ${seconds.toFixed(1)} s (${rate}/s); ` +
     `${source.events - copied} were there already`;
   return [copiedLine, ...ends, `key of the book: ${key}`, `people: ${people}`].join('\n');
-}
-
-/** A signal ends the copy between two batches. */
-function interruption(): AbortSignal {
-  const stopping = new AbortController();
-  const stop = (): void =>
-    stopping.abort(new Error('interrupted: run this again, and it goes on from there'));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
-  return stopping.signal;
 }

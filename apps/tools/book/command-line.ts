@@ -33,3 +33,11 @@ export async function runTool(usage: string, tool: () => Promise<string>): Promi
     process.exit(1);
   }
 }
+
+/** Aborts at a signal, which ends the work between two of its steps, and says what to do then. */
+export function interruption(advice = 'run this again, and it goes on from there'): AbortSignal {
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort(new Error(`interrupted: ${advice}`));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  return stopping.signal;
+}

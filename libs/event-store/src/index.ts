@@ -5,3 +5,4 @@ export { beginEventStoreDbIncarnation, openEventStoreDb } from './eventstoredb/o
 export { appendIncarnation } from './postgres/log-identity';
 export { createEventLog, EVENT_LOG_TABLE } from './postgres/log-schema';
 export { openPostgresEventStore } from './postgres/open';
+export { shareOfLog } from './position-token';

@@ -39,6 +39,19 @@ export function placeOf(token: string, { storeId, digits }: TokenForm): LogPlace
   return { incarnation: Number(incarnation), position: BigInt(position) };
 }
 
+/**
+ * How much of the log stands up to a position, from 0 to 1: near enough to tell progress by, and
+ * for nothing else.
+ */
+export function shareOfLog(position: Position | undefined, head: Position): number {
+  const [place, end] = [numberOf(position), numberOf(head)];
+  return end === 0 ? 1 : Math.min(1, place / end);
+}
+
+function numberOf(token: Position | undefined): number {
+  return Number(TOKEN.exec(token ?? '')?.[3] ?? 0);
+}
+
 /** A token of an earlier incarnation is good up to the position where that one ended. */
 export function judgeToken(token: string, outline: LogOutline): PositionVerdict {
   const place = placeOf(token, outline);

@@ -8,18 +8,22 @@ interface Candidate extends GenerationKey {
   readonly tables: readonly string[];
 }
 
+/** What is in use: nothing of these versions is dropped but what was replaced. */
+export interface Usage {
+  readonly versions: readonly string[];
+  /** Of these groups alone; undefined: of all. */
+  readonly groupNames: readonly string[] | undefined;
+}
+
 /**
  * Drops the tables of every generation that is no longer kept or is of a version other than
  * `versions`, unless a process is folding it still. Gives the names of the tables dropped.
  */
-export function dropUnusedTables(
-  pool: Pool,
-  versions: readonly string[],
-): Promise<readonly string[]> {
+export function dropUnusedTables(pool: Pool, usage: Usage): Promise<readonly string[]> {
   return inTransaction({ pool }, async (client) => {
     await lockSchema(client);
     const dropped: string[] = [];
-    for (const candidate of await candidates(client, versions)) {
+    for (const candidate of await candidates(client, usage)) {
       if (await isUnattended(client, candidate)) {
         await drop(client, candidate);
         dropped.push(...candidate.tables);
@@ -31,13 +35,14 @@ export function dropUnusedTables(
 
 async function candidates(
   client: ClientBase,
-  versions: readonly string[],
+  { versions, groupNames }: Usage,
 ): Promise<readonly Candidate[]> {
   const { rows } = await client.query<Candidate>(
     `select group_name as "groupName", generation, tables from read.generation
       where state <> 'dropped' and (state = 'retired' or version <> all($1))
+        and ($2::text[] is null or group_name = any($2))
       order by group_name, generation`,
-    [versions],
+    [versions, groupNames],
   );
   return rows;
 }

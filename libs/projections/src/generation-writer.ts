@@ -2,9 +2,11 @@ import { type FollowedBatch, type RecordedEvent } from '@chargebook/event-store'
 import { type ClientBase } from 'pg';
 
 import { CheckpointMoved, GenerationRetired, isPoison } from './database-errors';
+import { GroupFold, type ReadEvent } from './group-fold';
+import { qualified, tableOf } from './names';
 import { Parking, type Poison } from './parking';
 import { type ParseEvent, type ProjectedEvent, type ProjectionGroup } from './projection';
-import { isReadable, readEvents, type Unreadable, type WaitingFor } from './read-events';
+import { isReadable, readEvents, type WaitingFor } from './read-events';
 import {
   advanceCheckpoint,
   type Checkpoint,
@@ -12,10 +14,7 @@ import {
   isSameCheckpoint,
   lockGeneration,
 } from './registry';
-import { TableFold } from './table-fold';
 import { inTransaction, onConnection, type TransactionSetting } from './transaction';
-
-type ReadEvent = ProjectedEvent | Unreadable;
 
 export interface Written {
   readonly waitingFor: WaitingFor | undefined;
@@ -34,7 +33,7 @@ export interface GenerationWriting {
  */
 export class GenerationWriter {
   private readonly parking: Parking;
-  private readonly tables: readonly TableFold[];
+  private readonly tables: GroupFold;
   private checkpoint: Checkpoint;
 
   private constructor(
@@ -43,9 +42,11 @@ export class GenerationWriter {
   ) {
     this.parking = new Parking(generation);
     this.checkpoint = generation.checkpoint;
-    this.tables = writing.group.projections.map(
-      (projection) => new TableFold(projection, generation.generation, this.parking),
-    );
+    this.tables = new GroupFold({
+      group: writing.group,
+      tableOf: (projection) => qualified(tableOf(projection, generation.generation)),
+      parking: this.parking,
+    });
   }
 
   /** Undefined when the generation is no longer kept. */
@@ -75,7 +76,7 @@ export class GenerationWriter {
   isTouchedBy(batch: FollowedBatch): boolean {
     const { events, waitingFor } = readEvents(batch.events, this.writing.parse);
     if (waitingFor !== undefined || !events.every(isReadable)) return true;
-    return this.tables.some((table) => table.isTouchedBy(events));
+    return this.tables.isTouchedBy(events);
   }
 
   /**
@@ -95,9 +96,7 @@ export class GenerationWriter {
     if (readable.length < events.length) return this.foldOneByOne(events, next);
     if (await this.passesOver(readable, next)) return [];
     try {
-      await this.transact(next, async (client) => {
-        for (const table of this.tables) await table.fold(client, readable);
-      });
+      await this.transact(next, (client) => this.tables.foldTogether(client, readable));
       return [];
     } catch (error) {
       if (!isPoison(error)) throw error;
@@ -107,7 +106,7 @@ export class GenerationWriter {
 
   /** Most groups have nothing to do with most events: those cost no transaction. */
   private async passesOver(events: readonly ProjectedEvent[], to: Checkpoint): Promise<boolean> {
-    if (this.tables.some((table) => table.isTouchedBy(events))) return false;
+    if (this.tables.isTouchedBy(events)) return false;
     const from = this.checkpoint;
     const isAdvanced = await onConnection(this.writing.setting, (client) =>
       advanceCheckpoint(client, this.generation, { from, to }),
@@ -118,54 +117,26 @@ export class GenerationWriter {
     return true;
   }
 
-  private async foldOneByOne(
-    events: readonly ReadEvent[],
-    next: Checkpoint,
-  ): Promise<readonly Poison[]> {
-    const poison: Poison[] = [];
-    await this.transact(next, async (client) => {
-      for (const event of events) {
-        for (const table of this.tables) poison.push(...(await this.foldOne(client, table, event)));
-      }
-    });
-    return poison;
+  private foldOneByOne(events: readonly ReadEvent[], next: Checkpoint): Promise<readonly Poison[]> {
+    return this.transact(next, (client) => this.tables.foldOneByOne(client, events));
   }
 
-  private async foldOne(
-    client: ClientBase,
-    table: TableFold,
-    event: ReadEvent,
-  ): Promise<readonly Poison[]> {
-    await client.query('savepoint event');
-    try {
-      if (!isReadable(event)) throw event.error;
-      await table.fold(client, [event]);
-      await client.query('release savepoint event');
-      return [];
-    } catch (error) {
-      if (isReadable(event) && !isPoison(error)) throw error;
-      await client.query('rollback to savepoint event');
-      const poison = poisonOf(table, event, error);
-      await this.parking.park(client, poison);
-      return [poison];
-    }
-  }
-
-  private async transact(
+  private async transact<Result>(
     next: Checkpoint,
-    work: (client: ClientBase) => Promise<void>,
-  ): Promise<void> {
+    work: (client: ClientBase) => Promise<Result>,
+  ): Promise<Result> {
     try {
-      await inTransaction(this.writing.setting, async (client) => {
+      const result = await inTransaction(this.writing.setting, async (client) => {
         await this.moveCheckpoint(client, next);
-        await work(client);
+        return work(client);
       });
+      this.checkpoint = next;
+      this.tables.commit();
+      return result;
     } catch (error) {
-      for (const table of this.tables) table.forget();
+      this.tables.forget();
       throw error;
     }
-    this.checkpoint = next;
-    for (const table of this.tables) table.commit();
   }
 
   /** Compares and moves it, and so locks it until the transaction ends. */
@@ -194,21 +165,4 @@ export class GenerationWriter {
 
 function isKept({ state }: Generation): boolean {
   return state === 'filling' || state === 'indexed' || state === 'live';
-}
-
-function poisonOf(table: TableFold, event: ReadEvent, error: unknown): Poison {
-  return {
-    projection: table.projection.name,
-    rowKeys: isReadable(event) ? keysIfKnown(table, event) : [],
-    event: event.recorded,
-    error,
-  };
-}
-
-function keysIfKnown(table: TableFold, event: ProjectedEvent): readonly string[] {
-  try {
-    return table.keysOf(event);
-  } catch {
-    return [];
-  }
 }

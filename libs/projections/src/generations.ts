@@ -1,8 +1,9 @@
 import { type StoreIdentity } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
-import { qualified, snakeCase, tableOf, versionOf } from './names';
-import { type AnyProjection, type ProjectionGroup } from './projection';
+import { createTable } from './create-table';
+import { qualified, tableOf, versionOf } from './names';
+import { type ProjectionGroup } from './projection';
 import {
   type Generation,
   type GenerationKey,
@@ -35,7 +36,9 @@ export function beginGeneration(
     const usable = kept.find(({ state }) => which === 'first' || state !== 'live');
     if (usable !== undefined) return usable.generation;
     const generation = await nextGeneration(client, group.name);
-    for (const projection of group.projections) await createTable(client, projection, generation);
+    for (const projection of group.projections) {
+      await createTable(client, projection, qualified(tableOf(projection, generation)));
+    }
     await client.query(
       `insert into read.generation (group_name, generation, version, state, tables, store_id)
         values ($1, $2, $3, 'filling', $4, $5)`,
@@ -58,27 +61,6 @@ async function nextGeneration(client: ClientBase, groupName: string): Promise<nu
     [groupName],
   );
   return rows[0]?.next ?? 1;
-}
-
-async function createTable(
-  client: ClientBase,
-  { table, ...projection }: AnyProjection,
-  generation: number,
-): Promise<void> {
-  for (const extension of table.extensions ?? []) {
-    await client.query(`create extension if not exists "${extension}"`);
-  }
-  const columns = Object.entries(table.columns).map(
-    ([member, { type }]) => `"${snakeCase(member)}" ${type}`,
-  );
-  const name = qualified(tableOf({ table, ...projection }, generation));
-  const key = `primary key ("${snakeCase(table.primaryKey)}")`;
-  await client.query(`create table ${name} (${[...columns, key].join(', ')})`);
-  for (const [member, { statistics }] of Object.entries(table.columns)) {
-    if (statistics === undefined) continue;
-    const column = `alter column "${snakeCase(member)}"`;
-    await client.query(`alter table ${name} ${column} set statistics ${statistics}`);
-  }
 }
 
 /**

@@ -1,4 +1,6 @@
+export { type Difference } from './compare-tables';
 export { gather } from './gather';
+export { type ListedGeneration, listGenerations } from './generation-list';
 export { LagGauge } from './lag-gauge';
 export { otherLogRead } from './other-log';
 export * from './projection';
@@ -23,3 +25,5 @@ export {
   whereOf,
 } from './keyset-query';
 export { openSnapshot } from './snapshot';
+export { versionOf } from './names';
+export { verifyGroup } from './verify-group';

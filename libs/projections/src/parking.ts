@@ -22,11 +22,15 @@ export interface Poison {
 export class Parking {
   private readonly touched = new Map<string, Set<string>>();
 
-  constructor(private readonly key: GenerationKey) {}
+  /** `table`: where it is written down, as it stands in SQL. */
+  constructor(
+    private readonly key: GenerationKey,
+    private readonly table = 'read.parked',
+  ) {}
 
   async load(client: ClientBase): Promise<void> {
     const { rows } = await client.query<{ projection: string; touched: string }>(
-      'select projection, touched from read.parked where group_name = $1 and generation = $2',
+      `select projection, touched from ${this.table} where group_name = $1 and generation = $2`,
       [this.key.groupName, this.key.generation],
     );
     this.touched.clear();
@@ -45,7 +49,7 @@ export class Parking {
   async park(client: ClientBase, poison: Poison): Promise<void> {
     const touched = areStorable(poison.rowKeys) ? poison.rowKeys : [streamMark(poison.event)];
     await client.query(
-      `insert into read.parked
+      `insert into ${this.table}
         select $1, $2, $3, unnest($4::text[]), $5, $6, $7, $8 on conflict do nothing`,
       [
         this.key.groupName,

@@ -133,10 +133,14 @@ export class ProjectionRunner {
     return beginGeneration({ pool }, { group, identity: store.identity, which: 'next' });
   }
 
-  /** Drops what neither this code nor any running process keeps; gives the names of the tables. */
-  async dropUnused(): Promise<readonly string[]> {
+  /**
+   * Drops what neither this code nor any running process keeps, of the named groups or of all;
+   * gives the names of the tables.
+   */
+  async dropUnused(groupNames?: readonly string[]): Promise<readonly string[]> {
     await this.ensureRegistry();
-    return dropUnusedTables(this.options.pool, this.options.groups.map(versionOf));
+    const { pool, groups } = this.options;
+    return dropUnusedTables(pool, { versions: groups.map(versionOf), groupNames });
   }
 
   private runnerOf(group: ProjectionGroup): GroupRunner {

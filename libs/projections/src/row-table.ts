@@ -5,7 +5,7 @@ import { type ClientBase } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
 import { copyLine, type WriteValue, writerOf } from './copy-text';
-import { qualified, snakeCase, tableOf } from './names';
+import { snakeCase } from './names';
 import { prepared } from './prepared';
 import { type AnyProjection } from './projection';
 
@@ -15,7 +15,7 @@ type Members = Readonly<Record<string, unknown>>;
 /** Below this many rows a copy costs more than it spares. */
 const FEWEST_COPIED_ROWS = 100;
 
-/** One table of one generation: reads, writes and removes many rows in one statement each. */
+/** One table of a projection: reads, writes and removes many rows in one statement each. */
 export class RowTable {
   private readonly members: readonly string[];
   private readonly columns: readonly string[];
@@ -25,8 +25,8 @@ export class RowTable {
   private readonly copyText: string;
   private readonly writers: readonly WriteValue[];
 
-  constructor(projection: AnyProjection, generation: number) {
-    const table = qualified(tableOf(projection, generation));
+  /** `table`: its name as it stands in SQL. */
+  constructor(projection: AnyProjection, table: string) {
     const key = `"${snakeCase(projection.table.primaryKey)}"`;
     this.members = Object.keys(projection.table.columns);
     this.columns = this.members.map(snakeCase);

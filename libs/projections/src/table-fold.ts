@@ -18,10 +18,10 @@ export class TableFold {
 
   constructor(
     readonly projection: AnyProjection,
-    generation: number,
+    table: string,
     private readonly parking: Parking,
   ) {
-    this.table = new RowTable(projection, generation);
+    this.table = new RowTable(projection, table);
   }
 
   /** Folds the events in the caller's transaction; after its end call `commit` or `forget`. */

@@ -3,7 +3,7 @@ const LINE_EVERY_MS = 5_000;
 const SHOW_EVERY_MS = 200;
 const CLEAR_LINE = '\r\u001b[K';
 
-/** Tells on the error output how far a copy has come. */
+/** Tells on the error output how far a tool has come. */
 export class Progress {
   readonly #startedAtMs = performance.now();
   #saidAtMs = this.#startedAtMs;
@@ -12,14 +12,13 @@ export class Progress {
     return (performance.now() - this.#startedAtMs) / 1_000;
   }
 
-  tell(same: number, copied: number): void {
+  /** Asks for the text only where it is shown. */
+  tell(textOf: () => string): void {
     const { isTTY } = process.stderr;
     const nowMs = performance.now();
     if (nowMs - this.#saidAtMs < (isTTY ? SHOW_EVERY_MS : LINE_EVERY_MS)) return;
     this.#saidAtMs = nowMs;
-    const perSecond = Math.round(copied / this.seconds);
-    const text = `${same} events compared, ${copied} copied now (${perSecond}/s)`;
-    process.stderr.write(isTTY ? `${CLEAR_LINE}${text}` : `${text}\n`);
+    process.stderr.write(isTTY ? `${CLEAR_LINE}${textOf()}` : `${textOf()}\n`);
   }
 
   clear(): void {
