@@ -4,6 +4,7 @@ import { type Pool } from 'pg';
 
 import { type ProjectionRunner } from './projection-runner';
 import { ProjectionsHarness } from './testing/projections-harness';
+import { storeFollowedBy } from './testing/store-followed-by';
 import { verifyBoxes } from './testing/verify-boxes';
 
 /** Long enough that a batch is not joined to the one before. */
@@ -53,16 +54,16 @@ describe('a verification of lists with parked rows', () => {
       [2, 5_000, 3].map((weightKilograms) => ({ box: 'heavy', weightKilograms })),
     );
     await fill();
-    const follow = harness.store.follow.bind(harness.store);
-    jest.spyOn(harness.store, 'follow').mockImplementation(async function* (after, signal) {
-      for await (const batch of follow(after, signal)) {
+    const { store: kept } = harness;
+    const store = storeFollowedBy(kept, async function* (after, signal) {
+      for await (const batch of kept.follow(after, signal)) {
         for (const event of batch.events) {
           yield { events: [event], position: event.position, caughtUp: false };
           await pause(GAP_MS);
         }
       }
     });
-    const { verified, differences } = await verifyBoxes(harness, pool);
+    const { verified, differences } = await verifyBoxes({ store }, pool);
     expect(differences).toEqual([]);
     expect(verified).toMatchObject({ rowCount: 2, parkedCount: 1 });
   });
@@ -87,15 +88,15 @@ describe('a verification of lists with parked rows', () => {
     const position = await harness.append([{ box: 'b' }]);
     await runner.waitFor('boxes', position, 20_000);
     await runner.stop();
-    const follow = harness.store.follow.bind(harness.store);
-    jest.spyOn(harness.store, 'follow').mockImplementation(async function* (after, signal) {
+    const { store: kept } = harness;
+    const store = storeFollowedBy(kept, async function* (after, signal) {
       await pool.query('update read.generation set mark_position = $1, mark_event_id = $2', [
         rows[0]?.mark_position,
         rows[0]?.mark_event_id,
       ]);
-      yield* follow(after, signal);
+      yield* kept.follow(after, signal);
     });
-    await expect(verifyBoxes(harness, pool)).rejects.toThrow(
+    await expect(verifyBoxes({ store }, pool)).rejects.toThrow(
       'the lists of boxes were begun anew meanwhile: run this again',
     );
   });

@@ -1,9 +1,10 @@
+import { type EventStore } from '@chargebook/event-store';
 import { type Pool } from 'pg';
 
 import { type Difference } from '../compare-tables';
 import { type ParseEvent } from '../projection';
 import { type VerifiedGroup, verifyGroup } from '../verify-group';
-import { boxes, parse, type ProjectionsHarness } from './projections-harness';
+import { boxes, parse } from './projections-harness';
 
 export interface VerifiedBoxes {
   readonly verified: VerifiedGroup;
@@ -12,7 +13,7 @@ export interface VerifiedBoxes {
 
 /** On a connection of its own, which ends with it. */
 export async function verifyBoxes(
-  { store }: ProjectionsHarness,
+  { store }: { readonly store: EventStore },
   pool: Pool,
   parsing: ParseEvent = parse,
 ): Promise<VerifiedBoxes> {
