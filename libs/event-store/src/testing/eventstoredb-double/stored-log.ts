@@ -65,10 +65,7 @@ export class StoredLog {
     const repeated = isAny ? this.repeatAnywhere(append) : this.repeatAt(append);
     if (repeated !== undefined) return { kind: 'appended', last: repeated };
     const isAnew = expected === 'no-stream' && isDeleted(this, stream);
-    const fits = isAny
-      ? expected === 'any' || current >= 0
-      : isAnew || current === revisionOf(expected);
-    if (!fits) return { kind: 'wrong-expected-version', current };
+    if (!isAnew && !fits(expected, current)) return { kind: 'wrong-expected-version', current };
     if (isAnew) this.store(`$$${stream}`, cutBefore(current + 1));
     const stored = events.map((event) => this.store(stream, event));
     this.#growth.emit('grown');
@@ -130,6 +127,11 @@ export class StoredLog {
     const found = events.map(({ id }) => ids.get(id));
     return found.includes(undefined) ? undefined : found.at(-1);
   }
+}
+
+function fits(expected: ExpectedRevision, current: number): boolean {
+  if (expected === 'any') return true;
+  return expected === 'stream-exists' ? current >= 0 : current === revisionOf(expected);
 }
 
 function revisionOf(expected: ExpectedRevision): number {
