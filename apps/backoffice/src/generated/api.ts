@@ -12292,7 +12292,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `not-caught-up`, `query-too-slow` */
+            /** @description `store-unavailable`, `busy`, `newer-version-needed`, `foreign-event`, `stream-cut`, `not-caught-up`, `query-too-slow` */
             503: {
                 headers: {
                     [name: string]: unknown;

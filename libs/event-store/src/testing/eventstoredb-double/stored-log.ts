@@ -59,7 +59,7 @@ export class StoredLog {
   }
 
   append(append: Append): AppendVerdict {
-    const { stream, expected, events } = append;
+    const { stream, expected } = append;
     const current = this.streamOf(stream).length - 1;
     const isAny = expected === 'any' || expected === 'stream-exists';
     const repeated = isAny ? this.repeatAnywhere(append) : this.repeatAt(append);
@@ -67,11 +67,15 @@ export class StoredLog {
     const isAnew = expected === 'no-stream' && isDeleted(this, stream);
     if (!isAnew && !fits(expected, current)) return { kind: 'wrong-expected-version', current };
     if (isAnew) this.store(`$$${stream}`, cutBefore(current + 1));
+    return { kind: 'appended', last: this.storeAll(append) };
+  }
+
+  private storeAll({ stream, events }: Append): StoredEvent {
     const stored = events.map((event) => this.store(stream, event));
     this.#growth.emit('grown');
     const last = stored.at(-1);
     if (last === undefined) throw new Error('an append without events');
-    return { kind: 'appended', last };
+    return last;
   }
 
   /** Takes back an event as it was stored by an earlier process. */
