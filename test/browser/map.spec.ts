@@ -75,7 +75,7 @@ describeInBrowser('The map of an account', () => {
     await page.evaluate(PASTE);
     expect(await sheet.getByRole('textbox', { name: 'Longitude' }).inputValue()).toBe('5.1');
     await sheet.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Site Inland was saved.').waitFor();
+    await page.getByText('Inland is saved.').waitFor();
     await page.goto(`/accounts/${garage.accountId}/map`);
     await page.getByRole('button', { name: /^Inland/ }).waitFor();
   });
