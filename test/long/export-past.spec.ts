@@ -7,8 +7,8 @@ import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { startTestService, type TestService } from '../support/test-service';
 
 /** 20,000 commands and 1,000 positions in the full campaign, which takes its time. */
-const COMMANDS = Number(process.env['COMMANDS'] ?? 3_000);
-const POSITIONS = Number(process.env['POSITIONS'] ?? 200);
+const COMMANDS = Number(process.env['COMMANDS'] ?? 2_000);
+const POSITIONS = Number(process.env['POSITIONS'] ?? 100);
 
 jest.setTimeout(60 * 60_000);
 

@@ -11,7 +11,7 @@ import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { createPlace, type Place } from '../support/service';
 import { startTool, type ToolProcess } from '../support/tool-process';
 
-const KILLS = Number(process.env['REBUILD_KILLS'] ?? 5);
+const KILLS = Number(process.env['REBUILD_KILLS'] ?? 3);
 const CHARGERS = 2_000;
 /** What a rebuild does in the time is to be cut at every stage, from the first page to the last. */
 const LONGEST_PEACE_MS = 600;
