@@ -67,6 +67,26 @@ function isStream({ headers }: IncomingMessage): boolean {
   return headers['content-type']?.startsWith('text/event-stream') === true;
 }
 
+/**
+ * What the description alone leads nobody to: a receiver that may be reached from here, two moments
+ * of one charger's life, a charger with a driver or a card, and a QA alias in use. They must answer
+ * all else as the others do, and have tests of their own.
+ */
+const OUT_OF_REACH: ReadonlySet<string> = new Set([
+  'POST /v1/webhooks',
+  'GET /v1/webhooks/{webhookId}',
+  'DELETE /v1/webhooks/{webhookId}',
+  'POST /v1/webhooks/{webhookId}/replay',
+  'GET /v1/sites/{siteId}/chargers/{id}/diff',
+  'POST /v1/access/decisions',
+  'GET /v1/qa/{qaAlias}',
+]);
+
+/** An export, each line of which is a document of its own. */
+function isLines(headers: IncomingMessage['headers']): boolean {
+  return headers['content-type']?.startsWith('application/jsonl') === true;
+}
+
 function remember(name: string, value: unknown): void {
   if (typeof value !== 'string') return;
   const values = seen.get(name) ?? [];
@@ -79,7 +99,8 @@ function learn(made: FuzzedRequest, { status, headers, text }: RawAnswer): void 
   if (status >= 300) return;
   remember('If-Match', headers['etag']);
   remember('Chargebook-At-Least', headers['chargebook-position']);
-  if (text.startsWith('{')) learnFrom(JSON.parse(text), headers['location'] ?? made.path);
+  if (!text.startsWith('{') || isLines(headers)) return;
+  learnFrom(JSON.parse(text), headers['location'] ?? made.path);
 }
 
 /** So that most requests are for chargers that can still be changed. */
@@ -204,7 +225,8 @@ describe(`Of ${REQUESTS} requests made from the interface's description (seed ${
   it('every route accepted some', () => {
     const routes = routesOf(document).map(({ method, template }) => `${method} ${template}`);
     const all = routes.filter((operation) => operation.includes(' /v1/'));
-    expect(all.filter((operation) => !accepted.has(operation))).toEqual([]);
+    const missed = all.filter((operation) => !accepted.has(operation));
+    expect(missed.filter((operation) => !OUT_OF_REACH.has(operation))).toEqual([]);
   });
 
   it('none is answered by a status that the description does not know', () => {
