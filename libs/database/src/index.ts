@@ -9,5 +9,6 @@ export { ensureServer } from './embedded/server';
 export { AlreadyRunning } from './errors';
 export { type KeptLock, keepLock } from './kept-lock';
 export { assertReachable, openPool } from './pool';
+export { schemaLock } from './schema-lock';
 export { takeSessionLock } from './session-lock';
 export { inTransaction } from './transaction';

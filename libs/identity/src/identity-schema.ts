@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 
-import { inTransaction } from '@chargebook/database';
+import { inTransaction, schemaLock } from '@chargebook/database';
 import { type ClientBase, type Pool } from 'pg';
 
-/** Any number that nothing else locks by; without the lock, tables made at once collide. */
+/** Any number that nothing else locks by. */
 const IDENTITY_LOCK = 7_266_101_109;
 
 const KEY_BYTES = 32;
@@ -63,9 +63,7 @@ const TABLES = `
 
 /** Makes what of the schema is missing. Call it inside a transaction. */
 export async function createIdentityTables(client: ClientBase): Promise<void> {
-  await client.query('select pg_advisory_xact_lock($1)', [IDENTITY_LOCK]);
-  // A wait for such a lock tells nobody of what was made meanwhile; opening any table does.
-  await client.query('select 1 from pg_namespace limit 1');
+  await client.query(schemaLock(IDENTITY_LOCK));
   await client.query(TABLES);
 }
 

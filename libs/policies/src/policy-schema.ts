@@ -1,3 +1,4 @@
+import { schemaLock } from '@chargebook/database';
 import { type Pool } from 'pg';
 
 /** All tables that policies keep: part of the book, and in every backup of it. */
@@ -55,11 +56,10 @@ interface Asking {
   query(text: string): Promise<unknown>;
 }
 
-/** Made in one go, under a lock: "create if not exists" fails when several processes run it. */
+/** Made in one go, under a lock. */
 export async function createPolicyTables(database: Pool | Asking): Promise<void> {
-  const lock = "select pg_advisory_xact_lock(hashtextextended('chargebook.policy', 0))";
   // Statements that are sent together are one transaction.
-  await database.query(`${lock};${SCHEMA}`);
+  await database.query(`${schemaLock('chargebook.policy')};${SCHEMA}`);
 }
 
 export async function dropPolicyTables(database: Asking): Promise<void> {

@@ -1,3 +1,4 @@
+import { schemaLock } from '@chargebook/database';
 import { type LogMark, type Position } from '@chargebook/event-store';
 import { type ClientBase, type Pool } from 'pg';
 
@@ -63,14 +64,9 @@ create table if not exists read.parked (
   primary key (group_name, generation, projection, touched)
 )`;
 
-/**
- * Whoever makes or drops tables takes this lock first, within its transaction: "create if not
- * exists" fails when several processes run it at once.
- */
+/** Whoever makes or drops tables takes this lock first, within its transaction. */
 export async function lockSchema(client: ClientBase): Promise<void> {
-  await client.query("select pg_advisory_xact_lock(hashtextextended('chargebook.read', 0))");
-  // A wait for such a lock tells nobody of what was made meanwhile; opening any table does.
-  await client.query('select 1 from pg_namespace limit 1');
+  await client.query(schemaLock('chargebook.read'));
 }
 
 /** Needs the lock of `lockSchema`. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import { inTransaction } from '@chargebook/database';
+import { inTransaction, schemaLock } from '@chargebook/database';
 import { BOOK_POOL } from '@chargebook/http';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Pool } from 'pg';
 
-/** Any number that nothing else locks by; without the lock, tables made at once collide. */
+/** Any number that nothing else locks by. */
 const SCHEMA_LOCK = 7_266_101_121;
 
 const TABLE = 'webhook.subscription';
@@ -84,7 +84,7 @@ export class WebhookSubscriptions implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await inTransaction(this.pool, async (client) => {
-      await client.query('select pg_advisory_xact_lock($1::bigint)', [SCHEMA_LOCK]);
+      await client.query(schemaLock(SCHEMA_LOCK));
       await client.query(SCHEMA);
     });
   }
