@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import {
-  AppendOutcomeUnknown,
   type CopyTarget,
+  isOutage,
   MAX_APPEND_BYTES,
   OrderBroken,
   type PlacedEvent,
   sizeOf,
-  StoreUnavailable,
   WrongExpectedRevision,
 } from '@chargebook/event-store';
 
@@ -78,10 +77,6 @@ async function appendOverOutage(
       await pause(RETRY_MS, undefined, { signal });
     }
   }
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
 }
 
 function somebodyWrites(error: WrongExpectedRevision): CopyRefused {

@@ -42,6 +42,11 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** True for a call that came to no answer of the log's own: what may be done twice may be tried. */
+export function isOutage(error: unknown): error is StoreUnavailable | AppendOutcomeUnknown {
+  return error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
+}
+
 /** One event, or the append as a whole, is over the bound; nothing was written. */
 export class EventTooLarge extends Error {
   constructor(

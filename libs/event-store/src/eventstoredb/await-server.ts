@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { type ClientRequest, get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getByTls } from 'node:https';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { unlessAborted } from '../interruptions';
+import { readOptionFile } from './option-files';
 import { type ServerAddress } from './server-address';
 import { ServerUnusable } from './server-unusable';
 
@@ -105,12 +105,7 @@ function askerOf(
 }
 
 function authorityOf({ authorityFile }: ServerAddress): Buffer | undefined {
-  if (authorityFile === undefined) return undefined;
-  try {
-    return readFileSync(authorityFile);
-  } catch (cause) {
-    throw new ServerUnusable(`tlsCAFile ${authorityFile} cannot be read`, { cause });
-  }
+  return authorityFile === undefined ? undefined : readOptionFile('tlsCAFile', authorityFile);
 }
 
 function troubleOf(cause: unknown, { usesTls }: ServerAddress): Trouble {

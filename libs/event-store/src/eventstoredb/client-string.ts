@@ -1,4 +1,4 @@
-import { optionsOf } from './server-address';
+import { optionsIn } from './connection-options';
 
 /** As the client has it where nothing is said. */
 const KEEP_ALIVE_MS = 10_000;
@@ -14,8 +14,7 @@ const MOST_CONNECTIONS = 1_000;
 export function clientString(connectionString: string, connection: number): string {
   // Behind a sign that stands for nothing the client would find an option that it does not know.
   const text = withoutSlash(connectionString.trim().replace(/[?&]+$/, ''));
-  const [, query = ''] = text.split('?');
-  const intervalMs = Number(optionsOf(query).get('keepaliveinterval') ?? KEEP_ALIVE_MS);
+  const intervalMs = Number(optionsIn(text).get('keepaliveinterval') ?? KEEP_ALIVE_MS);
   if (intervalMs < 0) return text;
   const separator = text.includes('?') ? '&' : '?';
   return `${text}${separator}keepAliveInterval=${intervalMs + (connection % MOST_CONNECTIONS)}`;

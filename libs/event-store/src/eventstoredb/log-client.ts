@@ -1,6 +1,6 @@
 import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
-import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
+import { isOutage, StoreUnavailable } from '../errors';
 import { AppendStream } from './append-stream';
 import { type ReadCall, WireClient } from './wire-client';
 import {
@@ -128,7 +128,7 @@ export class LogClient {
  */
 function isTrouble(error: unknown): boolean {
   if (isDenied(error) || isNoPlace(error) || isStreamDeleted(error)) return false;
-  if (error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable) return true;
+  if (isOutage(error)) return true;
   return error instanceof Error && ('code' in error || error.name === 'Error');
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
+import { isOutage } from '../errors';
 import { type CopyTarget, type StoreIdentity } from '../event-store.port';
 import { unlessAborted } from '../interruptions';
 import { awaitServer } from './await-server';
@@ -104,17 +104,13 @@ async function answered<Answer>(
   }
 }
 
-function isFinal(error: unknown): boolean {
-  return isDenied(error) || !isTrouble(error);
-}
-
 /** The name that is given to the store may be there already when the answer was lost. */
-function isTrouble(error: unknown): boolean {
-  return error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
+function isFinal(error: unknown): boolean {
+  return isDenied(error) || !isOutage(error);
 }
 
 function unusable(cause: unknown): unknown {
-  if (!(cause instanceof Error && isTrouble(cause))) return cause;
+  if (!isOutage(cause)) return cause;
   const reason = isDenied(cause) ? 'it refuses the user of the connection string' : cause.message;
   return new ServerUnusable(`EventStoreDB cannot be used: ${reason}`, { cause });
 }

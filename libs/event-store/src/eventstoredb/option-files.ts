@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 
-import { optionsOf } from './server-address';
+import { decodedValue, optionsIn } from './connection-options';
 import { ServerUnusable } from './server-unusable';
 
 const FILES = ['tlsCAFile', 'userCertFile', 'userKeyFile'] as const;
 
 /** The client's message says neither which option nor which file. @throws ServerUnusable */
 export function refuseUnreadableFiles(connectionString: string): void {
-  const [, query = ''] = connectionString.trim().split('?');
-  const options = optionsOf(query);
+  const options = optionsIn(connectionString);
   for (const name of FILES) {
     const value = options.get(name.toLowerCase());
     if (value !== undefined) refuseUnreadable(name, value);
@@ -16,20 +15,17 @@ export function refuseUnreadableFiles(connectionString: string): void {
 }
 
 function refuseUnreadable(name: string, value: string): void {
-  const path = pathIn(value);
+  const path = decodedValue(value);
   // What the client would not decode either may be anything.
   if (path === undefined) throw new ServerUnusable(`${name} cannot be decoded: write % as %25`);
-  try {
-    readFileSync(path);
-  } catch (cause) {
-    throw new ServerUnusable(`${name} ${path} cannot be read`, { cause });
-  }
+  readOptionFile(name, path);
 }
 
-function pathIn(value: string): string | undefined {
+/** @throws ServerUnusable with the names of the option and of the file */
+export function readOptionFile(option: string, path: string): Buffer {
   try {
-    return decodeURIComponent(value);
-  } catch {
-    return undefined;
+    return readFileSync(path);
+  } catch (cause) {
+    throw new ServerUnusable(`${option} ${path} cannot be read`, { cause });
   }
 }

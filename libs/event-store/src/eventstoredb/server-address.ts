@@ -1,4 +1,5 @@
 import { refuseBadInterval, refuseMalformed } from './connection-checks';
+import { decodedValue, optionsOf } from './connection-options';
 import { ServerUnusable } from './server-unusable';
 
 /** Where a connection string leads, as far as it takes to ask a server who it is. */
@@ -62,24 +63,9 @@ function refuseUnknown(options: ReadonlyMap<string, string>, query: string): voi
   throw new ServerUnusable(`the connection string has an option that is not known${named}`);
 }
 
-/** The client, too, knows an option in whatever case and with whatever dashes it is written. */
-export function optionsOf(query: string): ReadonlyMap<string, string> {
-  const meant = query.replace(/&+$/, '');
-  const options = meant === '' ? [] : meant.split('&').map(optionOf);
-  return new Map(options);
-}
-
-/** A value may have signs of equality in it, as the name of a file may. */
-function optionOf(option: string): readonly [name: string, value: string] {
-  const [name = '', ...value] = option.split('=');
-  return [name.toLowerCase().replace(/[_-]/g, ''), value.join('=')];
-}
-
-/** The client decodes a value, and reads the file of that name. */
 function decoded(value: string | undefined): string | undefined {
-  try {
-    return value && decodeURIComponent(value);
-  } catch {
-    throw new ServerUnusable('the connection string has a tlsCAFile that cannot be decoded');
-  }
+  if (value === undefined) return undefined;
+  const text = decodedValue(value);
+  if (text !== undefined) return text;
+  throw new ServerUnusable('the connection string has a tlsCAFile that cannot be decoded');
 }

@@ -1,4 +1,4 @@
-import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
+import { isOutage, StoreUnavailable } from '../errors';
 
 /** What the client's calls reject with; its search for a server rejects with a bare error. */
 interface CallError extends Error {
@@ -84,8 +84,7 @@ function callErrorOf(error: unknown): CallError | undefined {
 
 /** The error of the call itself, also where it is told in words of the port already. */
 function causeOf(error: unknown): unknown {
-  const isOfPort = error instanceof StoreUnavailable || error instanceof AppendOutcomeUnknown;
-  return isOfPort ? error.cause : error;
+  return isOutage(error) ? error.cause : error;
 }
 
 function isCallError(error: unknown): error is CallError {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
+import { isOutage } from '../errors';
 import {
   type AppendReceipt,
   type EventStore,
@@ -133,9 +133,7 @@ export async function untilKnown<Result>(work: () => Promise<Result>): Promise<R
     try {
       return await work();
     } catch (error) {
-      const isWorthARepeat =
-        error instanceof AppendOutcomeUnknown || error instanceof StoreUnavailable;
-      if (!isWorthARepeat) throw error;
+      if (!isOutage(error)) throw error;
       await nextTurn();
     }
   }
