@@ -1,9 +1,6 @@
 import { useLocation, useParams } from 'react-router';
 
-interface ChargerPath {
-  readonly siteId: string;
-  readonly id: string;
-}
+import { type ChargerPath } from './charger-store';
 
 /** Addresses of the account's chargers, over the list as it is searched and paged. */
 export function useChargerPaths() {
