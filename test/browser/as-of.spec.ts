@@ -4,7 +4,7 @@ import { type BackOffice, describeInBrowser, openBackOffice } from '../support/c
 import { eventually } from '../support/eventually';
 import { addCharger, editCharger, granted } from '../support/garage';
 import { type Visitor } from '../support/visitor';
-import { type ChargerBook, makeChargerBook, SITE_NAME } from './charger-book';
+import { type ChargerBook, garageOf, makeChargerBook, SITE_NAME } from './charger-book';
 import { rowOf } from './charger-form';
 
 const SECOND_MS = 1_000;
@@ -21,7 +21,7 @@ describeInBrowser('What is shown as it was', () => {
   beforeAll(async () => {
     office = await openBackOffice();
     book = await makeChargerBook(office.service);
-    const garage = { ...book, panelId: book.levelPanelId, position: '' };
+    const garage = garageOf(book);
     const first = await addCharger(book.operator, garage, { chargerId: 'QT-1', limitAmps: 32 });
     moment = await nextSecond();
     await granted(editCharger(book.operator, first, { limitAmps: 16 }));
@@ -101,7 +101,7 @@ describeInBrowser('What is shown as it was', () => {
     const onlooker = await office.visitor({ '*': ['viewer'] });
     await onlooker.page.goto(place('chargers'));
     await rowOf(onlooker.page, 'QT-1').waitFor();
-    const garage = { ...book, panelId: book.levelPanelId, position: '' };
+    const garage = garageOf(book);
     await addCharger(book.operator, garage, { chargerId: 'QT-3', limitAmps: 6 });
     await rowOf(onlooker.page, 'QT-3').waitFor();
     await onlooker.leave();

@@ -1,6 +1,6 @@
 import { type Service } from '../support/service';
 import { type Answer, type Person } from '../support/test-service';
-import { addAccount, addPanel, addSite, granted } from '../support/garage';
+import { addAccount, addPanel, addSite, type Garage, granted } from '../support/garage';
 
 /** What the chargers' forms need: panels of two kinds of sites, a driver, groups, a rate. */
 export interface ChargerBook {
@@ -53,6 +53,11 @@ export async function makeChargerBook(service: Service): Promise<ChargerBook> {
   const groupIds = [first, second] as const;
   const panels = { siteId, mainPanelId, levelPanelId };
   return { operator, accountId, accountName, ...panels, driverId, groupIds, ratePlanId };
+}
+
+/** Where chargers are added beside the form. */
+export function garageOf(book: ChargerBook, panelId = book.levelPanelId): Garage {
+  return { ...book, panelId, position: '' };
 }
 
 function idOf({ body }: Answer): string {

@@ -1,7 +1,13 @@
 import { addAccount, addCharger } from '../support/garage';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { type Visitor } from '../support/visitor';
-import { type ChargerBook, chargerNamed, makeChargerBook, RATE_NAME } from './charger-book';
+import {
+  type ChargerBook,
+  chargerNamed,
+  garageOf,
+  makeChargerBook,
+  RATE_NAME,
+} from './charger-book';
 import { ChargerForm, rowOf } from './charger-form';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
@@ -25,7 +31,7 @@ describeInBrowser('The form of a charger', () => {
 
   async function freshCharger(body: object = {}): Promise<{ id: string; chargerId: string }> {
     made += 1;
-    const garage = { ...book, panelId: book.mainPanelId, position: '' };
+    const garage = garageOf(book, book.mainPanelId);
     const named = { chargerId: `QE-${made}`, ...body };
     return (await addCharger(book.operator, garage, named)).body;
   }

@@ -3,7 +3,7 @@ import { type Locator, type Page } from 'playwright-core';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { addCharger, granted } from '../support/garage';
 import { type Visitor } from '../support/visitor';
-import { type ChargerBook, makeChargerBook, SITE_NAME } from './charger-book';
+import { type ChargerBook, garageOf, makeChargerBook, SITE_NAME } from './charger-book';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
 const CHARGERS = { 'QP-1': 32, 'QP-2': 32 };
@@ -17,7 +17,7 @@ describeInBrowser('The energy of a site', () => {
   beforeAll(async () => {
     office = await openBackOffice();
     book = await makeChargerBook(office.service);
-    const garage = { ...book, panelId: book.levelPanelId, position: '' };
+    const garage = garageOf(book);
     for (const [chargerId, limitAmps] of Object.entries(CHARGERS)) {
       await addCharger(book.operator, garage, { chargerId, limitAmps });
     }

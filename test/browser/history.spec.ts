@@ -4,7 +4,13 @@ import { type BackOffice, describeInBrowser, openBackOffice } from '../support/c
 import { addCharger, chargerUrl, editCharger, granted } from '../support/garage';
 import { type Answer } from '../support/test-service';
 import { type Visitor } from '../support/visitor';
-import { type ChargerBook, DRIVER_NAME, GROUP_NAMES, makeChargerBook } from './charger-book';
+import {
+  type ChargerBook,
+  DRIVER_NAME,
+  GROUP_NAMES,
+  garageOf,
+  makeChargerBook,
+} from './charger-book';
 import { rowOf } from './charger-form';
 
 describeInBrowser('The history of a charger', () => {
@@ -17,7 +23,7 @@ describeInBrowser('The history of a charger', () => {
   beforeAll(async () => {
     office = await openBackOffice();
     book = await makeChargerBook(office.service);
-    const garage = { ...book, panelId: book.levelPanelId, position: '' };
+    const garage = garageOf(book);
     charger = await addCharger(book.operator, garage, { chargerId: 'QH-1', limitAmps: 32 });
     await edit({ limitAmps: 16, panelId: book.mainPanelId, alias: 'Gate' });
     await edit({ scope: { kind: 'public' }, reason: 'Open day' });

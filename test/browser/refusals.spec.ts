@@ -1,7 +1,7 @@
 import { addCharger, granted } from '../support/garage';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { type Visitor } from '../support/visitor';
-import { type ChargerBook, makeChargerBook } from './charger-book';
+import { type ChargerBook, garageOf, makeChargerBook } from './charger-book';
 import { ChargerForm } from './charger-form';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
@@ -83,7 +83,7 @@ describeInBrowser('A refusal is seen at its field:', () => {
   beforeAll(async () => {
     office = await openBackOffice();
     book = await makeChargerBook(office.service);
-    const garage = { ...book, panelId: book.mainPanelId, position: '' };
+    const garage = garageOf(book, book.mainPanelId);
     await addCharger(book.operator, garage, { chargerId: 'QR-01', qaAlias: 'QRQ-01' });
     visitor = await office.visitor(ADMINISTRATOR);
   });

@@ -3,13 +3,8 @@ import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
 import { buildOnce } from '../support/build-once';
 import { addCharger, type Garage, openGarage } from '../support/garage';
 import { ListVisitor } from '../support/list-visitor';
-import {
-  type ListRows,
-  onDatabase,
-  shownRows,
-  shownTables,
-  untilShown,
-} from '../support/list-tables';
+import { type ListRows, shownRows, shownTables, untilShown } from '../support/list-tables';
+import { onDatabase } from '../support/on-database';
 import { createPlace, type Place, type Service, startService } from '../support/service';
 import { type Person } from '../support/test-service';
 import { startTool } from '../support/tool-process';

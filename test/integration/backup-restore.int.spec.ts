@@ -15,10 +15,10 @@ import {
 } from '@chargebook/event-store';
 import { loadSessionKey } from '@chargebook/identity';
 import { createPolicyTables } from '@chargebook/policies';
-import { Client } from 'pg';
 
 import { backUpBook } from '../../apps/tools/book/backup-book';
 import { restoreBook } from '../../apps/tools/book/restore-book';
+import { onDatabase } from '../support/on-database';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const ROOT = resolve(__dirname, '..', '..');
@@ -53,16 +53,6 @@ async function freshDatabase(): Promise<string> {
   return database.url;
 }
 
-async function withClient<Result>(url: string, work: (client: Client) => Promise<Result>) {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
 async function withStore<Result>(url: string, work: (store: EventStore) => Promise<Result>) {
   const store = await openPostgresEventStore({ connectionString: url });
   try {
@@ -90,9 +80,9 @@ async function readAll(store: EventStore): Promise<readonly RecordedEvent[]> {
   return events;
 }
 
-const backUp = (url: string) => withClient(url, (client) => backUpBook(client, file));
+const backUp = (url: string) => onDatabase(url, (client) => backUpBook(client, file));
 const restore = (url: string, mayReplace = false) =>
-  withClient(url, (client) => restoreBook(client, { path: file, mayReplace }));
+  onDatabase(url, (client) => restoreBook(client, { path: file, mayReplace }));
 
 /** A book with the hard texts in it. */
 async function filledBook(): Promise<string> {
@@ -195,7 +185,7 @@ describe('The people of a book', () => {
   }
 
   const peopleOf = (url: string) =>
-    withClient(url, async (client) => {
+    onDatabase(url, async (client) => {
       const tables = ['person', 'session', 'link', 'session_key', 'sign_in_delay'];
       const found: (readonly object[])[] = [];
       for (const table of tables) {
@@ -229,7 +219,7 @@ describe('What policies remember', () => {
   const TABLES = ['follower', 'thing', 'dependent', 'reaction'] as const;
 
   const remember = (url: string, driver: string) =>
-    withClient(url, async (client) => {
+    onDatabase(url, async (client) => {
       await createPolicyTables(client);
       const position = `${driver}-7`;
       await client.query(
@@ -250,7 +240,7 @@ describe('What policies remember', () => {
     });
 
   const remembered = (url: string) =>
-    withClient(url, async (client) => {
+    onDatabase(url, async (client) => {
       const found: object[] = [];
       for (const table of TABLES) {
         found.push((await client.query<object>(`select * from policy.${table}`)).rows);

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { BOOK_KEY_TABLE, loadBookKey, openPool } from '@chargebook/database';
 import { openPostgresEventStore, type StreamName } from '@chargebook/event-store';
 import { loadSessionKey } from '@chargebook/identity';
-import { Client } from 'pg';
 
 import { copyBookKey } from '../../apps/tools/copy-log/book-key';
+import { onDatabase } from '../support/on-database';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const databases: TestDatabase[] = [];
@@ -48,10 +48,9 @@ const copyKey = (fromUrl: string, toUrl: string) =>
   copyBookKey({ fromUrl, toUrl, isTargetEmpty: true, storeId: randomUUID() });
 
 async function run(url: string, ...statements: readonly string[]): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  for (const statement of statements) await client.query(statement);
-  await client.end();
+  await onDatabase(url, async (client) => {
+    for (const statement of statements) await client.query(statement);
+  });
 }
 
 /** What the services of another book leave in their database. */

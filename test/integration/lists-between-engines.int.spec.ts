@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { type CopyTarget, openEventStoreDb, openPostgresEventStore } from '@chargebook/event-store';
 import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
-import { Client } from 'pg';
 
 import { type LogPlace } from '../../apps/api/src/config';
 import { openEngines } from '../../apps/api/src/engines';
 import { copyLog } from '../../apps/tools/copy-log/copy-events';
 import { fillLog } from '../bench/book-log';
 import { chargerStreams, planBook } from '../bench/charger-log';
+import { onDatabase } from '../support/on-database';
 import { createTestDatabase } from '../support/test-database';
 import { describeWithServer, startEventStoreDb } from '../support/test-eventstoredb';
 
@@ -73,18 +73,17 @@ async function listsOf({ databaseUrl, log }: Book): Promise<Lists> {
   });
   await engines.projections.untilFilled();
   await engines.close();
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows: tables } = await client.query<{ readonly name: string }>(TABLES);
-  const lists: Record<string, readonly string[]> = {};
-  for (const { name } of tables) {
-    const { rows } = await client.query<{ readonly row: string }>(
-      `select (to_jsonb(list) - 'position')::text as row from read.${name} list order by 1`,
-    );
-    lists[name] = rows.map(({ row }) => row);
-  }
-  await client.end();
-  return lists;
+  return onDatabase(databaseUrl, async (client) => {
+    const { rows: tables } = await client.query<{ readonly name: string }>(TABLES);
+    const lists: Record<string, readonly string[]> = {};
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ readonly row: string }>(
+        `select (to_jsonb(list) - 'position')::text as row from read.${name} list order by 1`,
+      );
+      lists[name] = rows.map(({ row }) => row);
+    }
+    return lists;
+  });
 }
 
 async function expectSameListsOn(server: LogPlace): Promise<void> {

@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { onDatabase } from './on-database';
 
 /** One move of a generation's checkpoint, which is in the transaction of its rows. */
 export interface CheckpointMove {
@@ -23,28 +23,15 @@ create trigger test_note after update of position on read.generation
 
 /** From now on the database itself writes down how checkpoints move, whoever moves them. */
 export async function keepCheckpointDiary(databaseUrl: string): Promise<void> {
-  await withClient(databaseUrl, (client) => client.query(DIARY));
+  await onDatabase(databaseUrl, (client) => client.query(DIARY));
 }
 
 /** All moves, in the order in which they were made. */
 export async function checkpointMoves(databaseUrl: string): Promise<readonly CheckpointMove[]> {
-  const { rows } = await withClient(databaseUrl, (client) =>
+  const { rows } = await onDatabase(databaseUrl, (client) =>
     client.query<CheckpointMove>(
       'select generation, before, after from read.test_diary order by move',
     ),
   );
   return rows;
-}
-
-async function withClient<Result>(
-  url: string,
-  work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,6 +1,7 @@
-import { Client } from 'pg';
+import { type Client } from 'pg';
 
 import { eventually } from './eventually';
+import { onDatabase } from './on-database';
 
 /** Rows as JSON text, by the name of their projection and table version. */
 export type ListRows = Readonly<Record<string, readonly string[]>>;
@@ -19,20 +20,6 @@ const BEHIND = `select g.group_name as name from read.shown_generation s
   join read.generation g on g.group_name = s.group_name and g.generation = s.generation
   where coalesce(g.position, '') < $1 order by 1`;
 const SHOWN_WITHIN_MS = 30_000;
-
-/** Works on the book's database beside the service, as only somebody with its password can. */
-export async function onDatabase<Result>(
-  url: string,
-  work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** The name of the table that is read now, as `charger_list_v4` begins it. */
 export async function shownTables(client: Client): Promise<readonly ShownTable[]> {

@@ -5,10 +5,10 @@ import {
   openEventStoreDb,
   openPostgresEventStore,
 } from '@chargebook/event-store';
-import { Client } from 'pg';
 
 import { type Config } from '../../api/src/config';
 import { reachDatabase } from '../book/access';
+import { withClient } from './client';
 import { type LogAddress } from './log-address';
 
 /** One of the two logs of a copy, open. */
@@ -98,18 +98,12 @@ async function openStore(
 
 /** To open a log is to make it where there is none: not in a database named by mistake. */
 async function assertLogIsThere(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const { rows } = await client.query<{ isThere: boolean }>(
-      'select to_regclass($1) is not null as "isThere"',
-      [EVENT_LOG_TABLE],
-    );
-    if (rows[0]?.isThere !== true) throw new Error('there is no book in the source');
-  } finally {
-    await client.end();
-  }
+  const { rows } = await withClient(url, (client) =>
+    client.query<{ isThere: boolean }>('select to_regclass($1) is not null as "isThere"', [
+      EVENT_LOG_TABLE,
+    ]),
+  );
+  if (rows[0]?.isThere !== true) throw new Error('there is no book in the source');
 }
 
 function onNotice(text: string, cause: unknown): void {
