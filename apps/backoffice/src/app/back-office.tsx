@@ -3,11 +3,18 @@ import { App, ConfigProvider } from 'antd';
 import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router';
 
+import { WorkingIcon } from '../components/icons';
 import { createQueryClient } from '../lib/query-client';
 import { onSessionEnded } from '../lib/refresh';
 import { signInPath } from '../lib/return-path';
 import { createRouter } from './routes';
 import { ThemeContext, themeOf, useThemeChoice } from './theme';
+
+/**
+ * The components' own icon of what is under way moves in and out, and stays for good, in the
+ * button's name as well, where a quick answer overtakes its motion.
+ */
+const BUTTON = { autoInsertSpace: false, loadingIcon: <WorkingIcon /> };
 
 /** The whole: its look, its memory of what was fetched, its places. */
 export function BackOffice() {
@@ -26,7 +33,7 @@ export function BackOffice() {
   );
   return (
     <ThemeContext value={theme}>
-      <ConfigProvider theme={themeOf(theme.isDark)} button={{ autoInsertSpace: false }}>
+      <ConfigProvider theme={themeOf(theme.isDark)} button={BUTTON}>
         <App message={{ maxCount: 3 }}>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />

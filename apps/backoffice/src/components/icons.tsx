@@ -44,3 +44,14 @@ export function MoreIcon() {
     </Icon>
   );
 }
+
+/** In a button whose work is under way. */
+export function WorkingIcon() {
+  return (
+    <span className="working-icon">
+      <Icon>
+        <path d="M12 3a9 9 0 0 1 9 9" />
+      </Icon>
+    </span>
+  );
+}
