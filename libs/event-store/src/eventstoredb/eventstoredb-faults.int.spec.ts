@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 
+import { eventually } from '../../../../test/support/eventually';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import {
   appendOneByOne,
@@ -126,6 +128,30 @@ test('every call to a frozen server ends with an error of the port, and works la
   expect(append).toBeInstanceOf(AppendOutcomeUnknown);
   for (const read of reads) expect(read).toBeInstanceOf(StoreUnavailable);
   expect(await appendOneByOne(store, freshStream(), 3)).toHaveLength(3);
+});
+
+test('an outage is told of once, and its end, whatever is tried meanwhile', async () => {
+  const notices: string[] = [];
+  const { connectionString } = double;
+  const onNotice = (text: string): void => void notices.push(text);
+  const watched = await openEventStoreDb({ connectionString, onNotice });
+  const [after, stream] = [await watched.head(), freshStream()];
+  const wanted = { after, streams: [stream], count: 1 };
+  const seen = Promise.all(Array.from({ length: 5 }, () => followUntil(watched, wanted)));
+  await double.goDown();
+  for (let count = 0; count < 25; count += 1) {
+    await expect(watched.head()).rejects.toBeInstanceOf(StoreUnavailable);
+    await pause(200);
+  }
+  await double.comeBack();
+  await eventually(() => expect(notices).toHaveLength(2), 20_000);
+  await watched.append(stream, 'no-stream', newEvents(1));
+  await seen;
+  expect(notices).toEqual([
+    'EventStoreDB does not answer as it should; all is tried again',
+    expect.stringMatching(/^EventStoreDB answers again, after \d+\.\d s$/),
+  ]);
+  await watched.close();
 });
 
 test('a read that breaks off is an error, not the end of the stream', async () => {
