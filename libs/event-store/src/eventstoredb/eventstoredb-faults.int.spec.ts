@@ -13,7 +13,7 @@ import {
   idsOf,
   newEvents,
 } from '../testing/contract-kit';
-import { type EventStore, type StreamName } from '../event-store.port';
+import { type EventStore, type FollowedBatch, type StreamName } from '../event-store.port';
 import { type Fault } from '../testing/eventstoredb-double/faults';
 import { openEventStoreDb } from './open';
 import { ServerUnusable } from './server-unusable';
@@ -86,6 +86,7 @@ const ofSubscriptions: readonly Fault[] = [
   { kind: 'drop-stream', after: 30, times: 3 },
   { kind: 'slow-stream', delayMs: 2, times: 50 },
   { kind: 'stall-stream', after: 30, times: 1 },
+  { kind: 'fall-behind', delayMs: 2, times: 20 },
   { kind: 'silence', times: 1 },
   { kind: 'unavailable', times: 2 },
   { kind: 'not-ready', times: 2 },
@@ -96,6 +97,21 @@ const ofSubscriptions: readonly Fault[] = [
 test.each(ofSubscriptions)('who follows misses and doubles nothing: %j', async (fault) => {
   await double.inject({ ...fault, on: ['subscribe'] });
   await expectEverythingFollowed(() => Promise.resolve());
+});
+
+test('who follows is behind for as long as the server says so', async () => {
+  const stream = freshStream();
+  const { signal } = new AbortController();
+  const batches = store.follow(await store.head(), signal)[Symbol.asyncIterator]();
+  expect((await batches.next()).value).toMatchObject({ events: [], caughtUp: true });
+  // Live where all read who have caught up.
+  await store.append(freshStream(), 'no-stream', newEvents(1));
+  while (!((await batches.next()).value as FollowedBatch).caughtUp);
+  await double.inject({ kind: 'fall-behind', on: ['subscribe'], delayMs: 500 });
+  await store.append(stream, 'no-stream', newEvents(1));
+  expect((await batches.next()).value).toMatchObject({ events: [{ stream }], caughtUp: false });
+  expect((await batches.next()).value).toMatchObject({ events: [], caughtUp: true });
+  await batches.return?.();
 });
 
 test('who follows takes once what a resumed subscription delivers twice', async () => {

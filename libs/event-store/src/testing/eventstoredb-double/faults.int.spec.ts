@@ -8,6 +8,7 @@ import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { ServerFeaturesClient } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 
+import { eventually } from '../../../../../test/support/eventually';
 import { type EventStoreDbDouble, startEventStoreDbDouble } from './start-double';
 import { type Fault, FAULTS, type FaultKind } from './faults';
 
@@ -150,6 +151,17 @@ describe('A stream of events', () => {
   test('may be slow', async () => {
     await inject({ kind: 'slow-stream', delayMs: 5 });
     expect(await idsIn(stream)).toEqual(ids);
+  });
+
+  test('may fall behind, and say so', async () => {
+    const said: string[] = [];
+    await inject({ kind: 'fall-behind', on: ['subscribe'], delayMs: 1, times: 1 });
+    const subscription = client.subscribeToAll().on('data', () => undefined);
+    for (const name of ['fellBehind', 'caughtUp'] as const) {
+      subscription.on(name, () => said.push(name));
+    }
+    await eventually(() => expect(said).toEqual(['fellBehind', 'caughtUp', 'caughtUp']));
+    await subscription.unsubscribe();
   });
 
   test('may stand still', async () => {
