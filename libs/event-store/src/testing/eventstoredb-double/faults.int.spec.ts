@@ -216,6 +216,15 @@ test('a frozen process takes connections and answers nothing until it thaws', as
   await append(freshStream(), event, CLASSIC);
 });
 
+test('what is asked of a double whose process has ended is refused', async () => {
+  const mortal = await startEventStoreDbDouble();
+  mortal.freeze();
+  const unanswered = mortal.heal().catch(String);
+  await mortal.kill();
+  expect(await unanswered).toContain('refused to heal: its process has ended');
+  await expect(mortal.heal()).rejects.toThrow('the double cannot heal: its process has ended');
+});
+
 test('an older server says so', async () => {
   const older = await startEventStoreDbDouble({ version: '22.10.5' });
   const features = new ServerFeaturesClient(
