@@ -5,7 +5,7 @@ import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/str
 import { clientString } from './client-string';
 import { refuseUnreadableFiles } from './option-files';
 import { ServerUnusable } from './server-unusable';
-import { type LogRecord, recordOf } from './wire-records';
+import { type LogRecord, NO_STREAM, recordOf } from './wire-records';
 import { within } from './within';
 
 export type ReadCall = ReturnType<StreamsClient['read']>;
@@ -103,11 +103,13 @@ function hearReconnection(client: EventStoreDBClient): void {
 function recordsOf(call: ReadCall): Promise<readonly LogRecord[]> {
   return new Promise((resolve, reject) => {
     const records: LogRecord[] = [];
+    let isThere = true;
     call.on('data', (message: ReadResp) => {
+      if (message.hasStreamNotFound()) isThere = false;
       const record = recordOf(message);
       if (record !== undefined) records.push(record);
     });
-    call.on('end', () => resolve(records));
+    call.on('end', () => resolve(isThere ? records : NO_STREAM));
     call.on('error', reject);
   });
 }
