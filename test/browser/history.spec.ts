@@ -48,6 +48,17 @@ describeInBrowser('The history of a charger', () => {
     return `/accounts/${book.accountId}/chargers/${siteId}/${id}/history`;
   }
 
+  async function choose(filter: string, text: string): Promise<void> {
+    const choice = page.getByRole('combobox', { name: filter });
+    await choice.fill(text);
+    await page.locator('.ant-select-item-option', { hasText: text }).first().waitFor();
+    await choice.press('Enter');
+  }
+
+  function searched(): string {
+    return `${new URL(page.url()).searchParams}`;
+  }
+
   async function acts(): Promise<readonly string[]> {
     await page.getByRole('list', { name: 'Changes, the latest first' }).waitFor();
     const told = await page.locator('.timeline-act').allInnerTexts();
@@ -100,6 +111,45 @@ describeInBrowser('The history of a charger', () => {
     expect(closed).toContain('Changed by the service itself');
     expect(closed).toMatch(/It followed from event [0-9a-f-]{36}\./);
     expect(closed).toContain('→ becomes Closed');
+  });
+
+  it('is told by field and by whom, and says how to see more where nothing fits', async () => {
+    await enter(['auditor']);
+    await page.goto(`${historyPath()}?q=QH`);
+    await choose('Field', 'Limit');
+    await page.getByText('2 events fit.').waitFor();
+    expect((await acts())[0]).toContain('Limit before 32 A → becomes 16 A');
+    await choose('Who changed it', 'The service itself');
+    await page.getByRole('heading', { name: 'No change fits' }).waitFor();
+    expect(searched()).toBe('q=QH&field=limitAmps&actor=system');
+    expect(await visitor.violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Any field' }).click();
+    await page.getByText('1 event fits.').waitFor();
+    await page.reload();
+    await page.getByText('1 event fits.').waitFor();
+    expect((await acts())[0]).toContain('Because: The driver was removed.');
+    await page.goBack();
+    await page.getByRole('button', { name: 'By anybody' }).click();
+    await page.getByText('2 events fit.').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(searched()).toBe('q=QH');
+  });
+
+  it('is told of a time on the clock of the site, which cannot end before it begins', async () => {
+    await enter(['auditor']);
+    await page.goto(historyPath());
+    const end = page.getByLabel('Before (Europe/Amsterdam)');
+    await end.fill('2001-01-01T00:00');
+    await end.press('Enter');
+    await page.getByRole('heading', { name: 'No change fits' }).waitFor();
+    expect(searched()).toBe('to=2000-12-31T23%3A00%3A00.000Z');
+    await page.getByLabel('From (Europe/Amsterdam)').fill('2001-01-01T00:01');
+    await page.keyboard.press('Tab');
+    await page.getByText('This is before the beginning: nothing could fit.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText('Added by').waitFor();
+    expect(searched()).toBe('');
   });
 
   it('is told in parts where it is long, and leads to the charger as it was', async () => {

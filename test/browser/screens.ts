@@ -85,6 +85,7 @@ const ACCOUNT_SCREENS: readonly Screen[] = [
   within('charger-refused', '/chargers/new', (page) => press(page, 'Add')),
   within('charger-edit', '/chargers/{site}/{charger}'),
   within('charger-history', '/chargers/{site}/{charger}/history'),
+  within('charger-history-filtered', '/chargers/{site}/{charger}/history?field=alias&to={now}'),
   within('chargers-as-of', '/chargers?asOf={now}'),
   within('chargers-as-of-choosing', '/chargers', (page) => press(page, 'As of …')),
   within('chargers-as-of-refused', '/chargers?asOf=2999-01-01T00:00:00Z'),

@@ -41,6 +41,11 @@ export const COMMON_TEXTS = {
     deletedGroup: 'deleted group',
     ofAllAccounts: (name: string) => `${name} (all accounts)`,
   },
+  filters: {
+    button: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
+    label: 'Filters',
+    clear: 'Clear filters',
+  },
   pages: 'Pages of the list',
   next: 'Next',
   previous: 'Previous',
