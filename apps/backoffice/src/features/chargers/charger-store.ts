@@ -51,7 +51,7 @@ export function editCharger(
   );
 }
 
-export interface Retirement {
+interface Retirement {
   readonly path: ChargerPath;
   readonly etag: string;
   readonly reason: string;

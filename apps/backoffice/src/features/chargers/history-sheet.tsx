@@ -5,12 +5,12 @@ import { Button } from 'antd';
 import { Link, useLocation, useParams } from 'react-router';
 
 import { EmptyState } from '../../components/empty-state';
+import { LineBones } from '../../components/line-bones';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Sheet } from '../../components/sheet';
 import { useChargerHistory } from '../../lib/history';
 import { isBackwards } from '../../lib/history-filter';
 import { hasCode } from '../../lib/problem';
-import { COMMON_TEXTS } from '../../lib/texts/common';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { useSite } from '../../lib/things';
@@ -62,8 +62,10 @@ function History(path: ChargerPath) {
     <>
       {site.data && <HistoryFilters path={path} timeZone={site.data.timeZone} view={view} />}
       <ProblemNotice error={error} onRetry={retry} />
-      {site.data && isTold ? <Timeline id={path.id} site={site.data} {...{ history, view }} /> : null}
-      {isPending ? <Bones /> : null}
+      {site.data && isTold ? (
+        <Timeline id={path.id} site={site.data} {...{ history, view }} />
+      ) : null}
+      {isPending ? <LineBones count={5} /> : null}
     </>
   );
 }
@@ -103,26 +105,24 @@ function Timeline({ site, history, view, id }: TimelineParts) {
           <HistoryActLine key={act.position} act={act} place={place} />
         ))}
       </ol>
-      {history.hasNextPage ? (
-        <Button loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-          {TEXTS.earlier}
-        </Button>
-      ) : (
-        <p className="quiet">{isFiltered ? TEXTS.noEarlier : TEXTS.beginning}</p>
-      )}
+      <Earlier history={history} isFiltered={isFiltered} />
     </>
   );
 }
 
-const BONES = 5;
+interface EarlierParts {
+  readonly history: TimelineParts['history'];
+  readonly isFiltered: boolean;
+}
 
-function Bones() {
+/** To what was before, or that nothing was. */
+function Earlier({ history, isFiltered }: EarlierParts) {
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = history;
+  if (!hasNextPage)
+    return <p className="quiet">{isFiltered ? TEXTS.noEarlier : TEXTS.beginning}</p>;
   return (
-    <div aria-busy="true">
-      <span className="visually-hidden">{COMMON_TEXTS.loading}</span>
-      {Array.from({ length: BONES }, (_, bone) => (
-        <span key={bone} className="bone timeline-bone" />
-      ))}
-    </div>
+    <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      {TEXTS.earlier}
+    </Button>
   );
 }
