@@ -109,6 +109,7 @@ const ACCOUNT_SCREENS: readonly Screen[] = [
   within('rate-edit', '/rates/{ratePlan}'),
   within('activity', '/activity'),
   within('webhooks', '/webhooks'),
+  within('webhook-new', '/webhooks/new'),
   within('webhook-replay', '/webhooks', openReplay),
   within('import', '/import'),
   within('import-columns', '/import', pasteRows),

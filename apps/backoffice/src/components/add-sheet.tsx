@@ -17,6 +17,8 @@ export interface AddSheetParts<Values extends object, Added> {
   /** Why one may look and not add; undefined for whoever may. */
   readonly readOnly: string | undefined;
   readonly send: (values: Values, header: WriteHeaders) => Promise<Added>;
+  /** For what takes no key: whoever adds is told at once that no answer came. */
+  readonly isSentOnce?: boolean;
   readonly onAdded: (added: Added) => void;
   /** Adds it and begins the next one. */
   readonly another?: Another<Values, Added>;
@@ -38,7 +40,7 @@ interface Another<Values extends object, Added> {
 
 /** A form for a thing that is not there yet, over the list that it will be in. */
 export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Values, Added>) {
-  const { title, readOnly, onClose, children, initialValues, formLook } = parts;
+  const { title, readOnly, isSentOnce = false, onClose, children, initialValues, formLook } = parts;
   const [form] = Form.useForm<Values>();
   const { submit, write, isPending, error, homeless } = useAdding(parts, form);
   const save = readOnly === undefined ? () => submit(false) : undefined;
@@ -60,7 +62,7 @@ export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Valu
         {...(initialValues && { initialValues })}
         {...formLook}
       >
-        <ProblemNotice error={error} errors={homeless} />
+        <ProblemNotice error={error} errors={homeless} isSentOnce={isSentOnce} />
         {typeof children === 'function' ? children(form) : children}
       </Form>
     </Sheet>
@@ -98,7 +100,7 @@ function Footer<Values extends object, Added>(footer: FooterParts<Values, Added>
 }
 
 function useAdding<Values extends object, Added>(
-  { send, onAdded, another, fieldFor }: AddSheetParts<Values, Added>,
+  { send, isSentOnce = false, onAdded, another, fieldFor }: AddSheetParts<Values, Added>,
   form: FormInstance<Values>,
 ) {
   const { release } = useLeaveGuard(useCallback(() => form.isFieldsTouched(), [form]));
@@ -111,6 +113,7 @@ function useAdding<Values extends object, Added>(
   };
   const adding = useWrite<Values, Added>({
     send,
+    isSentOnce,
     onDone: (added) => {
       if (another !== undefined && isMoreToCome.current) {
         begin(another.onAdded(added), another.firstField);
