@@ -8,7 +8,7 @@ import { type BackOffice, describeInBrowser, openBackOffice } from '../support/c
 import { eventually } from '../support/eventually';
 import { granted, openGarage } from '../support/garage';
 import { type Answer, type Person } from '../support/test-service';
-import { type Visitor } from '../support/visitor';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
 import { rowOf } from './charger-form';
 
 const WITHIN_MS = 30_000;
@@ -60,6 +60,7 @@ describeInBrowser('The webhooks of an account', () => {
     const choice = form.getByRole('combobox', { name: field });
     await choice.fill(text);
     await choice.press('Enter');
+    await choice.press('Escape');
   }
 
   async function choose(action: string): Promise<void> {
@@ -107,6 +108,8 @@ describeInBrowser('The webhooks of an account', () => {
 
   it('say at each field what the service refuses, and lose nothing', async () => {
     await enter('administrator');
+    foreseeRefusal(400, /^\/v1\/webhooks$/);
+    foreseeRefusal(422, /^\/v1\/webhooks$/);
     await page.getByRole('button', { name: 'Add webhook' }).first().click();
     const form = page.getByRole('dialog', { name: 'Add webhook' });
     const address = form.getByRole('textbox', { name: 'URL' });
@@ -141,6 +144,7 @@ describeInBrowser('The webhooks of an account', () => {
     expect(told).toContain('SiteAdded, PanelAdded');
     expect(told).toContain('0 events delivered');
     expect(await visitor.violations()).toEqual([]);
+    foreseeRefusal(400, /\/replay$/);
     await choose('Replay …');
     const dialog = page.getByRole('dialog', { name: 'Replay events' });
     await dialog.getByLabel('Position', { exact: true }).fill('no-position');
