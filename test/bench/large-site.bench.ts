@@ -1,7 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import { streamNameOf } from '@chargebook/kernel';
-import { type PolicyStatus } from '@chargebook/policies';
 
 import { ApiSession } from './api-session';
 import { type BareLog } from './bare-log';
@@ -16,7 +13,6 @@ import { type StartedProcess } from './started-process';
 
 const SITE_COUNT = 3;
 const WARM_COMMANDS = 200;
-const POLL_MS = 200;
 const LONGEST_COLD_MS = { postgres: 300, eventstoredb: 1_500 } as const;
 const LONGEST_WARM_MS = 10;
 
@@ -52,16 +48,8 @@ export function benchLargeSite(): Promise<readonly Figure[]> {
 
 /** A first start looks at every site: lists and policies read the log from its beginning. */
 async function startAgain(book: BenchBook): Promise<StartedProcess> {
-  const first = await book.startService();
-  while (await isBehind(first)) await pause(POLL_MS);
-  await first.stop();
+  await (await book.startService()).stop();
   return book.startService();
-}
-
-async function isBehind({ host, port }: StartedProcess): Promise<boolean> {
-  const answer = await fetch(`http://${host}:${port}/health/ready`);
-  const { policies } = (await answer.json()) as { readonly policies: readonly PolicyStatus[] };
-  return policies.some(({ lagMs, pendingCount }) => lagMs > 0 || pendingCount > 0);
 }
 
 async function eachInTurn(

@@ -5,6 +5,8 @@ import { open, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { type PolicyStatus } from '@chargebook/policies';
+
 export interface StartedProcess {
   readonly host: string;
   readonly port: number;
@@ -65,11 +67,17 @@ async function addressIn(logFile: string, isRunning: () => boolean): Promise<str
 async function untilReady(address: URL, isRunning: () => boolean): Promise<void> {
   const deadlineMs = performance.now() + LONGEST_FILL_MS;
   while (performance.now() < deadlineMs && isRunning()) {
-    const { status } = await fetch(new URL('/health/ready', address));
-    if (status === 200) return;
+    const answer = await fetch(new URL('/health/ready', address));
+    const { policies = [] } = (await answer.json()) as { policies?: readonly PolicyStatus[] };
+    if (answer.status === 200 && policies.every(isAtRest)) return;
     await pause(POLL_MS);
   }
   throw new Error('a process of the benchmark did not become ready');
+}
+
+/** A service is ready before its policies have read the log, which takes time from whatever runs. */
+function isAtRest({ lagMs, pendingCount }: PolicyStatus): boolean {
+  return lagMs === 0 && pendingCount === 0;
 }
 
 function peakMemoryOf(processId: number | undefined): number | undefined {
