@@ -3,7 +3,7 @@ import { type Page } from 'playwright-core';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { eventually } from '../support/eventually';
 import { addCharger, editCharger, granted } from '../support/garage';
-import { type Visitor } from '../support/visitor';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
 import { type ChargerBook, garageOf, makeChargerBook, SITE_NAME } from './charger-book';
 import { rowOf } from './charger-form';
 
@@ -114,6 +114,7 @@ describeInBrowser('What is shown as it was', () => {
     ['00000000-0001-00000000000000000007', 'Nothing stands at that position in this book.'],
     ['noon', 'That is no time and no position: choose a date and a time.'],
   ])('is refused at its place for %s', async (asOf, text) => {
+    foreseeRefusal(400, /^\/v1\/(?:chargers|sites\/)/);
     for (const below of ['chargers', `energy/${book.siteId}`]) {
       await page.goto(place(`${below}?asOf=${asOf}`));
       await page.getByRole('form', { name: 'Choose a moment' }).getByText(text).waitFor();

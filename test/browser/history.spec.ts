@@ -3,7 +3,7 @@ import { type Page } from 'playwright-core';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { addCharger, chargerUrl, editCharger, granted } from '../support/garage';
 import { type Answer } from '../support/test-service';
-import { type Visitor } from '../support/visitor';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
 import {
   type ChargerBook,
   DRIVER_NAME,
@@ -31,6 +31,10 @@ describeInBrowser('The history of a charger', () => {
     await edit({ overrides: { rate: { ratePlanId: book.ratePlanId } } });
   });
   afterAll(() => office.close());
+  beforeEach(() => {
+    // The driver whom it was private to is removed on the way.
+    foreseeRefusal(404, /^\/v1\/drivers\//);
+  });
   afterEach(() => visitor.leave());
 
   async function edit(body: object): Promise<void> {
@@ -48,6 +52,17 @@ describeInBrowser('The history of a charger', () => {
     return `/accounts/${book.accountId}/chargers/${siteId}/${id}/history`;
   }
 
+  async function choose(filter: string, text: string): Promise<void> {
+    const choice = page.getByRole('combobox', { name: filter });
+    await choice.fill(text);
+    await page.getByTitle(text, { exact: true }).first().waitFor();
+    await choice.press('Enter');
+  }
+
+  function searched(): string {
+    return new URL(page.url()).searchParams.toString();
+  }
+
   async function acts(): Promise<readonly string[]> {
     await page.getByRole('list', { name: 'Changes, the latest first' }).waitFor();
     const told = await page.locator('.timeline-act').allInnerTexts();
@@ -60,6 +75,8 @@ describeInBrowser('The history of a charger', () => {
     await rowOf(page, 'QH-1')
       .getByRole('link', { name: /History$/ })
       .click();
+    // Names come after what they are the names of.
+    await page.getByText(`Groups · ${GROUP_NAMES[0]} · ${GROUP_NAMES[1]}`).first().waitFor();
     const told = await acts();
     expect(told).toHaveLength(5);
     expect(told[0]).toContain('Charging rates before as the site’s → becomes Fast chargers');
@@ -102,6 +119,46 @@ describeInBrowser('The history of a charger', () => {
     expect(closed).toContain('→ becomes Closed');
   });
 
+  it('is told by field and by whom, and says how to see more where nothing fits', async () => {
+    await enter(['auditor']);
+    await page.goto(`${historyPath()}?q=QH`);
+    await choose('Field', 'Limit');
+    await page.getByText('2 events fit.').waitFor();
+    expect((await acts())[0]).toContain('Limit before 32 A → becomes 16 A');
+    await choose('Who changed it', 'The service itself');
+    await page.getByRole('heading', { name: 'No change fits' }).waitFor();
+    expect(searched()).toBe('q=QH&field=limitAmps&actor=system');
+    expect(await visitor.violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Any field' }).click();
+    await page.getByText('1 event fits.').waitFor();
+    await page.reload();
+    await page.getByText('1 event fits.').waitFor();
+    expect((await acts())[0]).toContain('Because: The driver was removed.');
+    await page.goBack();
+    await page.getByRole('button', { name: 'By anybody' }).click();
+    await page.getByText('2 events fit.').waitFor();
+    await page.getByRole('button', { name: 'Close', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(searched()).toBe('q=QH');
+  });
+
+  it('is told of a time on the clock of the site, which cannot end before it begins', async () => {
+    await enter(['auditor']);
+    await page.goto(historyPath());
+    const end = page.getByLabel('Before (Europe/Amsterdam)');
+    await end.fill('2001-01-01T00:00');
+    await end.press('Enter');
+    await page.getByRole('heading', { name: 'No change fits' }).waitFor();
+    expect(searched()).toBe('to=2000-12-31T23%3A00%3A00.000Z');
+    const beginning = page.getByLabel('From (Europe/Amsterdam)');
+    await beginning.fill('2001-01-01T00:01');
+    await beginning.blur();
+    await page.getByText('This is before the beginning: nothing could fit.').waitFor();
+    await page.getByRole('button', { name: 'Clear filters' }).click();
+    await page.getByText('Added by').waitFor();
+    expect(searched()).toBe('');
+  });
+
   it('is told in parts where it is long, and leads to the charger as it was', async () => {
     for (let round = 0; round < 60; round += 1) await edit({ parking: `P${round}` });
     await enter(['auditor']);
@@ -124,6 +181,7 @@ describeInBrowser('The history of a charger', () => {
 
   it('is not for those who may only read, who are told what it takes', async () => {
     await enter(['viewer']);
+    foreseeRefusal(403, /\/history$/);
     await page.goto(`/accounts/${book.accountId}/chargers`);
     await rowOf(page, 'QH-1').waitFor();
     expect(await page.getByRole('link', { name: /History$/ }).count()).toBe(0);

@@ -1,6 +1,6 @@
 import { addCharger, granted } from '../support/garage';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
-import { type Visitor } from '../support/visitor';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
 import { type ChargerBook, garageOf, makeChargerBook } from './charger-book';
 import { ChargerForm } from './charger-form';
 
@@ -99,6 +99,7 @@ describeInBrowser('A refusal is seen at its field:', () => {
   }
 
   it.each(REFUSALS)('%s', async (...[, spoil, field, said]) => {
+    for (const status of [400, 409, 422]) foreseeRefusal(status, /\/chargers$/);
     const form = await openFilledForm();
     await spoil(form);
     await form.button('Add').click();

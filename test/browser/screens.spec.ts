@@ -1,5 +1,5 @@
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
-import { type Visitor } from '../support/visitor';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
 import {
   bookOf,
   DOORS,
@@ -45,6 +45,13 @@ describeInBrowser(
       }
       return found;
     }
+
+    beforeEach(() => {
+      // Of the screens that show a refusal, and of those before anybody has signed in.
+      foreseeRefusal(400, /^\/v1\/chargers$/);
+      foreseeRefusal(404, /^\/v1\/accounts\//);
+      foreseeRefusal(401, /^\/(?:v1|auth)\//);
+    });
 
     it.each(SCREENS)('$name', async (screen) => {
       expect(await faultsOf(clerk, screen)).toEqual([]);

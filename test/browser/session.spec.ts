@@ -5,7 +5,7 @@ import { type BackOffice, describeInBrowser, openBackOffice } from '../support/c
 import { eventually } from '../support/eventually';
 import { addCharger, type Garage, granted, openGarage } from '../support/garage';
 import { type Person } from '../support/test-service';
-import { complaintsSoFar, type Visitor } from '../support/visitor';
+import { complaintsSoFar, foreseeRefusal, type Visitor } from '../support/visitor';
 import { rowOf } from './charger-form';
 import { chooseOfMenu, signInByForm } from './doors';
 
@@ -28,6 +28,10 @@ describeInBrowser('A session in the browser', () => {
     email = await office.userEmail(ADMINISTRATOR);
   });
   afterAll(() => office.close());
+  beforeEach(() => {
+    // Sessions end here, and none has begun at the door.
+    foreseeRefusal(401, /^\/(?:v1|auth)\//);
+  });
   afterEach(async () => {
     for (const visitor of visitors.splice(0)) await visitor.leave();
   });

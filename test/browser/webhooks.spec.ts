@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-import { type Page, type Route } from 'playwright-core';
+import { type Locator, type Page, type Route } from 'playwright-core';
 
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { eventually } from '../support/eventually';
 import { granted, openGarage } from '../support/garage';
 import { type Answer, type Person } from '../support/test-service';
-import { type Visitor } from '../support/visitor';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
 import { rowOf } from './charger-form';
 
 const WITHIN_MS = 30_000;
@@ -56,6 +56,13 @@ describeInBrowser('The webhooks of an account', () => {
     return granted(operator('POST', '/v1/webhooks', { body: { url, accountId, ...body } }));
   }
 
+  async function chooseIn(form: Locator, field: string, text: string): Promise<void> {
+    const choice = form.getByRole('combobox', { name: field });
+    await choice.fill(text);
+    await choice.press('Enter');
+    await choice.press('Escape');
+  }
+
   async function choose(action: string): Promise<void> {
     await page.getByRole('button', { name: `Actions for ${url}` }).click();
     await page.getByRole('menuitem', { name: action }).click();
@@ -69,6 +76,65 @@ describeInBrowser('The webhooks of an account', () => {
     await page.getByRole('heading', { name: 'No webhook yet' }).waitFor();
   });
 
+  it('are added without a mouse, and their secret is seen once', async () => {
+    await enter('administrator');
+    await page.getByRole('heading', { name: 'No webhook yet' }).waitFor();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.keyboard.press('n');
+    const form = page.getByRole('dialog', { name: 'Add webhook' });
+    await form.getByRole('textbox', { name: 'URL' }).fill(url);
+    await chooseIn(form, 'Categories', 'site');
+    await chooseIn(form, 'Types of events', 'PanelAdded');
+    await form.getByRole('radio', { name: 'at the first event of the book' }).check();
+    expect(await visitor.violations()).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    const secret = page.getByRole('textbox', { name: 'The secret' });
+    await secret.waitFor();
+    const shown = await secret.inputValue();
+    expect(shown).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
+    expect(await visitor.violations()).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText('The secret is copied.').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(shown);
+    await page.getByRole('button', { name: 'I have stored it' }).click();
+    await rowOf(page, url).getByText('PanelAdded').waitFor();
+    expect(await page.content()).not.toContain(shown);
+    const { body } = await operator('GET', '/v1/webhooks');
+    expect(body.items).toMatchObject([{ url, accountId, categories: ['site'] }]);
+    const path = `/v1/webhooks/${body.items[0].id}`;
+    const { etag } = await operator('GET', path);
+    await granted(operator('DELETE', path, { ifMatch: etag }));
+  });
+
+  it('say at each field what the service refuses, and lose nothing', async () => {
+    await enter('administrator');
+    foreseeRefusal(400, /^\/v1\/webhooks$/);
+    foreseeRefusal(422, /^\/v1\/webhooks$/);
+    await page.getByRole('button', { name: 'Add webhook' }).first().click();
+    const form = page.getByRole('dialog', { name: 'Add webhook' });
+    const address = form.getByRole('textbox', { name: 'URL' });
+    await address.fill('nowhere');
+    await chooseIn(form, 'Categories', 'user');
+    await page.keyboard.press('Control+Enter');
+    await form.getByText('There is no category of events "user" here.').waitFor();
+    await form.getByRole('combobox', { name: 'Categories' }).press('Backspace');
+    await page.keyboard.press('Control+Enter');
+    await form.getByText('Give an https URL without user, password and fragment.').waitFor();
+    await address.fill('https://10.0.0.1/book');
+    await form.getByRole('radio', { name: 'behind a position' }).check();
+    await page.keyboard.press('Control+Enter');
+    await form.getByText('Enter the position of an event.').waitFor();
+    await form.getByLabel('Position', { exact: true }).fill('no-position');
+    await page.keyboard.press('Control+Enter');
+    await form.getByText('Webhooks do not go there: the address is private.').waitFor();
+    await address.fill(url);
+    await page.keyboard.press('Control+Enter');
+    await form.getByText('after is not a position of this book.').waitFor();
+    expect((await operator('GET', '/v1/webhooks')).body.items).toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Leave' }).click();
+  });
+
   it('tell how they do, and are replayed and removed', async () => {
     await addWebhook({ types: ['SiteAdded', 'PanelAdded'] });
     await enter('administrator');
@@ -78,6 +144,7 @@ describeInBrowser('The webhooks of an account', () => {
     expect(told).toContain('SiteAdded, PanelAdded');
     expect(told).toContain('0 events delivered');
     expect(await visitor.violations()).toEqual([]);
+    foreseeRefusal(400, /\/replay$/);
     await choose('Replay …');
     const dialog = page.getByRole('dialog', { name: 'Replay events' });
     await dialog.getByLabel('Position', { exact: true }).fill('no-position');

@@ -5,7 +5,7 @@ import { Browser, exchangeAt } from './browser';
 import { isChromiumThere, launchChromium } from './launch-chromium';
 import { invite, settle } from './people';
 import { createPlace, type Place, type Service, startService } from './service';
-import { complaintsSoFar, type Look, openPage, type Visitor } from './visitor';
+import { complaintsSoFar, foreseeRefusal, type Look, openPage, type Visitor } from './visitor';
 
 const skipped = !isChromiumThere ? ' (skipped: there is no chromium)' : '';
 
@@ -57,7 +57,10 @@ export async function openBackOffice(settings: BackOfficeOptions = {}): Promise<
       const { cookies } = await newUser(service, roles);
       return openPage(browser, service.url, { look, cookies });
     },
-    stranger: (look) => openPage(browser, service.url, { look }),
+    stranger: (look) => {
+      foreseeRefusal(401, /^\/(?:v1|auth)\//);
+      return openPage(browser, service.url, { look });
+    },
     userEmail: async (roles) => (await newUser(service, roles)).email,
     welcomeLink: () => welcomeLinkIn(service.output()),
     close: () => closeAll(browser, service, place),

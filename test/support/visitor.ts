@@ -28,9 +28,30 @@ interface Opening {
 /** What went wrong in any page: errors thrown or written, and calls to somebody else's server. */
 const complaints: string[] = [];
 
-/** The complaints since they were last asked for. */
+/** Something that the service refused. */
+interface Refusal {
+  readonly status: number;
+  readonly path: string;
+}
+
+const refusals: Refusal[] = [];
+const foreseen: { readonly status: number; readonly path: RegExp }[] = [];
+
+/** The test at hand brings it about that the service refuses this, so that no page is at fault. */
+export function foreseeRefusal(status: number, path: RegExp): void {
+  foreseen.push({ status, path });
+}
+
+/** The complaints since they were last asked for, with the refusals that nobody had foreseen. */
 export function complaintsSoFar(): readonly string[] {
-  return complaints.splice(0);
+  const expected = foreseen.splice(0);
+  const strange = refusals
+    .splice(0)
+    .filter(({ status, path }) =>
+      expected.every((each) => each.status !== status || !each.path.test(path)),
+    );
+  const told = strange.map(({ status, path }) => `refused with ${status}: ${path}`);
+  return [...complaints.splice(0), ...told];
 }
 
 export async function openPage(
@@ -57,9 +78,9 @@ function listen(page: Page, origin: string): void {
   page.on('pageerror', (error) => complaints.push(String(error.stack ?? error)));
   page.on('console', (message) => {
     if (message.type() !== 'error') return;
-    const isOfPage = message.location().url === page.url();
-    if (!isRefusal(message, isOfPage))
-      complaints.push(`${message.text()} (${message.location().url})`);
+    const refusal = refusalIn(message);
+    if (refusal === undefined) complaints.push(`${message.text()} (${message.location().url})`);
+    else if (!isOfAnswer(message, page)) refusals.push(refusal);
   });
   page.on('request', (request) => {
     const { protocol, origin: asked } = new URL(request.url());
@@ -68,12 +89,15 @@ function listen(page: Page, origin: string): void {
   });
 }
 
-/**
- * That the service refused something, or has no such page or picture for an answer that is shown as
- * a page, is written by the browser itself: no fault of the page.
- */
-function isRefusal(message: ConsoleMessage, isOfPage: boolean): boolean {
-  const { pathname } = new URL(message.location().url || 'about:blank');
-  const isRefused = /^Failed to load resource: .* 4\d\d /.test(message.text());
-  return isRefused && (isOfPage || /^\/(?:v1\/|auth\/|favicon\.ico$)/.test(pathname));
+/** That the service refused something is written by the browser itself. */
+function refusalIn(message: ConsoleMessage): Refusal | undefined {
+  const [, status] = /^Failed to load resource: .* (4\d\d) /.exec(message.text()) ?? [];
+  const { pathname: path } = new URL(message.location().url || 'about:blank');
+  return status === undefined ? undefined : { status: Number(status), path };
+}
+
+/** An answer that is shown as a page may be a refusal, and has no picture. */
+function isOfAnswer(message: ConsoleMessage, page: Page): boolean {
+  const { url } = message.location();
+  return url === page.url() || new URL(url).pathname === '/favicon.ico';
 }

@@ -17,12 +17,14 @@ export interface AddSheetParts<Values extends object, Added> {
   /** Why one may look and not add; undefined for whoever may. */
   readonly readOnly: string | undefined;
   readonly send: (values: Values, header: WriteHeaders) => Promise<Added>;
+  /** For what takes no key: whoever adds is told at once that no answer came. */
+  readonly isSentOnce?: boolean;
   readonly onAdded: (added: Added) => void;
   /** Adds it and begins the next one. */
   readonly another?: Another<Values, Added>;
-  readonly fieldFor?: (pointer: string) => FieldName | undefined;
+  readonly fieldFor?: (pointer: string, sent: Values) => FieldName | undefined;
   readonly initialValues?: Partial<Values>;
-  readonly formLook?: Pick<FormProps, 'requiredMark'>;
+  readonly formLook?: Pick<FormProps, 'requiredMark' | 'validateTrigger'>;
   /** What adding would do, always in sight above the buttons. */
   readonly foretelling?: (form: FormInstance<Values>) => ReactNode;
   readonly onClose: () => void;
@@ -32,13 +34,16 @@ export interface AddSheetParts<Values extends object, Added> {
 interface Another<Values extends object, Added> {
   readonly label: string;
   /** Tells what was added, and says what the next one begins with. */
-  readonly onAdded: (added: Added) => Partial<Values>;
+  readonly onAdded: (added: Added, sent: Values) => Partial<Values>;
   readonly firstField: string;
 }
 
-/** A form for a thing that is not there yet, over the list that it will be in. */
+/**
+ * A form for a thing that is not there yet, over the list that it will be in. All that it knows is
+ * sent on, also of a row what no field shows, as it is foretold.
+ */
 export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Values, Added>) {
-  const { title, readOnly, onClose, children, initialValues, formLook } = parts;
+  const { title, readOnly, isSentOnce = false, onClose, children, initialValues, formLook } = parts;
   const [form] = Form.useForm<Values>();
   const { submit, write, isPending, error, homeless } = useAdding(parts, form);
   const save = readOnly === undefined ? () => submit(false) : undefined;
@@ -55,12 +60,12 @@ export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Valu
         layout="vertical"
         requiredMark={false}
         disabled={readOnly !== undefined}
-        onFinish={write}
+        onFinish={() => write(form.getFieldsValue(true) as Values)}
         scrollToFirstError={{ focus: true }}
         {...(initialValues && { initialValues })}
         {...formLook}
       >
-        <ProblemNotice error={error} errors={homeless} />
+        <ProblemNotice error={error} errors={homeless} isSentOnce={isSentOnce} />
         {typeof children === 'function' ? children(form) : children}
       </Form>
     </Sheet>
@@ -98,7 +103,7 @@ function Footer<Values extends object, Added>(footer: FooterParts<Values, Added>
 }
 
 function useAdding<Values extends object, Added>(
-  { send, onAdded, another, fieldFor }: AddSheetParts<Values, Added>,
+  { send, isSentOnce = false, onAdded, another, fieldFor }: AddSheetParts<Values, Added>,
   form: FormInstance<Values>,
 ) {
   const { release } = useLeaveGuard(useCallback(() => form.isFieldsTouched(), [form]));
@@ -107,19 +112,23 @@ function useAdding<Values extends object, Added>(
   const begin = (values: Partial<Values>, firstField: string): void => {
     form.resetFields();
     form.setFieldsValue(values as never);
-    form.getFieldInstance(firstField as never)?.focus();
+    form.getFieldInstance(firstField as never)?.focus({ cursor: 'all' });
   };
   const adding = useWrite<Values, Added>({
     send,
-    onDone: (added) => {
+    isSentOnce,
+    onDone: (added, sent) => {
       if (another !== undefined && isMoreToCome.current) {
-        begin(another.onAdded(added), another.firstField);
+        begin(another.onAdded(added, sent), another.firstField);
         return;
       }
       release();
       onAdded(added);
     },
-    onRefused: (problem) => setHomeless(showAtFields(form, problem, fieldFor)),
+    onRefused: (problem, sent) => {
+      const fieldOf = fieldFor && ((pointer: string) => fieldFor(pointer, sent));
+      setHomeless(showAtFields(form, problem, fieldOf));
+    },
   });
   const submit = (more: boolean): void => {
     isMoreToCome.current = more;

@@ -7,13 +7,16 @@ interface ProblemNoticeParts {
   readonly error: unknown;
   /** Those of a refusal that no field shows; without it, all are told. */
   readonly errors?: readonly ProblemError[];
+  /** Of what takes no key: done again, it is done twice. */
+  readonly isSentOnce?: boolean;
   readonly onRetry?: () => void;
 }
 
 /** What went wrong, in the service's own words; nothing where nothing did. */
-export function ProblemNotice({ error, errors, onRetry }: ProblemNoticeParts) {
+export function ProblemNotice({ error, errors, isSentOnce, onRetry }: ProblemNoticeParts) {
   if (error === null || error === undefined) return null;
   if (error instanceof Problem && errors?.length === 0) return null;
+  const unanswered = isSentOnce === true ? COMMON_TEXTS.unanswered : COMMON_TEXTS.unreachable;
   const retry = onRetry && (
     <Button size="small" onClick={onRetry}>
       {COMMON_TEXTS.retry}
@@ -25,7 +28,7 @@ export function ProblemNotice({ error, errors, onRetry }: ProblemNoticeParts) {
       type="error"
       role="alert"
       title={titleOf(error)}
-      description={<Details error={error} errors={errors} />}
+      description={<Details error={error} errors={errors} unanswered={unanswered} />}
       action={retry}
     />
   );
@@ -35,11 +38,14 @@ function titleOf(error: unknown): string {
   return error instanceof Problem ? error.title : COMMON_TEXTS.refused;
 }
 
-function Details({
-  error,
-  errors,
-}: Pick<ProblemNoticeParts, 'error'> & { errors: readonly ProblemError[] | undefined }) {
-  if (error instanceof Unreachable) return <p>{COMMON_TEXTS.unreachable}</p>;
+interface DetailsParts {
+  readonly error: unknown;
+  readonly errors: readonly ProblemError[] | undefined;
+  readonly unanswered: string;
+}
+
+function Details({ error, errors, unanswered }: DetailsParts) {
+  if (error instanceof Unreachable) return <p>{unanswered}</p>;
   if (!(error instanceof Problem)) return <p>{String(error)}</p>;
   return (
     <>

@@ -2,11 +2,9 @@ import './lists.css';
 
 import { Button } from 'antd';
 import { type ReactNode } from 'react';
-import { useLocation, useNavigate } from 'react-router';
 
 import { useListState } from '../lib/list-state';
 import { type Page } from '../lib/page';
-import { useShortcut } from '../lib/shortcut';
 import { type Column, DataTable } from './data-table';
 import { EmptyState } from './empty-state';
 import { PlusIcon } from './icons';
@@ -15,6 +13,7 @@ import { Pager } from './pager';
 import { ProblemNotice } from './problem-notice';
 import { ReadOnlyNote } from './read-only-note';
 import { SearchBox } from './search-box';
+import { useAdd } from './use-add';
 
 export interface SearchListTexts {
   readonly title: string;
@@ -73,16 +72,6 @@ export function SearchList<Row extends { readonly id: string }>(parts: SearchLis
       {children}
     </>
   );
-}
-
-function useAdd(mayAdd: boolean): () => void {
-  const navigate = useNavigate();
-  const { search } = useLocation();
-  const add = (): void => {
-    if (mayAdd) void navigate({ pathname: 'new', search });
-  };
-  useShortcut(['n', '+'], add);
-  return add;
 }
 
 interface RowsParts<Row> extends SearchListParts<Row> {

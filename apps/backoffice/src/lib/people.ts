@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 
 import { sessionFetch } from './api';
 import { problemOf } from './problem';
@@ -7,15 +7,28 @@ interface NamedActors {
   readonly items: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** The actor of what the service does by itself. */
+export const SYSTEM = 'system';
+
 /** The name of whoever did something; his id for as long as the name is not known. */
 export function usePersonName(actorId: string | undefined): string {
-  const { data } = useQuery({
+  const { data } = useQuery(nameQuery(actorId));
+  return data ?? actorId ?? '';
+}
+
+/** The names of several, in their order. */
+export function usePersonNames(actorIds: readonly string[]): readonly string[] {
+  const answers = useQueries({ queries: actorIds.map(nameQuery) });
+  return actorIds.map((actorId, place) => answers[place]?.data ?? actorId);
+}
+
+function nameQuery(actorId: string | undefined) {
+  return {
     queryKey: ['actors', actorId],
-    enabled: actorId !== undefined,
+    enabled: actorId !== undefined && actorId !== SYSTEM,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => fetchName(actorId ?? ''),
-  });
-  return data ?? actorId ?? '';
+  };
 }
 
 /** Asked in the same moment, they are asked for together. */

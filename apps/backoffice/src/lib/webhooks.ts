@@ -4,6 +4,9 @@ import { type components } from '../generated/api';
 import { api, dataOf, versionedOf } from './api';
 
 export type Webhook = components['schemas']['WebhookDto'];
+/** With its secret, which is told this once. */
+export type AddedWebhook = components['schemas']['AddedWebhookDto'];
+export type NewWebhook = components['schemas']['AddWebhookDto'];
 
 /** Deliveries are nothing of the book: no change tells of them. */
 const LOOKED_AT_EVERY_MS = 5_000;
@@ -43,6 +46,10 @@ export function useWaiting({ id, accountId, deliveredTo, types, categories }: We
       return { count: own.length, isLowerBound: hasMore };
     },
   });
+}
+
+export function addWebhook(body: NewWebhook): Promise<AddedWebhook> {
+  return dataOf(api.POST('/v1/webhooks', { body }));
 }
 
 /** Delivers anew behind the position; `start` and `end` stand for both ends of the book. */

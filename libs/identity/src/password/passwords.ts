@@ -9,7 +9,7 @@ import { Crowded, Turnstile } from '../turnstile';
 /** Of 32 MiB each; one core is left to whoever is signed in already. */
 const AT_ONCE = Math.max(1, Math.min(4, availableParallelism() - 1));
 
-/** The last of them waits for some two seconds. */
+/** The last of them waits for some three seconds. */
 const WAITING = 8;
 
 /** Hashes passwords and compares them, a few at a time: an attack must not take the machine. */

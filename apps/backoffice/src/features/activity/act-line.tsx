@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 
 import { ago, moment } from '../../lib/format';
 import { eventSentenceOf } from '../../lib/event-sentence';
-import { usePersonName } from '../../lib/people';
+import { SYSTEM, usePersonName } from '../../lib/people';
 import { ACTIVITY_TEXTS as TEXTS } from '../../lib/texts/activity';
 import { type Act, pathOfThing } from './acts';
 
@@ -13,11 +13,9 @@ interface ActLineParts {
   readonly isNew: boolean;
 }
 
-const SYSTEM = 'system';
-
 export function ActLine({ act, accountId, isNew }: ActLineParts) {
   const { at, actor, reason, types } = act;
-  const person = usePersonName(actor === SYSTEM ? undefined : actor);
+  const person = usePersonName(actor);
   const name = actor === SYSTEM ? TEXTS.system : person;
   return (
     <li className={isNew ? 'act act-new' : 'act'}>

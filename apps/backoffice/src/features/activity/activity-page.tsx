@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { Link, useParams } from 'react-router';
 
 import { EmptyState } from '../../components/empty-state';
+import { LineBones } from '../../components/line-bones';
 import { PageHead } from '../../components/page-head';
 import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
@@ -13,12 +14,10 @@ import { type Page } from '../../lib/page';
 import { type Activity, fetchActivity } from '../../lib/activity';
 import { useHoldsRole } from '../../lib/session';
 import { ACTIVITY_TEXTS as TEXTS } from '../../lib/texts/activity';
-import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ActLine } from './act-line';
 import { actsOf, byDay, dayName } from './acts';
 
 const LIMIT = 100;
-const BONES = 8;
 const EVERY_MINUTE_MS = 60_000;
 
 export function ActivityPage() {
@@ -31,7 +30,7 @@ export function ActivityPage() {
       <PageHead title={TEXTS.title} actions={<ToWebhooks accountId={accountId} />} />
       <p className="quiet">{TEXTS.intro}</p>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
-      {data === undefined && error === null ? <Bones /> : null}
+      {data === undefined && error === null ? <LineBones count={8} /> : null}
       {data === undefined ? null : <Days key={accountId} accountId={accountId} page={data} />}
       <Pager list={list} page={data} />
     </div>
@@ -94,15 +93,4 @@ function useEveryMinute(): void {
     const timer = window.setInterval(() => setMinute((minute) => minute + 1), EVERY_MINUTE_MS);
     return () => window.clearInterval(timer);
   }, []);
-}
-
-function Bones() {
-  return (
-    <div aria-busy="true">
-      <span className="visually-hidden">{COMMON_TEXTS.loading}</span>
-      {Array.from({ length: BONES }, (_, line) => (
-        <span key={line} className="bone activity-bone" />
-      ))}
-    </div>
-  );
 }

@@ -1,61 +1,54 @@
-import { Button, Form, type FormInstance, type InputRef } from 'antd';
-import { useCallback, useRef, useState } from 'react';
-import { useParams } from 'react-router';
+import { Form, type FormInstance } from 'antd';
+import { useRef, useState } from 'react';
+import { useLocation, useNavigate, useParams } from 'react-router';
 
-import { ProblemNotice } from '../../components/problem-notice';
-import { Sheet } from '../../components/sheet';
-import { useLeaveGuard } from '../../components/use-leave-guard';
+import { AddSheet } from '../../components/add-sheet';
+import { useUndo } from '../../components/use-undo';
 import { useListState } from '../../lib/list-state';
 import { usePreview } from '../../lib/preview';
+import { useHoldsRole } from '../../lib/session';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
+import { THING_TEXTS } from '../../lib/texts/things';
+import { type Charger } from './charger';
 import { ChargerFields } from './charger-fields';
-import { addBodyOf, BLANK, type ChargerValues } from './charger-values';
-import { useAdding } from './use-adding';
+import { chargerFieldOf } from './charger-fields-of';
+import { useChargerPaths } from './charger-paths';
+import { addCharger } from './charger-store';
+import { addBodyOf, BLANK, type ChargerValues, valuesAfter } from './charger-values';
+import { withFresh } from './just-added';
 import { VerdictNote } from './verdict-note';
 
 const TEXTS = CHARGER_TEXTS.form;
-const FORM = 'charger';
 
 /** The form of the article: what is typed is judged on the way, and saved once. */
 export function AddChargerSheet() {
   const { accountId = '' } = useParams();
-  const [form] = Form.useForm<ChargerValues>();
+  const { toList, stay } = useWays();
+  const mayAdd = useHoldsRole('administrator', accountId);
   const initial = useInitialValues();
-  const { isDirty, restart } = useBeginning(form, initial);
-  const { release } = useLeaveGuard(isDirty);
-  const { save, close, isPending, error, homeless } = useAdding({ form, release, restart });
   return (
-    <Sheet
+    <AddSheet<ChargerValues, Charger>
       title={CHARGER_TEXTS.add}
-      onClose={() => close()}
-      onSave={() => save('done')}
-      footer={
-        <>
-          <LiveVerdict form={form} />
-          <div className="sheet-actions">
-            <Button disabled={isPending} onClick={() => save('another')}>
-              {TEXTS.addAnother}
-            </Button>
-            <Button type="primary" htmlType="submit" form={FORM} loading={isPending}>
-              {TEXTS.add}
-            </Button>
-          </div>
-        </>
-      }
+      saveText={TEXTS.add}
+      readOnly={mayAdd ? undefined : CHARGER_TEXTS.mayNotAdd}
+      send={addCharger}
+      onAdded={toList}
+      another={{
+        label: TEXTS.addAnother,
+        onAdded: (charger, values) => {
+          stay(charger);
+          return valuesAfter(values);
+        },
+        firstField: 'chargerId',
+      }}
+      fieldFor={chargerFieldOf}
+      initialValues={initial}
+      formLook={{ validateTrigger: 'onBlur' }}
+      foretelling={(form) => <LiveVerdict form={form} />}
+      onClose={toList}
     >
-      <ProblemNotice error={error} errors={homeless} />
-      <Form
-        form={form}
-        name={FORM}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={initial}
-        validateTrigger="onBlur"
-        onFinish={() => save('done')}
-      >
-        <ChargerFields accountId={accountId} />
-      </Form>
-    </Sheet>
+      <ChargerFields accountId={accountId} />
+    </AddSheet>
   );
 }
 
@@ -79,21 +72,27 @@ function useInitialValues(): ChargerValues {
   return initial;
 }
 
-/** What the form began with: as long as it is so, nothing is lost by leaving. */
-function useBeginning(form: FormInstance<ChargerValues>, initial: ChargerValues) {
-  const beginning = useRef(initial);
-  const isDirty = useCallback(
-    () => JSON.stringify(form.getFieldsValue(true)) !== JSON.stringify(beginning.current),
-    [form],
-  );
-  const restart = useCallback(
-    (values: ChargerValues) => {
-      beginning.current = values;
-      form.resetFields();
-      form.setFieldsValue(values);
-      (form.getFieldInstance('chargerId') as InputRef | undefined)?.focus({ cursor: 'all' });
+/** The ways out of the form: to the list, and on to the next with the list behind it up to date. */
+function useWays() {
+  const { list } = useChargerPaths();
+  const { search, state, pathname } = useLocation();
+  const navigate = useNavigate();
+  const tellDone = useUndo();
+  // Whoever adds quickly is ahead of the address that a navigation leads to.
+  const kept = useRef<unknown>(state);
+  const tell = (added: Charger): void => {
+    kept.current = withFresh(kept.current, added);
+    const { displayName: name } = added;
+    tellDone({ name, text: THING_TEXTS.added(name) });
+  };
+  return {
+    toList: (added?: Charger): void => {
+      if (added !== undefined) tell(added);
+      void navigate(list, { state: kept.current });
     },
-    [form],
-  );
-  return { isDirty, restart };
+    stay: (added: Charger): void => {
+      tell(added);
+      void navigate({ pathname, search }, { state: kept.current, replace: true });
+    },
+  };
 }

@@ -1,11 +1,10 @@
-import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { Select } from 'antd';
 
+import { FilterLine } from '../../components/filter-line';
 import { PanelChoiceField } from '../../components/panel-choice';
 import { type ListState } from '../../lib/list-state';
 import { type PanelPick } from '../../lib/panels';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
-import { useNarrow } from '../../lib/use-narrow';
 import { SCOPE_KINDS } from './charger';
 import { filterCount, FILTERS, WORDS } from './charger-view';
 
@@ -17,34 +16,10 @@ interface FiltersParts {
   readonly accountId: string;
 }
 
-/** In a line of their own; on a telephone they wait behind a button. */
 export function ChargerFilters({ list, accountId }: FiltersParts) {
-  const isNarrow = useNarrow();
-  const [isOpen, setOpen] = useState(false);
-  const filters = filterCount(list.search);
-  return (
-    <div className="filter-line">
-      {isNarrow ? (
-        <Button aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {TEXTS.button(filters)}
-        </Button>
-      ) : null}
-      {isNarrow && !isOpen ? null : <Choices list={list} accountId={accountId} />}
-      {filters === 0 ? null : (
-        <Button type="link" className="clear-filters" onClick={() => list.change(NO_FILTERS)}>
-          {TEXTS.clear}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-const NO_FILTERS = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
-
-function Choices({ list, accountId }: FiltersParts) {
   const pick = pickOf(list);
   return (
-    <div className="filters" role="group" aria-label={TEXTS.label}>
+    <FilterLine count={filterCount(list.search)} onClear={() => list.change(NO_FILTERS)}>
       <Select<string[]>
         mode="multiple"
         className="filter filter-wide"
@@ -85,9 +60,11 @@ function Choices({ list, accountId }: FiltersParts) {
         label={TEXTS.attention}
       />
       <WordFilter list={list} name="status" texts={TEXTS.statusChoices} label={TEXTS.status} />
-    </div>
+    </FilterLine>
   );
 }
+
+const NO_FILTERS = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
 
 function pickOf(list: ListState): PanelPick | undefined {
   const panelId = list.value('panelId');

@@ -5,7 +5,7 @@ import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { type WriteHeaders } from '../../lib/write';
 import { type Charger } from './charger';
 import { patchOf } from './charger-patch';
-import { type ChargerValues, valuesOf } from './charger-values';
+import { addBodyOf, type ChargerValues, valuesOf } from './charger-values';
 
 export interface ChargerPath {
   readonly siteId: string;
@@ -33,6 +33,13 @@ export function pastChargerQuery(path: ChargerPath, asOf: string) {
   });
 }
 
+/** What a form without its required fields would send is never sent. */
+export function addCharger(values: ChargerValues, header: WriteHeaders): Promise<Charger> {
+  const body = addBodyOf(values);
+  const request = { path: { siteId: values.panel?.siteId ?? '' }, header };
+  return dataOf(api.POST('/v1/sites/{siteId}/chargers', { params: request, body: body as never }));
+}
+
 /**
  * Sends what the changes make of the charger.
  *
@@ -51,7 +58,7 @@ export function editCharger(
   );
 }
 
-export interface Retirement {
+interface Retirement {
   readonly path: ChargerPath;
   readonly etag: string;
   readonly reason: string;

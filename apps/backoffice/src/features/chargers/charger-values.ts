@@ -1,6 +1,7 @@
 import { ampsOf } from '../../lib/amps';
 import { type PanelPick } from '../../lib/panels';
 import { type Charger, overridesOf, type ScopeKind } from './charger';
+import { nextLabel } from './next-label';
 
 export type Connector = Charger['connectors'][number];
 
@@ -136,4 +137,10 @@ function textsOf(values: ChargerValues) {
     .map((name) => [name, values[name].trim()] as const)
     .filter(([, text]) => text !== '');
   return Object.fromEntries(texts);
+}
+
+/** The next one is often of the same kind, beside the one before. */
+export function valuesAfter(sent: ChargerValues): ChargerValues {
+  const { chargerId, limit, panel, scope, groupIds } = sent;
+  return { ...BLANK, chargerId: nextLabel(chargerId), limit, panel, scope, groupIds };
 }

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 
-import { usePersonName } from '../../lib/people';
+import { SYSTEM, usePersonName } from '../../lib/people';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { momentIn } from '../../lib/zoned-time';
 import { HistoryValue, fieldName } from './history-value';
@@ -18,8 +18,6 @@ export interface HistoryPlace {
   /** Where the charger is shown as it was at a position. */
   readonly pathAsOf: (position: string) => string;
 }
-
-const SYSTEM = 'system';
 
 /** One act: when, who and as what, why, and from what to what. */
 export function HistoryActLine({ act, place }: ActLineParts) {
@@ -44,7 +42,7 @@ export function HistoryActLine({ act, place }: ActLineParts) {
 }
 
 function Doer({ act: { kind, actor, role } }: { readonly act: HistoryAct }) {
-  const person = usePersonName(actor === SYSTEM ? undefined : actor);
+  const person = usePersonName(actor);
   const isSystem = actor === SYSTEM;
   return (
     <p className="timeline-who">

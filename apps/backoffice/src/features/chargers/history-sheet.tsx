@@ -5,12 +5,12 @@ import { Button } from 'antd';
 import { Link, useLocation, useParams } from 'react-router';
 
 import { EmptyState } from '../../components/empty-state';
+import { LineBones } from '../../components/line-bones';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Sheet } from '../../components/sheet';
-import { useBackToList } from '../../components/use-back-to-list';
 import { useChargerHistory } from '../../lib/history';
+import { isBackwards } from '../../lib/history-filter';
 import { hasCode } from '../../lib/problem';
-import { COMMON_TEXTS } from '../../lib/texts/common';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { useSite } from '../../lib/things';
@@ -18,13 +18,17 @@ import { useChargerPaths } from './charger-paths';
 import { chargerQuery } from './charger-store';
 import { HistoryActLine, type HistoryPlace } from './history-act-line';
 import { historyActsOf } from './history-acts';
+import { HistoryFilters } from './history-filters';
+import { NoChange } from './no-change';
+import { type HistoryView, useHistoryFilter } from './use-history-filter';
+import { useWayToList } from './use-way-to-list';
 
 /** `chargers/:siteId/:id/history`: every change of the charger, for those who look into it. */
 export function HistorySheet() {
   const { siteId = '', id = '' } = useParams();
   const paths = useChargerPaths();
   const { state } = useLocation();
-  const close = useBackToList(paths.list);
+  const close = useWayToList();
   const { data } = useQuery(chargerQuery({ siteId, id }));
   const back = (
     <Link to={paths.charger({ siteId, id })} state={state as unknown}>
@@ -33,7 +37,7 @@ export function HistorySheet() {
   );
   const title = data === undefined ? TEXTS.untitled : TEXTS.title(data.thing.displayName);
   return (
-    <Sheet title={title} onClose={close} extra={back}>
+    <Sheet title={title} onClose={() => close()} extra={back}>
       <History siteId={siteId} id={id} />
     </Sheet>
   );
@@ -44,19 +48,24 @@ interface ChargerPath {
   readonly id: string;
 }
 
-function History({ siteId, id }: ChargerPath) {
-  const history = useChargerHistory({ siteId, id });
-  const site = useSite(siteId);
+function History(path: ChargerPath) {
+  const view = useHistoryFilter();
+  const history = useChargerHistory(path, view.filter);
+  const site = useSite(path.siteId);
   const error = history.error ?? site.error;
   const refusal = refusalOf(error);
   if (refusal !== undefined) return <EmptyState {...refusal} />;
   const retry = (): void => void Promise.all([history.refetch(), site.refetch()]);
-  const isThere = history.data !== undefined && site.data !== undefined;
+  const isPending = [history, site].some(({ isLoading }) => isLoading);
+  const isTold = history.data !== undefined && !isBackwards(view.filter);
   return (
     <>
+      {site.data && <HistoryFilters path={path} timeZone={site.data.timeZone} view={view} />}
       <ProblemNotice error={error} onRetry={retry} />
-      {isThere ? <Timeline site={site.data} history={history} id={id} /> : null}
-      {isThere || error !== null ? null : <Bones />}
+      {site.data && isTold ? (
+        <Timeline id={path.id} site={site.data} {...{ history, view }} />
+      ) : null}
+      {isPending ? <LineBones count={5} /> : null}
     </>
   );
 }
@@ -72,45 +81,48 @@ function refusalOf(error: Error | null) {
 interface TimelineParts {
   readonly site: { readonly id: string; readonly accountId: string; readonly timeZone: string };
   readonly history: ReturnType<typeof useChargerHistory>;
+  readonly view: HistoryView;
   readonly id: string;
 }
 
-function Timeline({ site: { id: siteId, accountId, timeZone }, history, id }: TimelineParts) {
+function Timeline({ site, history, view, id }: TimelineParts) {
+  const { id: siteId, accountId, timeZone } = site;
   const paths = useChargerPaths();
   const pages = history.data?.pages ?? [];
+  const total = pages[0]?.total ?? 0;
+  const isFiltered = Object.keys(view.filter).length > 0;
+  if (isFiltered && total === 0) return <NoChange view={view} />;
   const acts = historyActsOf(pages.flatMap(({ items }) => items));
   const pathAsOf = (position: string): string => paths.chargerAsOf({ siteId, id }, position);
   const place: HistoryPlace = { accountId, siteId, timeZone, pathAsOf };
   return (
     <>
-      <p className="quiet">
-        {TEXTS.intro(timeZone)} {TEXTS.total(pages[0]?.total ?? 0)}.
+      <p className="quiet" aria-live="polite">
+        {TEXTS.intro(timeZone)} {isFiltered ? TEXTS.fitting(total) : TEXTS.total(total)}.
       </p>
-      <ol className="timeline" aria-label={TEXTS.list}>
+      <ol className="timeline" aria-label={TEXTS.list} aria-busy={history.isPlaceholderData}>
         {acts.map((act) => (
           <HistoryActLine key={act.position} act={act} place={place} />
         ))}
       </ol>
-      {history.hasNextPage ? (
-        <Button loading={history.isFetchingNextPage} onClick={() => void history.fetchNextPage()}>
-          {TEXTS.earlier}
-        </Button>
-      ) : (
-        <p className="quiet">{TEXTS.beginning}</p>
-      )}
+      <Earlier history={history} isFiltered={isFiltered} />
     </>
   );
 }
 
-const BONES = 5;
+interface EarlierParts {
+  readonly history: TimelineParts['history'];
+  readonly isFiltered: boolean;
+}
 
-function Bones() {
+/** To what was before, or that nothing was. */
+function Earlier({ history, isFiltered }: EarlierParts) {
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = history;
+  if (!hasNextPage)
+    return <p className="quiet">{isFiltered ? TEXTS.noEarlier : TEXTS.beginning}</p>;
   return (
-    <div aria-busy="true">
-      <span className="visually-hidden">{COMMON_TEXTS.loading}</span>
-      {Array.from({ length: BONES }, (_, bone) => (
-        <span key={bone} className="bone timeline-bone" />
-      ))}
-    </div>
+    <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+      {TEXTS.earlier}
+    </Button>
   );
 }

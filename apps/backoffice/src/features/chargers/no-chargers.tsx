@@ -7,6 +7,7 @@ import { type ListState } from '../../lib/list-state';
 import { useHoldsRole } from '../../lib/session';
 import { AS_OF_TEXTS } from '../../lib/texts/as-of';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { filterCount } from './charger-view';
 
 interface NoChargersParts {
@@ -24,7 +25,7 @@ export function NoChargers({ list, accountId }: NoChargersParts) {
     return <EmptyState title={AS_OF_TEXTS.noChargersTitle} text={AS_OF_TEXTS.noChargersText} />;
   }
   if (isFiltered) {
-    const clear = <Button onClick={() => void navigate('.')}>{TEXTS.filters.clear}</Button>;
+    const clear = <Button onClick={() => void navigate('.')}>{COMMON_TEXTS.filters.clear}</Button>;
     return <EmptyState title={filteredTitle} text={filteredText} action={clear} />;
   }
   const add = (

@@ -7,11 +7,10 @@ import { withFresh } from './just-added';
 /** To the list as it was left, with the charger marked that was changed. */
 export function useWayToList(): (changed?: Charger) => void {
   const { list } = useChargerPaths();
-  const { search, state } = useLocation();
+  const { state } = useLocation();
   const navigate = useNavigate();
   return (changed) => {
-    const place = { pathname: list, search };
     const kept: unknown = changed === undefined ? state : withFresh(state, changed);
-    void navigate(place, { state: kept });
+    void navigate(list, { state: kept });
   };
 }

@@ -36,8 +36,6 @@ export const CHARGER_TEXTS = {
     offlineAllocation: (amps: string) => `Offline ${amps}`,
   },
   filters: {
-    button: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
-    label: 'Filters',
     scope: 'Any scope',
     panel: 'Any panel',
     override: 'Overrides',
@@ -54,7 +52,6 @@ export const CHARGER_TEXTS = {
     attentionChoices: { true: 'Needs attention', false: 'Needs none' },
     status: 'Active',
     statusChoices: { active: 'Active', retired: 'Retired', all: 'Active and retired' },
-    clear: 'Clear filters',
     site: 'Site',
     driver: 'Driver',
     group: 'Group',

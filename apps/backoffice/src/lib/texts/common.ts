@@ -9,7 +9,10 @@ export const COMMON_TEXTS = {
   refused: 'That was refused',
   unreachable:
     'The service did not answer. Nothing is lost: try again, and it is done once, not twice.',
+  unanswered:
+    'The service did not answer, and it may be done or not. Look at the list before you try again.',
   passing: 'The service is busy. Try again in a moment.',
+  notCopied: 'The browser would not copy it: mark it and copy it yourself.',
   requestId: (id: string) => `Request ${id}`,
   unsaved: {
     title: 'Leave without saving?',
@@ -40,6 +43,11 @@ export const COMMON_TEXTS = {
     archived: (name: string) => `${name} (archived)`,
     deletedGroup: 'deleted group',
     ofAllAccounts: (name: string) => `${name} (all accounts)`,
+  },
+  filters: {
+    button: (count: number) => (count === 0 ? 'Filters' : `Filters (${count})`),
+    label: 'Filters',
+    clear: 'Clear filters',
   },
   pages: 'Pages of the list',
   next: 'Next',

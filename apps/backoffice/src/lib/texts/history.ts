@@ -9,8 +9,27 @@ export const HISTORY_TEXTS = {
     `Every change, the latest first, on the clock of the site (${timeZone}).`,
   total: (total: number) =>
     total === 1 ? '1 event in all' : `${total.toLocaleString('en')} events in all`,
+  fitting: (total: number) =>
+    total === 1 ? '1 event fits' : `${total.toLocaleString('en')} events fit`,
   earlier: 'Earlier changes',
   beginning: 'This is where it began.',
+  noEarlier: 'No earlier change fits.',
+  filters: {
+    field: 'Field',
+    anyField: 'Any field',
+    actor: 'Who changed it',
+    anybody: 'Anybody',
+    system: 'The service itself',
+    byId: (actor: string) => `Whoever goes by “${actor}”`,
+    from: (timeZone: string) => `From (${timeZone})`,
+    to: (timeZone: string) => `Before (${timeZone})`,
+    backwards: 'This is before the beginning: nothing could fit.',
+  },
+  noneTitle: 'No change fits',
+  noneText:
+    'Nothing that is recorded of this charger fits all of the filters at once. Let go of one to ' +
+    'see more.',
+  widen: { field: 'Any field', actor: 'By anybody', time: 'At any time' },
   nothingTold: 'Nothing that is told here has changed.',
   mayNotTitle: 'Histories are not for everybody',
   mayNotText:

@@ -88,7 +88,6 @@ export const USER_TEXTS = {
     label: 'The link',
     copy: 'Copy the link',
     copied: 'The link is copied.',
-    notCopied: 'The browser would not copy it: mark it and copy it yourself.',
     done: 'I have sent it',
   },
 };

@@ -40,15 +40,42 @@ export const WEBHOOK_TEXTS = {
     text:
       'Events are sent again in their order, under the same ids, so that a receiver knows a ' +
       'repeat. A parked webhook goes on by this, too.',
+    confirm: 'Replay',
+    done: 'The replay begins.',
+  },
+  beginning: {
     from: 'Begin',
     start: 'at the first event of the book',
     position: 'behind a position',
-    end: 'with what happens from now on: what waits is passed over',
+    end: 'with what happens from now on: what was before is passed over',
     positionLabel: 'Position',
-    positionHelp: 'As events carry it. Its own event is not sent again.',
+    positionHelp: 'As events carry it. Its own event is not sent.',
     positionMissing: 'Enter the position of an event.',
-    confirm: 'Replay',
-    done: 'The replay begins.',
+  },
+  add: 'Add webhook',
+  addForm: {
+    url: 'URL',
+    urlHelp: 'An https address that is on the internet, or in a network that is allowed here.',
+    urlMissing: 'Enter the URL that is to be told.',
+    ofAll: 'For all accounts',
+    ofAllHelp: 'It is told of every account. That needs an administrator of all.',
+    categories: 'Categories',
+    categoriesAll: 'All categories',
+    categoriesHelp: 'Whose events are sent; site has those of panels and chargers, too.',
+    types: 'Types of events',
+    typesAll: 'All types',
+    typesHelp: 'The types that are sent. A type that is not offered here may be typed.',
+  },
+  secret: {
+    title: 'The secret of the webhook',
+    text: (url: string) =>
+      `Whoever receives at ${url} verifies by it that what comes is from here: each POST is ` +
+      'signed with it as Standard Webhooks says.',
+    once: 'It is shown this once. Who loses it removes the webhook and adds another.',
+    label: 'The secret',
+    copy: 'Copy the secret',
+    copied: 'The secret is copied.',
+    done: 'I have stored it',
   },
   removal: {
     title: 'Remove this webhook?',
@@ -61,8 +88,8 @@ export const WEBHOOK_TEXTS = {
   emptyTitle: 'No webhook yet',
   emptyText:
     'Billing, roaming or an app can be told of every change as it happens, signed, in order and ' +
-    'at least once. A service asks for it with POST /v1/webhooks and an administrator’s token: ' +
-    'the address that it wants to be told at, and the types of events that it follows.',
+    'at least once. Add the address that is to be told, and the types of events that it follows; ' +
+    'a program does so with POST /v1/webhooks.',
   documentation: 'Interface for programs',
   mayNotTitle: 'Webhooks are for administrators',
   mayNotText: 'Where events are sent is seen and changed by administrators of the account alone.',

@@ -1,0 +1,59 @@
+import { Form, Modal } from 'antd';
+import { type ReactNode, useState } from 'react';
+
+import { showAtFields } from '../lib/field-problems';
+import { type ProblemError } from '../lib/problem';
+import { COMMON_TEXTS } from '../lib/texts/common';
+import { useWrite, type WriteHeaders } from '../lib/write';
+import { ProblemNotice } from './problem-notice';
+
+interface FormDialogParts<Values extends object, Answer> {
+  readonly title: string;
+  /** What it comes to. */
+  readonly text: string;
+  readonly okText: string;
+  /** There is no way back. */
+  readonly isDangerous?: boolean;
+  readonly initialValues?: Partial<Values>;
+  readonly send: (values: Values, header: WriteHeaders) => Promise<Answer>;
+  readonly onDone: (answer: Answer) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Something that takes a word of explanation, asked for before it is done. */
+export function FormDialog<Values extends object, Answer>(parts: FormDialogParts<Values, Answer>) {
+  const { title, text, okText, isDangerous = false, initialValues, onClose, children } = parts;
+  const { send, onDone } = parts;
+  const [form] = Form.useForm<Values>();
+  const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
+  const { write, isPending, error } = useWrite<Values, Answer>({
+    send,
+    onDone,
+    onRefused: (problem) => setHomeless(showAtFields(form, problem)),
+  });
+  return (
+    <Modal
+      open
+      title={title}
+      okText={okText}
+      okButtonProps={{ danger: isDangerous }}
+      cancelText={COMMON_TEXTS.cancel}
+      confirmLoading={isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <p>{text}</p>
+      <ProblemNotice error={error} errors={homeless} />
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={write}
+        {...(initialValues && { initialValues })}
+      >
+        {children}
+      </Form>
+    </Modal>
+  );
+}
