@@ -40,6 +40,7 @@ async function runBenches(): Promise<void> {
   console.log(tableOf(figures));
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 runBenches().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -37,6 +37,8 @@ export async function startProcess(
   });
   await log.close();
   const exited = once(child, 'exit');
+  // A benchmark that is broken off leaves nobody behind who would slow down the next.
+  process.once('exit', () => child.kill('SIGKILL'));
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGTERM');

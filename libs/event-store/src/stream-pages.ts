@@ -8,20 +8,29 @@ export interface PagedStream {
   readonly pageBehind: (revision: Revision) => Promise<readonly RecordedEvent[]>;
 }
 
-/** The pages of a stream up to its end, each read while the one before is worked on. */
+/** So many pages are on their way while one is worked on: the log and the reader both have work. */
+const PAGES_AHEAD = 2;
+
+/** The pages of a stream up to its end, the next ones read while one is worked on. */
 export async function* streamPages({
   after,
   pageEvents,
   pageBehind,
 }: PagedStream): AsyncGenerator<readonly RecordedEvent[]> {
-  let page = await pageBehind(after === 'start' ? -1n : after);
+  let asked = after === 'start' ? -1n : after;
+  let page = await pageBehind(asked);
+  const ahead: Promise<readonly RecordedEvent[]>[] = [];
   while (page.length > 0) {
-    const last = page.at(-1);
-    const isFull = last !== undefined && page.length === pageEvents;
-    const next = isFull ? pageBehind(last.revision) : Promise.resolve([]);
-    // Who stops reading here leaves the page behind it, and its failure, to nobody.
-    next.catch(() => undefined);
+    const isFull = page.length === pageEvents;
+    while (isFull && ahead.length < PAGES_AHEAD) {
+      // Revisions leave none out, so that the place of a page is known before the one before it.
+      asked += BigInt(pageEvents);
+      const next = pageBehind(asked);
+      // Who stops reading here leaves the pages behind it, and their failure, to nobody.
+      next.catch(() => undefined);
+      ahead.push(next);
+    }
     yield page;
-    page = await next;
+    page = isFull ? ((await ahead.shift()) ?? []) : [];
   }
 }
