@@ -5,6 +5,7 @@ import { dump } from 'js-yaml';
 
 import { CONTEXTS } from '../api/src/contexts';
 import { asyncApiDocument } from './events/asyncapi-document';
+import { shapeFiles } from './events/event-shapes';
 import { eventDataSchemas, SCHEMA_FOLDER, schemaFileOf } from './events/event-schemas';
 
 const FILE = join('docs', 'api', 'asyncapi.yaml');
@@ -17,7 +18,7 @@ function generatedFiles(root: string): ReadonlyMap<string, string> {
     return [schemaFileOf(event), `${JSON.stringify(event.schema, null, 2)}\n`] as const;
   });
   const document = dump(asyncApiDocument(events), { lineWidth: 100, noRefs: true });
-  return new Map([[FILE, document], ...schemas]);
+  return new Map([[FILE, document], ...schemas, ...shapeFiles(events)]);
 }
 
 /** Writes the description of the events, or with `--check` says whether the files are as it is. */

@@ -16,12 +16,12 @@ void runTool(USAGE, async () => {
   const config = readConfig(process.env);
   const { log } = config;
   if (log.engine === 'eventstoredb') {
-    return withBook({ config, mode: 'alone' }, (client) =>
-      restoreKey(client, { path, logUrl: log.url, mayReplace }),
+    return withBook({ config, mode: 'alone' }, (client, whenInterrupted) =>
+      restoreKey(client, { path, logUrl: log.url, mayReplace, whenInterrupted }),
     );
   }
-  const book = await withBook({ config, mode: 'alone' }, (client) =>
-    restoreBook(client, { path, mayReplace }),
+  const book = await withBook({ config, mode: 'alone' }, (client, whenInterrupted) =>
+    restoreBook(client, { path, mayReplace, whenInterrupted }),
   );
   return `Restored ${book.events} events of store ${book.storeId}, incarnation ${book.incarnation}`;
 });

@@ -47,7 +47,8 @@ export async function withBook<Result>(
     try {
       const started = await bookOn({ url: database.url, dataDir }, processes);
       const places = { databaseUrl: database.url, log };
-      const openStore = () => openLog(places, (text) => console.error(text));
+      const onNotice = (text: string): void => console.error(text);
+      const openStore = () => openLog(places, { onNotice });
       return await work({ ...started, bareLog, openStore });
     } finally {
       await Promise.all(processes.map((started) => started.stop()));

@@ -75,7 +75,7 @@ async function untilReady(address: URL, isRunning: () => boolean): Promise<void>
   throw new Error('a process of the benchmark did not become ready');
 }
 
-/** A service is ready before its policies have read the log, which takes time from whatever runs. */
+/** A service is ready before its policies have read the log, which takes time from all else. */
 function isAtRest({ lagMs, pendingCount }: PolicyStatus): boolean {
   return lagMs === 0 && pendingCount === 0;
 }

@@ -1,6 +1,5 @@
-import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
-
 import { buildOnce } from '../support/build-once';
+import { openTrial, type Trial } from '../support/engine-trial';
 import { addCharger, type Garage, openGarage } from '../support/garage';
 import { ListVisitor } from '../support/list-visitor';
 import { type ListRows, shownRows, shownTables, untilShown } from '../support/list-tables';
@@ -14,27 +13,9 @@ const ROUTES = 4;
 
 jest.setTimeout(240_000);
 
-type Environment = Readonly<Record<string, string>>;
+type Tried = Pick<Trial, 'place' | 'environment'>;
 
-interface Trial {
-  readonly place: Place;
-  readonly environment: Environment;
-  readonly close: () => Promise<void>;
-}
-
-async function openTrial(engine: 'postgres' | 'double'): Promise<Trial> {
-  const place = await createPlace({ logNodes: 0 });
-  if (engine === 'postgres') return { place, environment: {}, close: () => place.remove() };
-  const double = await startEventStoreDbDouble();
-  const environment = { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: double.connectionString };
-  const close = async (): Promise<void> => {
-    await double.stop();
-    await place.remove();
-  };
-  return { place, environment, close };
-}
-
-async function run({ place, environment }: Omit<Trial, 'close'>, ...args: readonly string[]) {
+async function run({ place, environment }: Tried, ...args: readonly string[]) {
   const tool = startTool(place, ['apps/tools/projections.ts', ...args], environment);
   return { code: await tool.exitCode, output: tool.output() };
 }

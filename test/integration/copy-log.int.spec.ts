@@ -6,6 +6,7 @@ import {
   OrderBroken,
   type PlacedEvent,
   type RecordedEvent,
+  StoreUnavailable,
   type StreamName,
 } from '@chargebook/event-store';
 
@@ -143,6 +144,30 @@ describe('A copied log', () => {
     };
     const report = await copy({ source: written });
     expect(report).toMatchObject({ source: { events: 100 }, target: { events: 100 }, later: 1 });
+  });
+});
+
+describe('A copy whose servers are away for a moment', () => {
+  it('asks again how far they go, as it does for all else', async () => {
+    const events = interleaved(10);
+    await fill(source, events);
+    let [outages, heads] = [0, 0];
+    /** Away each first time. */
+    const unsteady = (store: CopyTarget) => ({
+      follow: (...asked: Parameters<CopyTarget['follow']>) => store.follow(...asked),
+      appendInOrder: (...asked: Parameters<CopyTarget['appendInOrder']>) =>
+        store.appendInOrder(...asked),
+      head: async () => {
+        heads += 1;
+        if (heads % 2 === 0) return store.head();
+        outages += 1;
+        throw new StoreUnavailable('it starts anew');
+      },
+    });
+    const report = await copy({ source: unsteady(source), target: unsteady(target) });
+    expect(report).toMatchObject({ copied: 10, later: 0 });
+    expect(outages).toBeGreaterThan(2);
+    expect(await logOf(target)).toEqual(events);
   });
 });
 

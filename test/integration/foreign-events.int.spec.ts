@@ -12,6 +12,17 @@ import { type Person, startTestService, type TestService } from '../support/test
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
+const OF_OURS = {
+  $correlationId: 'c',
+  $causationId: 'c',
+  actor: { id: 'sam', role: 'administrator' },
+  accountId: null,
+  command: { id: 'c', fingerprint: 'f', effect: 'changed', thing: 't' },
+  schemaVersion: 1,
+  recordedAt: '2026-01-01T00:00:00.000Z',
+  touches: ['t'],
+};
+
 const SPOILT: readonly (readonly [string, EventOfOthers])[] = [
   ['of a type that is not ours', { type: 'SitePainted', data: { colour: 'blue' } }],
   ['with broken JSON', { type: 'SiteDetailsChanged', data: bytes('{"name":') }],
@@ -22,6 +33,30 @@ const SPOILT: readonly (readonly [string, EventOfOthers])[] = [
     { type: 'SiteDeactivated', data: {}, metadata: { schemaVersion: 'one', touches: 'all' } },
   ],
   ['over our bound', { type: 'SiteDeactivated', data: { text: 'x'.repeat(800_000) } }],
+];
+
+/** Elsewhere it would be of a newer version of the service, which has one category more. */
+const SPOILT_IN_OUR_FORM: readonly (readonly [string, EventOfOthers])[] = [
+  [
+    'with data of another shape in metadata of our form',
+    { type: 'SiteDetailsChanged', data: { name: 7 }, metadata: OF_OURS },
+  ],
+  [
+    'that is null in metadata of our form',
+    { type: 'SiteDeactivated', data: bytes('null'), metadata: OF_OURS },
+  ],
+  [
+    'with less than a policy looks at',
+    { type: 'ScopeChanged', data: { siteId: 's', id: 'c' }, metadata: OF_OURS },
+  ],
+  [
+    'with claims in its metadata that are none',
+    { type: 'SiteReactivated', data: { siteId: 's' }, metadata: { ...OF_OURS, takes: [null] } },
+  ],
+  [
+    'recorded at no time',
+    { type: 'SiteReactivated', data: { siteId: 's' }, metadata: { ...OF_OURS, recordedAt: '' } },
+  ],
 ];
 
 let double: EventStoreDbDouble;
@@ -54,7 +89,9 @@ async function goOn(): Promise<void> {
   const added = await addCharger(operator, whole);
   await eventually(async () => {
     const { body } = await operator('GET', '/health/ready');
-    for (const { position } of body.projections) expect(position >= added.position).toBe(true);
+    for (const { position } of [...body.projections, ...body.policies]) {
+      expect(position >= added.position).toBe(true);
+    }
   });
   const url = `/v1/chargers?siteId=${whole.siteId}&status=all&limit=200`;
   const items = await allItems(operator, url, added.position);
@@ -62,23 +99,38 @@ async function goOn(): Promise<void> {
 }
 
 describe('An event that others wrote into the stream of a site', () => {
-  it.each(SPOILT)('%s is parked and named, and others go on', async (_name, event) => {
-    const garage = await openGarage(operator);
-    await addCharger(operator, garage);
-    await goOn();
-    const parkedBefore = await parkedCount();
-    await others.append(`site-${garage.siteId}`, event);
-    await goOn();
-    expect(await parkedCount()).toBeGreaterThan(parkedBefore);
+  it.each([...SPOILT, ...SPOILT_IN_OUR_FORM])(
+    '%s is parked and named, and others go on',
+    async (_name, event) => {
+      const garage = await openGarage(operator);
+      await addCharger(operator, garage);
+      await goOn();
+      const parkedBefore = await parkedCount();
+      await others.append(`site-${garage.siteId}`, event);
+      await goOn();
+      expect(await parkedCount()).toBeGreaterThan(parkedBefore);
 
-    const url = `/v1/sites/${garage.siteId}/chargers`;
-    const refused = await operator('POST', url, { body: chargerForm(garage) });
-    expect(refused).toMatchObject({
-      status: 503,
-      headers: { 'retry-after': expect.anything() },
-      body: { code: 'foreign-event', detail: expect.stringMatching(/^The event [0-9a-f-]{36} /) },
-    });
-  });
+      const site = `/v1/sites/${garage.siteId}`;
+      const body = chargerForm(garage);
+      const refusals = [
+        await operator('POST', `${site}/chargers`, { body }),
+        await operator('POST', `${site}/chargers/preview`, { body }),
+        await operator('GET', site),
+        await operator('GET', `${site}?asOf=2200-01-01`),
+        await operator('GET', `${site}/history`),
+      ];
+      for (const refused of refusals) {
+        expect(refused).toMatchObject({
+          status: 503,
+          headers: { 'retry-after': expect.anything() },
+          body: {
+            code: 'foreign-event',
+            detail: expect.stringMatching(/^The event [0-9a-f-]{36} /),
+          },
+        });
+      }
+    },
+  );
 });
 
 describe('A stream of others in the same log', () => {

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { openPostgresEventStore } from '@chargebook/event-store';
-
+import { openLog } from '../../apps/api/src/book-log';
 import { openEngines } from '../../apps/api/src/engines';
 import { fillLog } from '../bench/book-log';
 import { chargerStreams, planBook } from '../bench/charger-log';
 import { buildOnce } from '../support/build-once';
+import { openTrial, type Trial, TRIAL_ENGINES } from '../support/engine-trial';
 import { shownRows } from '../support/list-tables';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
-import { createPlace, type Place } from '../support/service';
 import { startTool, type ToolProcess } from '../support/tool-process';
 
 const KILLS = Number(process.env['REBUILD_KILLS'] ?? 3);
@@ -18,25 +17,31 @@ const LONGEST_PEACE_MS = 600;
 
 const random = seededRandom(SEED);
 
-let place: Place;
+let trial: Trial;
 
-async function fillBook(databaseUrl: string): Promise<void> {
-  const store = await openPostgresEventStore({ connectionString: databaseUrl });
+const databaseUrl = (): string => trial.place.databaseUrl ?? '';
+
+async function fillBook(): Promise<void> {
+  const places = { databaseUrl: databaseUrl(), log: trial.log };
+  const onNotice = (): void => undefined;
+  const store = await openLog(places, { onNotice });
   await fillLog(store, chargerStreams(planBook(CHARGERS)));
   await store.close();
   const engines = await openEngines({
-    places: { databaseUrl, log: { engine: 'postgres' } },
+    places,
     projections: 'only',
-    onNotice: () => undefined,
+    onNotice,
     onReport: () => undefined,
   });
   await engines.projections.untilFilled();
   await engines.close();
 }
 
-function rebuild(): ToolProcess {
-  return startTool(place, ['apps/tools/projections.ts', 'rebuild', 'sites']);
+function projections(...args: readonly string[]): ToolProcess {
+  return startTool(trial.place, ['apps/tools/projections.ts', ...args], trial.environment);
 }
+
+const rebuild = (): ToolProcess => projections('rebuild', 'sites');
 
 interface Killed {
   /** True when the rebuild was not done yet. */
@@ -62,24 +67,25 @@ function isEnough(kills: readonly Killed[]): boolean {
   return inTime.length >= KILLS && kills.some(({ wentOn }) => wentOn);
 }
 
-beforeAll(async () => {
-  await buildOnce();
-  place = await createPlace({ logNodes: 0 });
-  await fillBook(place.databaseUrl ?? '');
-});
-afterAll(() => place.remove());
+const title = `A rebuild that is killed ${KILLS} times on %s (seed ${SEED})`;
 
-describe(`A rebuild that is killed ${KILLS} times (seed ${SEED})`, () => {
+describe.each(TRIAL_ENGINES)(title, (engine) => {
+  beforeAll(async () => {
+    await buildOnce();
+    trial = await openTrial(engine);
+    await fillBook();
+  });
+  afterAll(() => trial.close());
+
   it('comes to the same end, row by row', async () => {
-    const url = place.databaseUrl ?? '';
-    const before = await shownRows(url);
+    const before = await shownRows(databaseUrl());
     const kills: Killed[] = [];
     while (!isEnough(kills)) kills.push(await killOne());
     const last = rebuild();
     expect({ code: await last.exitCode, output: last.output() }).toMatchObject({ code: 0 });
-    expect(await shownRows(url)).toEqual(before);
+    expect(await shownRows(databaseUrl())).toEqual(before);
     expect(Object.values(before).flat().length).toBeGreaterThan(CHARGERS);
-    const verified = startTool(place, ['apps/tools/projections.ts', 'verify', 'all']);
+    const verified = projections('verify', 'all');
     expect({ code: await verified.exitCode, output: verified.output() }).toMatchObject({ code: 0 });
   });
 });

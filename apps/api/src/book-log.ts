@@ -1,4 +1,10 @@
-import { type EventStore, openEventStoreDb, openPostgresEventStore } from '@chargebook/event-store';
+import {
+  type CopyTarget,
+  type EventStore,
+  openEventStoreDb,
+  type OpenedEventStoreDb,
+  openPostgresEventStore,
+} from '@chargebook/event-store';
 
 import { categoryOf } from '@chargebook/kernel';
 
@@ -10,19 +16,22 @@ export interface BookPlaces {
   readonly log: LogPlace;
 }
 
+/** How a log is opened; all but `onNotice` is of what EventStoreDB knows alone. */
+export type LogOpening = Omit<OpenedEventStoreDb, 'connectionString' | 'onNotice'> &
+  Required<Pick<OpenedEventStoreDb, 'onNotice'>>;
+
 /**
- * Opens the log where the book has it. `onNotice` is told of trouble that is got over; `signal`
- * ends the wait for a server that is absent, with its reason.
+ * Opens the log where the book has it.
  * @throws StoreUnavailable, ServerUnusable, each with one line
  */
 export function openLog(
   { databaseUrl, log }: BookPlaces,
-  onNotice: (text: string, cause: unknown) => void,
-  signal?: AbortSignal,
-): Promise<EventStore> {
-  return log.engine === 'eventstoredb'
-    ? openEventStoreDb({ connectionString: log.url, onNotice, ...(signal && { signal }) })
-    : openPostgresEventStore({ connectionString: databaseUrl, onNotice });
+  opening: LogOpening,
+): Promise<CopyTarget> {
+  if (log.engine === 'eventstoredb') {
+    return openEventStoreDb({ connectionString: log.url, ...opening });
+  }
+  return openPostgresEventStore({ connectionString: databaseUrl, onNotice: opening.onNotice });
 }
 
 /**

@@ -44,7 +44,7 @@ export interface EngineOptions {
 /** Opens all that the book is made of, and begins to project where this process does. */
 export async function openEngines(options: EngineOptions): Promise<Engines> {
   const { places, onNotice, signal } = options;
-  const store = await openLog(places, onNotice, signal);
+  const store = await openLog(places, { onNotice, ...(signal && { signal }) });
   const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
   const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };

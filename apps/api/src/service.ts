@@ -61,6 +61,11 @@ export async function runService(
   logger.flush(() => process.exit(0));
 }
 
+/** Without its stack: nothing of this code is wrong where a server is away. */
+function reasonOf(cause: unknown): string | undefined {
+  return cause instanceof Error ? cause.message : undefined;
+}
+
 /** A line per request is for those of clients; only who asks for more than that sees the demo's. */
 async function quietly<T>(logger: Logger, act: () => Promise<T>): Promise<T> {
   const { level } = logger;
@@ -97,7 +102,7 @@ async function startService(
   const engines = await openEngines({
     places,
     projections: config.projections,
-    onNotice: (text, cause) => logger.warn({ err: cause }, `the event store: ${text}`),
+    onNotice: (text, cause) => logger.warn({ reason: reasonOf(cause) }, `the event store: ${text}`),
     onReport: (report) =>
       report.kind === 'fill-needed' ? filling.ensure() : logReport(logger, report),
     signal,

@@ -14,13 +14,18 @@ export interface ReachedDatabase {
   readonly close: () => Promise<void>;
 }
 
+/** Says what an interruption tells from now on of the book, and of what is to be done. */
+export type WhenInterrupted = (advice: string) => void;
+
+type BookWork<Result> = (client: Client, whenInterrupted: WhenInterrupted) => Promise<Result>;
+
 /**
  * Works on the book of the service's own environment, and starts the embedded database for as long
  * when no service runs it. `shared` goes beside a running service, `alone` refuses one.
  */
 export async function withBook<Result>(
   { config, mode }: { readonly config: Config; readonly mode: 'alone' | 'shared' },
-  work: (client: Client) => Promise<Result>,
+  work: BookWork<Result>,
 ): Promise<Result> {
   const database = await reachDatabase(config);
   try {
@@ -51,7 +56,7 @@ export async function reachDatabase(config: Config): Promise<ReachedDatabase> {
 async function underLock<Result>(
   url: string,
   mode: 'alone' | 'shared',
-  work: (client: Client) => Promise<Result>,
+  work: BookWork<Result>,
 ): Promise<Result> {
   const lock = await takeSessionLock(url, { name: 'book', mode });
   if (lock === undefined) {
@@ -63,7 +68,8 @@ async function underLock<Result>(
   client.on('error', () => undefined);
   try {
     await client.connect();
-    return await Promise.race([work(client), interruption()]);
+    const { interrupted, whenInterrupted } = interruption();
+    return await Promise.race([work(client, whenInterrupted), interrupted]);
   } finally {
     await client.end().catch(() => undefined);
     await lock.release();
@@ -71,9 +77,14 @@ async function underLock<Result>(
 }
 
 /** A signal ends the work in order: what was open is rolled back, what was started is stopped. */
-function interruption(): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const stop = (): void => reject(new Error('interrupted: nothing was changed'));
+function interruption() {
+  let advice = 'nothing was changed';
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    const stop = (): void => reject(new Error(`interrupted: ${advice}`));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
   });
+  const whenInterrupted: WhenInterrupted = (said) => {
+    advice = said;
+  };
+  return { interrupted, whenInterrupted };
 }

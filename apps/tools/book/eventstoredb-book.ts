@@ -12,17 +12,25 @@ import {
 } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
+import { type WhenInterrupted } from './access';
 import {
   KEY_TABLE,
   TABLE_NAMES_BESIDE_THE_LOG,
   tablesBesideTheLog,
   renewTablesBesideTheLog,
 } from './tables';
+import { onNotice, SERVER_WAIT_MS } from './tool-log';
 
 export interface KeyFile {
   readonly path: string;
   /** Connection string of EventStoreDB. */
   readonly logUrl: string;
+}
+
+interface KeyRestore extends KeyFile {
+  /** True: the key of another book may be given up. */
+  readonly mayReplace: boolean;
+  readonly whenInterrupted?: WhenInterrupted;
 }
 
 /**
@@ -51,10 +59,9 @@ export async function backUpKey(client: ClientBase, { path, logUrl }: KeyFile): 
  */
 export async function restoreKey(
   client: ClientBase,
-  { path, logUrl, mayReplace }: KeyFile & { readonly mayReplace: boolean },
+  { path, logUrl, mayReplace, whenInterrupted }: KeyRestore,
 ): Promise<string> {
-  const tables = { required: [KEY_TABLE.name], optional: TABLE_NAMES_BESIDE_THE_LOG };
-  const archive = await checkArchive(path, tables);
+  const archive = await checkKeyArchive(path);
   const { storeId: ofBackup = '', incarnation, position = '' } = archive.header.about;
   const verdict = await withLog(logUrl, async (store) => {
     const { storeId } = store.identity;
@@ -75,19 +82,31 @@ export async function restoreKey(
   await renewTablesBesideTheLog(client);
   await loadArchive(client, archive);
   const above = Math.max(Number(incarnation), await highestShown(client, ofBackup));
-  const begun = await beginEventStoreDbIncarnation({ connectionString: logUrl, above });
+  // In two places, so not at once: done again, it only makes the number higher.
+  whenInterrupted?.('the log may be in a new incarnation, without this key: run this again');
+  const restored = { connectionString: logUrl, above, onNotice, waitMs: SERVER_WAIT_MS };
+  const begun = await beginEventStoreDbIncarnation(restored);
   await client.query('commit');
   const loss = verdict === 'good' ? '' : '; what was written behind its end is lost';
   const done = `Restored key and people of store ${ofBackup}`;
   return `${done}; the log goes on in incarnation ${begun.incarnation}${loss}`;
 }
 
+async function checkKeyArchive(path: string): ReturnType<typeof checkArchive> {
+  const tables = { required: [KEY_TABLE.name], optional: TABLE_NAMES_BESIDE_THE_LOG };
+  const archive = await checkArchive(path, tables);
+  if (/^[1-9]\d{0,3}$/.test(archive.header.about['incarnation'] ?? '')) return archive;
+  throw new Error(
+    `the backup ${path} does not say in which incarnation its log was: nothing was changed`,
+  );
+}
+
 async function withLog<Result>(
   connectionString: string,
   work: (store: EventStore) => Promise<Result>,
 ): Promise<Result> {
-  const onNotice = (text: string): void => void process.stderr.write(`${text}\n`);
-  const store = await openEventStoreDb({ connectionString, onNotice, mustExist: true });
+  const opening = { connectionString, onNotice, waitMs: SERVER_WAIT_MS, mustExist: true };
+  const store = await openEventStoreDb(opening);
   try {
     return await work(store);
   } finally {

@@ -12,12 +12,17 @@ export class Progress {
     return (performance.now() - this.#startedAtMs) / 1_000;
   }
 
+  /** True when it is time to tell something: what costs more than words is asked for then. */
+  get isDue(): boolean {
+    const everyMs = process.stderr.isTTY ? SHOW_EVERY_MS : LINE_EVERY_MS;
+    return performance.now() - this.#saidAtMs >= everyMs;
+  }
+
   /** Asks for the text only where it is shown. */
   tell(textOf: () => string): void {
+    if (!this.isDue) return;
     const { isTTY } = process.stderr;
-    const nowMs = performance.now();
-    if (nowMs - this.#saidAtMs < (isTTY ? SHOW_EVERY_MS : LINE_EVERY_MS)) return;
-    this.#saidAtMs = nowMs;
+    this.#saidAtMs = performance.now();
     process.stderr.write(isTTY ? `${CLEAR_LINE}${textOf()}` : `${textOf()}\n`);
   }
 

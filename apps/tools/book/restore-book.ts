@@ -2,6 +2,7 @@ import { checkArchive, createBookKeyTable, loadArchive } from '@chargebook/datab
 import { appendIncarnation, createEventLog, EVENT_LOG_TABLE } from '@chargebook/event-store';
 import { type ClientBase } from 'pg';
 
+import { type WhenInterrupted } from './access';
 import {
   BOOK_TABLE_NAMES,
   type BookSummary,
@@ -14,6 +15,7 @@ export interface RestoreOptions {
   readonly path: string;
   /** True: a book with events in it may be replaced. */
   readonly mayReplace: boolean;
+  readonly whenInterrupted?: WhenInterrupted;
 }
 
 /**
@@ -24,17 +26,12 @@ export interface RestoreOptions {
  */
 export async function restoreBook(
   client: ClientBase,
-  { path, mayReplace }: RestoreOptions,
+  { path, mayReplace, whenInterrupted }: RestoreOptions,
 ): Promise<BookSummary> {
   const tables = { required: BOOK_TABLE_NAMES, optional: TABLE_NAMES_BESIDE_THE_LOG };
   const archive = await checkArchive(path, tables);
   const replaced = await summariseBook(client);
-  if (replaced !== undefined && replaced.events > 0 && !mayReplace) {
-    throw new Error(
-      `this database holds a book with ${replaced.events} events (store ${replaced.storeId}): ` +
-        'nothing was changed; say --replace to give it up for the backup',
-    );
-  }
+  if (!mayReplace) assertEmpty(replaced);
   const isSameStore = replaced?.storeId === archive.header.about['storeId'];
   await client.query('begin');
   await client.query(`drop table if exists ${BOOK_TABLE_NAMES.join(', ')}`);
@@ -43,9 +40,18 @@ export async function restoreBook(
   await renewTablesBesideTheLog(client);
   await loadArchive(client, archive);
   await appendIncarnation(client, { above: isSameStore ? (replaced?.incarnation ?? 0) : 0 });
+  whenInterrupted?.('the backup may stand in the place of the book already');
   await client.query('commit');
   await client.query(`analyze ${EVENT_LOG_TABLE}`);
   return summaryAfterwards(client);
+}
+
+function assertEmpty(book: BookSummary | undefined): void {
+  if (book === undefined || book.events === 0) return;
+  throw new Error(
+    `this database holds a book with ${book.events} events (store ${book.storeId}): ` +
+      'nothing was changed; say --replace to give it up for the backup',
+  );
 }
 
 async function summaryAfterwards(client: ClientBase): Promise<BookSummary> {

@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
-
 import {
   type CopyTarget,
   isOutage,
@@ -11,12 +9,10 @@ import {
 } from '@chargebook/event-store';
 
 import { CopyRefused, nameOf } from './copy-refused';
+import { overOutage } from './over-outage';
 
 /** So many go together: few calls, and little to send again. */
 const BATCH_EVENTS = 1_000;
-/** An outage may last so long before the copy ends, to be run again later. */
-const OUTAGE_LIMIT_MS = 60_000;
-const RETRY_MS = 250;
 
 /** The events of all pages in order, cut where a batch would be over its bounds. */
 export async function* inBatches<Event extends PlacedEvent>(
@@ -49,7 +45,7 @@ export async function appendBatch(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    await appendOverOutage(target, events, signal);
+    await overOutage(() => target.appendInOrder(events), signal);
   } catch (error) {
     const [first] = events;
     if (first === undefined || isOutage(error) || signal.aborted) throw error;
@@ -59,23 +55,6 @@ export async function appendBatch(
     const middle = Math.ceil(events.length / 2);
     await appendBatch(target, events.slice(0, middle), signal);
     await appendBatch(target, events.slice(middle), signal);
-  }
-}
-
-async function appendOverOutage(
-  target: Pick<CopyTarget, 'appendInOrder'>,
-  events: readonly PlacedEvent[],
-  signal: AbortSignal,
-): Promise<void> {
-  const limitMs = performance.now() + OUTAGE_LIMIT_MS;
-  for (;;) {
-    try {
-      await target.appendInOrder(events);
-      return;
-    } catch (error) {
-      if (!isOutage(error) || performance.now() > limitMs) throw error;
-      await pause(RETRY_MS, undefined, { signal });
-    }
   }
 }
 

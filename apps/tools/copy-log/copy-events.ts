@@ -7,6 +7,7 @@ import {
 
 import { appendBatch, inBatches } from './append-batch';
 import { LogDigest, type LogSummary } from './log-digest';
+import { overOutage } from './over-outage';
 import { eventsBehind, eventsOf, LogCursor } from './read-log';
 import { assertSameEvents } from './same-events';
 import { withoutGaps } from './stream-revisions';
@@ -44,9 +45,9 @@ const COMPARED_EVENTS = 1_000;
  * @throws CopyRefused, StoreUnavailable, AppendOutcomeUnknown, and the signal's reason
  */
 export async function copyLog(job: CopyJob): Promise<CopyReport> {
-  const copy = new LogCopy(job, await job.source.head());
   try {
-    return await copy.run();
+    const end = await overOutage(() => job.source.head(), job.signal);
+    return await new LogCopy(job, end).run();
   } catch (error) {
     job.signal.throwIfAborted();
     throw error;

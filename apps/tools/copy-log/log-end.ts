@@ -1,13 +1,9 @@
 import { takeSessionLock } from '@chargebook/database';
-import {
-  type CopyTarget,
-  EVENT_LOG_TABLE,
-  openEventStoreDb,
-  openPostgresEventStore,
-} from '@chargebook/event-store';
+import { type CopyTarget, EVENT_LOG_TABLE } from '@chargebook/event-store';
 
 import { type Config } from '../../api/src/config';
 import { reachDatabase } from '../book/access';
+import { openToolLog } from '../book/tool-log';
 import { withClient } from './client';
 import { type LogAddress } from './log-address';
 
@@ -25,8 +21,6 @@ const IN_THE_WAY = {
     'a service, a backup or another copy is at work on the target, or it is the source itself: ' +
     'nothing was changed',
 } as const;
-/** Nobody who types a command waits longer for a server that is not there. */
-const SERVER_WAIT_MS = 10_000;
 
 /**
  * Opens a log to copy from, also beside a running service, or to copy that source to, which
@@ -86,14 +80,11 @@ async function openStore(
   address: LogAddress,
   { isSource, databaseUrl }: OpenedSide,
 ): Promise<CopyTarget> {
-  if (address.engine === 'eventstoredb') {
-    const { url: connectionString } = address;
-    const options = { connectionString, onNotice, waitMs: SERVER_WAIT_MS };
-    // To open a log is to name it where nobody has: not on a server named by mistake.
-    return openEventStoreDb({ ...options, mustExist: isSource });
-  }
-  if (isSource) await assertLogIsThere(databaseUrl);
-  return openPostgresEventStore({ connectionString: databaseUrl, onNotice });
+  const isBeside = address.engine === 'eventstoredb';
+  if (isSource && !isBeside) await assertLogIsThere(databaseUrl);
+  const log = isBeside ? address : ({ engine: 'postgres' } as const);
+  // To open a log is to name it where nobody has: not on a server named by mistake.
+  return openToolLog({ databaseUrl, log }, { mustExist: isSource });
 }
 
 /** To open a log is to make it where there is none: not in a database named by mistake. */
@@ -104,9 +95,4 @@ async function assertLogIsThere(url: string): Promise<void> {
     ]),
   );
   if (rows[0]?.isThere !== true) throw new Error('there is no book in the source');
-}
-
-function onNotice(text: string, cause: unknown): void {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  process.stderr.write(`${text}: ${reason}\n`);
 }

@@ -1,5 +1,7 @@
 import { type EventStore, type Position, type RecordedEvent } from '@chargebook/event-store';
 
+import { overOutage } from './over-outage';
+
 /** How long a log may say nothing before the copy ends, to be run again later. */
 const SILENCE_LIMIT_MS = 60_000;
 
@@ -21,7 +23,8 @@ export async function* eventsBehind(
   after: Position | 'start',
   signal: AbortSignal,
 ): AsyncGenerator<Page> {
-  yield* eventsOf(store, { after, end: await store.head() }, signal);
+  const end = await overOutage(() => store.head(), signal);
+  yield* eventsOf(store, { after, end }, signal);
 }
 
 /** @throws Error when the log is silent for too long, and the signal's reason */

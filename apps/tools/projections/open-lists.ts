@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openPool, takeSessionLock } from '@chargebook/database';
-import { type EventStore, openEventStoreDb, openPostgresEventStore } from '@chargebook/event-store';
+import { type EventStore } from '@chargebook/event-store';
 import { type ParseEvent } from '@chargebook/projections';
 import { type Pool } from 'pg';
 
@@ -12,6 +12,7 @@ import { type Config } from '../../api/src/config';
 import { CONTEXTS } from '../../api/src/contexts';
 import { parserOf } from '../../api/src/parse-event';
 import { reachDatabase } from '../book/access';
+import { openToolLog } from '../book/tool-log';
 
 /** The lists of a book, and the log that they are made of. */
 export interface Lists {
@@ -23,8 +24,6 @@ export interface Lists {
 
 /** Some for the folds of one group, and for what asks how they go. */
 const MAX_CONNECTIONS = 8;
-/** Nobody who types a command waits longer for a server that is not there. */
-const SERVER_WAIT_MS = 10_000;
 
 type Close = () => Promise<unknown>;
 
@@ -68,7 +67,8 @@ async function openLists({ config, signal, closes }: Opening): Promise<Lists> {
   });
   closes.push(() => pool.end());
   await assertListsAreThere(pool);
-  const store = await openLog(config, database.url, signal);
+  const places = { databaseUrl: database.url, log: config.log };
+  const store = await openToolLog(places, { mustExist: true, signal });
   closes.push(() => store.close());
   await assertLogOfBook(pool, store);
   const parse = parserOf(CONTEXTS.flatMap(({ aggregates }) => aggregates));
@@ -89,15 +89,4 @@ async function assertListsAreThere(pool: Pool): Promise<void> {
   );
   if (rows[0]?.isThere === true) return;
   throw new Error('there are no lists in this database: the first start of a service makes them');
-}
-
-function openLog({ log }: Config, databaseUrl: string, signal: AbortSignal): Promise<EventStore> {
-  return log.engine === 'eventstoredb'
-    ? openEventStoreDb({ connectionString: log.url, onNotice, waitMs: SERVER_WAIT_MS, signal })
-    : openPostgresEventStore({ connectionString: databaseUrl, onNotice });
-}
-
-function onNotice(text: string, cause: unknown): void {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  process.stderr.write(`${text}: ${reason}\n`);
 }

@@ -85,6 +85,7 @@ function assertGoesOn(
 }
 
 async function tell(lists: Lists, progress: Progress, present: ListedGeneration): Promise<void> {
+  if (!progress.isDue) return;
   const { groupName, generation, position, state } = present;
   const head = await lists.store.head();
   const now = state === 'filling' ? percentOf(position, head) : 'indexed, the last events follow';

@@ -34,12 +34,16 @@ function apply(chargers, { type, dataschema, data }) {
   chargers[data.id] = { ...charger, changes: charger.changes + 1 };
 }
 
+/** A file that says nothing ends the program: to begin anew unasked may do harm. */
 async function readState() {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    const state = JSON.parse(await readFile(file, 'utf8'));
+    if (typeof state?.position === 'string' && state.chargers instanceof Object) return state;
+    throw new Error('no position, or no chargers');
   } catch (error) {
     if (error.code === 'ENOENT') return NEW;
-    throw error;
+    process.stderr.write(`${file} cannot be gone on from (${error.message}): take it away\n`);
+    process.exit(1);
   }
 }
 

@@ -23,12 +23,20 @@ function handle({ type, streamId, revision, data }) {
   process.stdout.write(`${streamId} ${revision} ${type} ${JSON.stringify(data)}\n`);
 }
 
-/** Both numbers belong to a position, and both exceed what a number of JSON can hold. */
+/**
+ * Both numbers belong to a position, and both exceed what a number of JSON can hold. Without a file
+ * it begins; one that says nothing ends the program, for to begin anew may do harm.
+ */
 async function readCheckpoint() {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return START;
-  const { commit, prepare } = JSON.parse(text);
-  return { commit: BigInt(commit), prepare: BigInt(prepare) };
+  try {
+    const { commit, prepare } = JSON.parse(await readFile(file, 'utf8'));
+    if (![commit, prepare].every((number) => /^\d+$/.test(number))) throw new Error('no position');
+    return { commit: BigInt(commit), prepare: BigInt(prepare) };
+  } catch (error) {
+    if (error.code === 'ENOENT') return START;
+    process.stderr.write(`${file} is no checkpoint (${error.message}): mend it, or take it away\n`);
+    process.exit(1);
+  }
 }
 
 /** Renamed, so that a crash never leaves half of it. */

@@ -53,6 +53,8 @@ export type Upcast = (data: Record<string, unknown>) => Record<string, unknown>;
 /** `upcasts[n]` brings version n + 1 to n + 2; the present version is `upcasts.length + 1`. */
 export interface EventSchema {
   readonly upcasts: readonly Upcast[];
+  /** False for data that nobody of this service can have written; all is taken when not said. */
+  readonly fits?: (data: unknown) => boolean;
 }
 
 /** The first version, which needs no way up. */

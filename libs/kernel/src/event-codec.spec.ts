@@ -4,6 +4,10 @@ import { SHELF } from './testing/shelf';
 
 const { schemas } = SHELF;
 
+const metadata = (members: Parameters<typeof metadataWith>[0]) => {
+  return { metadata: JSON.stringify(metadataWith(members)) };
+};
+
 describe('An event that is decoded', () => {
   it('is what was encoded', () => {
     const event = { type: 'BoxNoted', data: { box: 'a', note: '„ü“ \u0007 😀' } };
@@ -38,6 +42,18 @@ describe('An event that is decoded', () => {
     expect(decodeEvent(recorded, {}).data).toEqual({ claimId: 'claim-label-l@0' });
   });
 
+  it.each(['Claimed', 'Released', 'ClaimAbandoned'])('of the kernel, %s, has its texts', (type) => {
+    const broken = recordedEvent(type, { holder: 'shelf-s', thing: 7, claimId: null });
+    expect(() => decodeEvent(broken, {})).toThrow(ForeignEvent);
+  });
+
+  it('is foreign where a way up to the present version fails', () => {
+    const upcasts = [({ notes }: Record<string, unknown>) => ({ count: (notes as []).length })];
+    const recorded = recordedEvent('BoxNoted', { notes: null });
+    const decode = () => decodeEvent(recorded, { BoxNoted: { upcasts } });
+    expect(decode).toThrow(ForeignEvent);
+  });
+
   it.each([
     ['data without JSON', { data: '{"box":' }],
     ['data that is a list', { data: '[]' }],
@@ -48,6 +64,11 @@ describe('An event that is decoded', () => {
     ['no time', { metadata: JSON.stringify({ ...metadataWith(), recordedAt: 5 }) }],
     ['no version', { metadata: JSON.stringify({ ...metadataWith(), schemaVersion: 0 }) }],
     ['half a version', { metadata: JSON.stringify({ ...metadataWith(), schemaVersion: 1.5 }) }],
+    ['a time that is none', metadata({ recordedAt: 'noon' as never })],
+    ['no fingerprint', metadata({ command: { id: 'c' } as never })],
+    ['a touch of nothing', metadata({ touches: [null] as never })],
+    ['a claim that is none', metadata({ takes: [null] as never })],
+    ['a drop of no text', metadata({ drops: [7] as never })],
     ['no touches', { metadata: JSON.stringify({ ...metadataWith(), touches: 'a' }) }],
   ])('with %s is foreign', (_, members) => {
     const recorded = { ...recordedEvent('BoxNoted', {}), ...members };

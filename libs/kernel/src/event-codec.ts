@@ -1,13 +1,21 @@
 import { type NewEvent, type RecordedEvent } from '@chargebook/event-store';
 
-import { type EventSchema, type Upcast } from './aggregate';
+import { type EventSchema } from './aggregate';
+import { fitsOf } from './data-shape';
 import { type DomainEvent } from './decider';
 import { type EventMetadata } from './envelope';
+import { isMetadata } from './metadata-shape';
 
 /** The kernel's own events have one version each, on whatever stream they stand. */
 export const KERNEL_EVENT_TYPES = ['Claimed', 'Released', 'ClaimAbandoned'] as const;
 
 export type EventSchemas = Readonly<Record<string, EventSchema>>;
+
+const KERNEL_SCHEMAS: Readonly<Record<(typeof KERNEL_EVENT_TYPES)[number], EventSchema>> = {
+  Claimed: schemaOfTexts('holder', 'thing', 'command'),
+  Released: schemaOfTexts('claimId'),
+  ClaimAbandoned: schemaOfTexts('claimId'),
+};
 
 /** Every category of streams of the book, with the events that it holds. */
 export type EventCatalogue = ReadonlyMap<string, EventSchemas>;
@@ -54,35 +62,50 @@ export function encodeEvent(id: string, event: DomainEvent, metadata: EventMetad
 export function decodeEvent(recorded: RecordedEvent, schemas: EventSchemas): DecodedEvent {
   const metadata = parseMetadata(recorded);
   const data = parseObject(recorded, recorded.data);
-  const upcasts = upcastsOf(recorded.type, schemas);
-  if (upcasts === undefined || metadata.schemaVersion > upcasts.length + 1) {
+  const schema = schemaOf(recorded.type, schemas);
+  if (schema === undefined || metadata.schemaVersion > schema.upcasts.length + 1) {
     throw new NewerVersionNeeded(`${recorded.type} v${metadata.schemaVersion}`);
   }
-  let present = data;
-  for (let step = metadata.schemaVersion - 1; step < upcasts.length; step += 1) {
-    present = upcasts[step]?.(present) ?? present;
-  }
-  return { type: recorded.type, data: present, metadata };
+  const ways = schema.upcasts.slice(metadata.schemaVersion - 1);
+  return takenFrom(recorded, () => {
+    const present = ways.reduce((older, upcast) => upcast(older), data);
+    if (schema.fits?.(present) === false) throw new Error('its data is not of our form');
+    return { type: recorded.type, data: present, metadata };
+  });
 }
 
-function upcastsOf(type: string, schemas: EventSchemas): readonly Upcast[] | undefined {
-  if ((KERNEL_EVENT_TYPES as readonly string[]).includes(type)) return [];
-  return Object.hasOwn(schemas, type) ? schemas[type]?.upcasts : undefined;
+/**
+ * What is made of the event. Our rules let no event through that our own code cannot take: where
+ * that fails, the event is not ours. @throws ForeignEvent
+ */
+export function takenFrom<Result>(recorded: RecordedEvent, take: () => Result): Result {
+  try {
+    return take();
+  } catch (cause) {
+    if (cause instanceof ForeignEvent) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ForeignEvent(recorded, reason, { cause });
+  }
+}
+
+function schemaOfTexts(...names: readonly string[]): EventSchema {
+  const properties = Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+  return { upcasts: [], fits: fitsOf({ type: 'object', properties, required: names }) };
+}
+
+function schemaOf(type: string, schemas: EventSchemas): EventSchema | undefined {
+  if (isKernels(type)) return KERNEL_SCHEMAS[type];
+  return Object.hasOwn(schemas, type) ? schemas[type] : undefined;
+}
+
+function isKernels(type: string): type is (typeof KERNEL_EVENT_TYPES)[number] {
+  return (KERNEL_EVENT_TYPES as readonly string[]).includes(type);
 }
 
 function parseMetadata(recorded: RecordedEvent): EventMetadata {
-  const metadata = parseObject(recorded, recorded.metadata) as Partial<EventMetadata>;
-  const { schemaVersion, recordedAt, touches, command, actor } = metadata;
-  const isOurs =
-    isVersion(schemaVersion) &&
-    Array.isArray(touches) &&
-    [recordedAt, command?.id, actor?.id].every((text) => typeof text === 'string');
-  if (!isOurs) throw new ForeignEvent(recorded, 'its metadata is not of our form');
-  return metadata as EventMetadata;
-}
-
-function isVersion(value: unknown): boolean {
-  return Number.isInteger(value) && Number(value) >= 1;
+  const metadata = parseObject(recorded, recorded.metadata);
+  if (!isMetadata(metadata)) throw new ForeignEvent(recorded, 'its metadata is not of our form');
+  return metadata;
 }
 
 function parseObject(recorded: RecordedEvent, text: string): Record<string, unknown> {

@@ -7,6 +7,7 @@ import {
   decodeEvent,
   type EventSchemas,
   KERNEL_EVENT_TYPES,
+  takenFrom,
 } from './event-codec';
 import { streamNameOf } from './ids';
 
@@ -67,7 +68,7 @@ export class FactsReader implements FactsSource {
     for await (const page of this.store.readStream(stream, revision)) {
       for (const recorded of page) {
         const event = decodeEvent(recorded, fold.schemas);
-        evolveFacts(fold, facts, event);
+        takenFrom(recorded, () => evolveFacts(fold, facts, event));
         rests = { position: recorded.position, at: event.metadata.recordedAt };
       }
       revision = page.at(-1)?.revision ?? revision;

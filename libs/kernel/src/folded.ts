@@ -3,7 +3,7 @@ import { type Position, type RecordedEvent, type Revision } from '@chargebook/ev
 import { type Aggregate, type ClaimStream } from './aggregate';
 import { type DomainEvent, type RejectionShape } from './decider';
 import { type CommandEffect, type EventMetadata, type Instant, type Recorded } from './envelope';
-import { type DecodedEvent, decodeEvent, ForeignEvent } from './event-codec';
+import { type DecodedEvent, decodeEvent, takenFrom } from './event-codec';
 
 const REMEMBERED_MS = 24 * 60 * 60 * 1000;
 
@@ -85,12 +85,7 @@ export function foldRecorded<Command, Event extends DomainEvent, State, R extend
   recorded: RecordedEvent,
 ): void {
   const event = decodeEvent(recorded, aggregate.schemas);
-  try {
-    foldEvent(aggregate, folded, event);
-  } catch (cause) {
-    // Our rules let no event through that our own fold cannot take.
-    throw new ForeignEvent(recorded, 'it does not fit what stands before it', { cause });
-  }
+  takenFrom(recorded, () => foldEvent(aggregate, folded, event));
   folded.position = recorded.position;
 }
 

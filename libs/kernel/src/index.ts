@@ -4,6 +4,7 @@ export * from './claim-protocol';
 export { claimantOf } from './claim-streams';
 export * from './clock';
 export * from './cut';
+export { withShapes } from './data-shape';
 export * from './command-request';
 export * from './command-runner';
 export * from './deadline';

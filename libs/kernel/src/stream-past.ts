@@ -1,10 +1,15 @@
-import { type EventStore, type Position, type StreamName } from '@chargebook/event-store';
+import {
+  type EventStore,
+  type Position,
+  type RecordedEvent,
+  type StreamName,
+} from '@chargebook/event-store';
 import { LRUCache } from 'lru-cache';
 
 import { thingIdOf } from './aggregate';
 import { type CommandedAggregate } from './command-request';
 import { type Cut, isBefore, type Placed, placeOf } from './cut';
-import { type DecodedEvent, decodeEvent } from './event-codec';
+import { type DecodedEvent, decodeEvent, takenFrom } from './event-codec';
 import { type FactsFold, type FactsSource, evolveFacts } from './facts';
 import { emptyFold, foldEvent, type Folded } from './folded';
 import { streamNameOf } from './ids';
@@ -31,6 +36,10 @@ interface KeptPast {
 /** An event with its place, as a fold of the past meets it. */
 export interface PastEvent extends DecodedEvent {
   readonly position: Position;
+}
+
+interface ReadEvent extends PastEvent {
+  readonly recorded: RecordedEvent;
 }
 
 /**
@@ -109,7 +118,7 @@ async function readFactsAt<Facts extends object>(
     for (const recorded of page) {
       const event = decodeEvent(recorded, fold.schemas);
       if (!isBefore(cut, placeOf(recorded, event))) return facts;
-      evolveFacts(fold, facts, event);
+      takenFrom(recorded, () => evolveFacts(fold, facts, event));
     }
   }
   return facts;
@@ -135,9 +144,9 @@ export async function foldWhile<State>(
   for await (const event of eventsBehind(store, { aggregate, stream, begun: start })) {
     const { state } = draft ?? start;
     if (!counts(event, state as Readonly<State>)) break;
-    draft ??= draftOf(aggregate, start);
-    foldEvent(aggregate, draft, event);
-    draft.position = event.position;
+    const next = (draft ??= draftOf(aggregate, start));
+    takenFrom(event.recorded, () => foldEvent(aggregate, next, event));
+    next.position = event.position;
   }
   return draft ?? start;
 }
@@ -145,7 +154,7 @@ export async function foldWhile<State>(
 async function* eventsBehind<State>(
   store: EventStore,
   { aggregate, stream, begun }: Omit<FoldWhile<State>, 'counts'>,
-): AsyncGenerator<PastEvent> {
+): AsyncGenerator<ReadEvent> {
   const revision = begun?.revision ?? 'no-stream';
   for await (const page of store.readStream(
     stream,
@@ -153,7 +162,7 @@ async function* eventsBehind<State>(
   )) {
     for (const recorded of page) {
       const { position } = recorded;
-      yield { ...decodeEvent(recorded, aggregate.schemas), position };
+      yield { ...decodeEvent(recorded, aggregate.schemas), position, recorded };
     }
   }
 }

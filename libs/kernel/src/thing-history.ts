@@ -3,7 +3,7 @@ import { type EventStore, type Position } from '@chargebook/event-store';
 import { thingIdOf } from './aggregate';
 import { type CommandedAggregate } from './command-request';
 import { type EventMetadata } from './envelope';
-import { decodeEvent } from './event-codec';
+import { decodeEvent, takenFrom } from './event-codec';
 import { type FieldChange, fieldChanges, type Fields } from './fields';
 import { emptyFold, foldEvent } from './folded';
 import { streamNameOf } from './ids';
@@ -51,7 +51,7 @@ export async function historyOf<State>(
   for await (const page of store.readStream(streamNameOf(aggregate.category, streamId), 'start')) {
     for (const recorded of page) {
       const event = decodeEvent(recorded, aggregate.schemas);
-      foldEvent(aggregate, folded, event);
+      takenFrom(recorded, () => foldEvent(aggregate, folded, event));
       const { position, revision, type } = recorded;
       folded.position = position;
       const { metadata } = event;

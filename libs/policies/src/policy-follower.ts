@@ -84,8 +84,10 @@ export class PolicyFollower {
       await this.followLog(signal);
     } catch (error) {
       if (signal.aborted || error instanceof CheckpointTaken) return;
-      this.trouble = { state: 'failed', detail: messageOf(error) };
-      this.setting.report({ kind: 'failed', policy: this.name, error });
+      const detail = messageOf(error);
+      const isNews = this.trouble?.state !== 'failed' || this.trouble.detail !== detail;
+      this.trouble = { state: 'failed', detail };
+      if (isNews) this.setting.report({ kind: 'failed', policy: this.name, error });
     }
   }
 

@@ -1,6 +1,7 @@
 import { type EventStore, type Position } from '@chargebook/event-store';
 import { type Pool } from 'pg';
 
+import { messageOf } from './database-errors';
 import { GenerationLoop, type LoopEnd } from './generation-loop';
 import { beginGeneration } from './generations';
 import { lockOf, versionOf } from './names';
@@ -27,6 +28,8 @@ export interface GroupSetting {
   readonly onAdvanced: (advance: Advance) => void;
 }
 
+type Trouble = Extract<LoopEnd, { readonly kind: 'waiting' | 'failed' }>;
+
 interface Running {
   readonly loop: GenerationLoop;
   readonly stopping: AbortController;
@@ -40,6 +43,9 @@ const REST_MS = 1_000;
 export class GroupRunner {
   private readonly running = new Map<number, Running>();
   private readonly restingUntilMs = new Map<number, number>();
+  private readonly reached = new Map<number, Position | undefined>();
+  /** What was reported last of each generation, which is taken up again and again. */
+  private readonly told = new Map<number, string>();
   private haltCount = 0;
   private lastEnd: LoopEnd | undefined;
 
@@ -125,10 +131,19 @@ export class GroupRunner {
     this.lastEnd = end;
     if (end.kind === 'failed' || end.kind === 'waiting') {
       this.restingUntilMs.set(generation, performance.now() + REST_MS);
-      this.setting.report({ ...end, group: groupName });
+      this.tellOnce(generation, end);
     }
     // A connection that is gone has taken its locks with it.
     await this.setting.locks.unlock(lockOf(groupName, generation)).catch(() => undefined);
+  }
+
+  /** The same trouble at the same place is no news. */
+  private tellOnce(generation: number, end: Trouble): void {
+    const reason = end.kind === 'failed' ? messageOf(end.error) : end.waitingFor.newerThanCode;
+    const news = `${end.kind} at ${this.reached.get(generation) ?? 'the beginning'}: ${reason}`;
+    if (this.told.get(generation) === news) return;
+    this.told.set(generation, news);
+    this.setting.report({ ...end, group: this.group.name });
   }
 
   private noteWritten(
@@ -139,6 +154,7 @@ export class GroupRunner {
     const group = this.group.name;
     const isShown = this.running.get(generation)?.loop.phase === 'live';
     if (isOver(this.lastEnd, position)) this.lastEnd = undefined;
+    this.reached.set(generation, position);
     for (const each of poison) this.setting.report({ kind: 'parked', group, poison: each });
     if (position !== undefined) this.setting.onAdvanced({ group, generation, position, isShown });
   }

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { type Pool } from 'pg';
 
 import { type ProjectionGroup } from './projection';
@@ -190,7 +192,8 @@ describe('the runner', () => {
   });
 
   it('waits at an event that is newer than the code until newer code takes over', async () => {
-    const older = harness.runner();
+    const reports: ProjectionReport[] = [];
+    const older = harness.runner({ report: (report) => reports.push(report) });
     older.start();
     await older.untilFilled();
     const before = await harness.append([{ box: 'a' }]);
@@ -199,6 +202,9 @@ describe('the runner', () => {
       expect(await statusOf(older)).toMatchObject({ state: 'waiting', position: before });
     });
     expect((await list()).parts.boxes).toMatchObject([{ id: 'a' }]);
+    // It is taken up once a second, and each time comes no further.
+    await pause(2_500);
+    expect(reports.map(({ kind }) => kind)).toEqual(['waiting']);
 
     const newer = harness.runner({ parse: newerParse });
     newer.start();

@@ -1,4 +1,6 @@
-import { FIRST_VERSION } from '@chargebook/kernel';
+import { FIRST_VERSION, withShapes } from '@chargebook/kernel';
+
+import shapes from './event-shapes.json';
 
 export type AccountId = string & { readonly __brand: 'AccountId' };
 
@@ -22,9 +24,12 @@ export type AccountEvent =
 
 export const ACCOUNT_CATEGORY = 'account';
 
-export const ACCOUNT_SCHEMAS = {
-  AccountAdded: FIRST_VERSION,
-  AccountRenamed: FIRST_VERSION,
-  PaymentIntegrationEnabled: FIRST_VERSION,
-  PaymentIntegrationDisabled: FIRST_VERSION,
-} as const;
+export const ACCOUNT_SCHEMAS = withShapes(
+  {
+    AccountAdded: FIRST_VERSION,
+    AccountRenamed: FIRST_VERSION,
+    PaymentIntegrationEnabled: FIRST_VERSION,
+    PaymentIntegrationDisabled: FIRST_VERSION,
+  } as const,
+  shapes,
+);

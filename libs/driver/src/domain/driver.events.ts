@@ -1,6 +1,8 @@
 import { type AccountId } from '@chargebook/account/contracts';
 import { type GroupId } from '@chargebook/group/contracts';
-import { FIRST_VERSION } from '@chargebook/kernel';
+import { FIRST_VERSION, withShapes } from '@chargebook/kernel';
+
+import shapes from './event-shapes.json';
 
 export type DriverId = string & { readonly __brand: 'DriverId' };
 
@@ -45,14 +47,17 @@ export type DriverEvent =
 
 export const DRIVER_CATEGORY = 'driver';
 
-export const DRIVER_SCHEMAS = {
-  DriverAdded: FIRST_VERSION,
-  DriverExternalIdChanged: FIRST_VERSION,
-  DriverGroupsChanged: FIRST_VERSION,
-  RfidCardAdded: FIRST_VERSION,
-  RfidCardRemoved: FIRST_VERSION,
-  DriverBlocked: FIRST_VERSION,
-  DriverUnblocked: FIRST_VERSION,
-  DriverMoved: FIRST_VERSION,
-  DriverRemoved: FIRST_VERSION,
-} as const;
+export const DRIVER_SCHEMAS = withShapes(
+  {
+    DriverAdded: FIRST_VERSION,
+    DriverExternalIdChanged: FIRST_VERSION,
+    DriverGroupsChanged: FIRST_VERSION,
+    RfidCardAdded: FIRST_VERSION,
+    RfidCardRemoved: FIRST_VERSION,
+    DriverBlocked: FIRST_VERSION,
+    DriverUnblocked: FIRST_VERSION,
+    DriverMoved: FIRST_VERSION,
+    DriverRemoved: FIRST_VERSION,
+  } as const,
+  shapes,
+);

@@ -18,8 +18,15 @@ describe('the connection string of a client', () => {
     expect(clientString(text, 1_002)).toBe(`${text}&keepAliveInterval=60002`);
   });
 
-  it('asks for no signs of life where none are wanted', () => {
+  it('has one of its own, too, where no signs of life are wanted', () => {
     const text = 'esdb://one?keepAliveInterval=-1';
-    expect(clientString(text, 3)).toBe(text);
+    expect(clientString(text, 0)).toBe(`${text}&keepAliveInterval=2147483647`);
+    expect(clientString(text, 3)).toBe(`${text}&keepAliveInterval=2147483644`);
+  });
+
+  it('waits for an answer to one as long as a timer can, where that is to be for ever', () => {
+    const text = 'esdb://one?keepAliveTimeout=-1';
+    const expected = `${text}&keepAliveInterval=10001&keepAliveTimeout=2147483647`;
+    expect(clientString(text, 1)).toBe(expected);
   });
 });

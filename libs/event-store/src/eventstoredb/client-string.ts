@@ -2,6 +2,8 @@ import { optionsIn } from './connection-options';
 
 /** As the client has it where nothing is said. */
 const KEEP_ALIVE_MS = 10_000;
+/** For never. The client itself would have a time that no timer can wait, and ping all the time. */
+const LONGEST_TIMER_MS = 2_147_483_647;
 /** More cannot be told apart. */
 const MOST_CONNECTIONS = 1_000;
 
@@ -14,10 +16,13 @@ const MOST_CONNECTIONS = 1_000;
 export function clientString(connectionString: string, connection: number): string {
   // Behind a sign that stands for nothing the client would find an option that it does not know.
   const text = withoutSlash(connectionString.trim().replace(/[?&]+$/, ''));
-  const intervalMs = Number(optionsIn(text).get('keepaliveinterval') ?? KEEP_ALIVE_MS);
-  if (intervalMs < 0) return text;
-  const separator = text.includes('?') ? '&' : '?';
-  return `${text}${separator}keepAliveInterval=${intervalMs + (connection % MOST_CONNECTIONS)}`;
+  const given = optionsIn(text);
+  const number = connection % MOST_CONNECTIONS;
+  const asked = Number(given.get('keepaliveinterval') ?? KEEP_ALIVE_MS);
+  const intervalMs = asked < 0 ? LONGEST_TIMER_MS - number : asked + number;
+  const endless = Number(given.get('keepalivetimeout') ?? 0) < 0;
+  const timeout = endless ? `&keepAliveTimeout=${LONGEST_TIMER_MS}` : '';
+  return `${text}${text.includes('?') ? '&' : '?'}keepAliveInterval=${intervalMs}${timeout}`;
 }
 
 /** The client takes the slash of `host/?tls=…` for a part of the host's name. */

@@ -45,8 +45,11 @@ function isPort(text: string): boolean {
   return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= HIGHEST_PORT;
 }
 
-/** For the client -1 is never; of another text it would take the beginning for the number. */
-export function refuseBadInterval(keepAliveInterval: string | undefined): void {
-  if (keepAliveInterval === undefined || /^(?:-1|[1-9]\d{0,8})$/.test(keepAliveInterval)) return;
-  throw new ServerUnusable('keepAliveInterval must be a whole number of at least 1, or -1');
+/** -1 is never, or for ever; of another text the client would take the beginning for the number. */
+export function refuseBadTimes(options: ReadonlyMap<string, string>): void {
+  for (const name of ['keepAliveInterval', 'keepAliveTimeout']) {
+    const value = options.get(name.toLowerCase());
+    if (value === undefined || /^(?:-1|[1-9]\d{0,8})$/.test(value)) continue;
+    throw new ServerUnusable(`${name} must be a whole number of at least 1, or -1`);
+  }
 }

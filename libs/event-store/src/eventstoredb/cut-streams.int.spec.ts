@@ -64,6 +64,14 @@ test('a stream that is begun anew behind deleted events is told to all', async (
   await expectCut(eventsOf(store, stream), stream);
 });
 
+test('a stream that is deleted behind what was read of it is told from then on', async () => {
+  const stream = await streamOfThree();
+  await describeStream(stream, { $tb: ALL_DELETED });
+  await expectCut(store.readStream(stream, 2n)[Symbol.asyncIterator]().next(), stream);
+  await expectCut(eventsOf(store, stream), stream);
+  expect(await eventsOf(store, freshStream())).toEqual([]);
+});
+
 test('a stream that was deleted for ever is told, for as long as it is asked for', async () => {
   const stream = await streamOfThree();
   await others.append(stream, { type: '$streamDeleted', data: {} });

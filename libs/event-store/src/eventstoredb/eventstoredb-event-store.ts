@@ -47,7 +47,7 @@ export class EventStoreDbEventStore implements CopyTarget {
   constructor(
     private readonly found: FoundIdentity,
     private readonly client: LogClient,
-    private readonly onNotice: LogClientOptions['onNotice'],
+    onNotice: LogClientOptions['onNotice'],
   ) {
     this.identity = { storeId: found.storeId, incarnation: found.incarnation };
     this.#tokens = new LogTokens(found);
@@ -128,10 +128,7 @@ export class EventStoreDbEventStore implements CopyTarget {
       ...this.logCalls(),
       start: () => this.startBehind(after),
       tail: this.#tail,
-      onInterruption: (error) => {
-        this.client.noteLoss();
-        this.onNotice('following is interrupted, trying again', error);
-      },
+      onInterruption: (error) => this.client.noteInterruption(error),
     };
   }
 

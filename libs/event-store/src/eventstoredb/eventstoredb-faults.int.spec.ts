@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 
+import { eventually } from '../../../../test/support/eventually';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import {
   appendOneByOne,
@@ -11,7 +13,7 @@ import {
   idsOf,
   newEvents,
 } from '../testing/contract-kit';
-import { type EventStore, type StreamName } from '../event-store.port';
+import { type EventStore, type FollowedBatch, type StreamName } from '../event-store.port';
 import { type Fault } from '../testing/eventstoredb-double/faults';
 import { openEventStoreDb } from './open';
 import { ServerUnusable } from './server-unusable';
@@ -84,6 +86,7 @@ const ofSubscriptions: readonly Fault[] = [
   { kind: 'drop-stream', after: 30, times: 3 },
   { kind: 'slow-stream', delayMs: 2, times: 50 },
   { kind: 'stall-stream', after: 30, times: 1 },
+  { kind: 'fall-behind', delayMs: 2, times: 20 },
   { kind: 'silence', times: 1 },
   { kind: 'unavailable', times: 2 },
   { kind: 'not-ready', times: 2 },
@@ -94,6 +97,21 @@ const ofSubscriptions: readonly Fault[] = [
 test.each(ofSubscriptions)('who follows misses and doubles nothing: %j', async (fault) => {
   await double.inject({ ...fault, on: ['subscribe'] });
   await expectEverythingFollowed(() => Promise.resolve());
+});
+
+test('who follows is behind for as long as the server says so', async () => {
+  const stream = freshStream();
+  const { signal } = new AbortController();
+  const batches = store.follow(await store.head(), signal)[Symbol.asyncIterator]();
+  expect((await batches.next()).value).toMatchObject({ events: [], caughtUp: true });
+  // Live where all read who have caught up.
+  await store.append(freshStream(), 'no-stream', newEvents(1));
+  while (!((await batches.next()).value as FollowedBatch).caughtUp);
+  await double.inject({ kind: 'fall-behind', on: ['subscribe'], delayMs: 500 });
+  await store.append(stream, 'no-stream', newEvents(1));
+  expect((await batches.next()).value).toMatchObject({ events: [{ stream }], caughtUp: false });
+  expect((await batches.next()).value).toMatchObject({ events: [], caughtUp: true });
+  await batches.return?.();
 });
 
 test('who follows takes once what a resumed subscription delivers twice', async () => {
@@ -126,6 +144,30 @@ test('every call to a frozen server ends with an error of the port, and works la
   expect(append).toBeInstanceOf(AppendOutcomeUnknown);
   for (const read of reads) expect(read).toBeInstanceOf(StoreUnavailable);
   expect(await appendOneByOne(store, freshStream(), 3)).toHaveLength(3);
+});
+
+test('an outage is told of once, and its end, whatever is tried meanwhile', async () => {
+  const notices: string[] = [];
+  const { connectionString } = double;
+  const onNotice = (text: string): void => void notices.push(text);
+  const watched = await openEventStoreDb({ connectionString, onNotice });
+  const [after, stream] = [await watched.head(), freshStream()];
+  const wanted = { after, streams: [stream], count: 1 };
+  const seen = Promise.all(Array.from({ length: 5 }, () => followUntil(watched, wanted)));
+  await double.goDown();
+  for (let count = 0; count < 25; count += 1) {
+    await expect(watched.head()).rejects.toBeInstanceOf(StoreUnavailable);
+    await pause(200);
+  }
+  await double.comeBack();
+  await eventually(() => expect(notices).toHaveLength(2), 20_000);
+  await watched.append(stream, 'no-stream', newEvents(1));
+  await seen;
+  expect(notices).toEqual([
+    'EventStoreDB does not answer as it should; all is tried again',
+    expect.stringMatching(/^EventStoreDB answers again, after \d+\.\d s$/),
+  ]);
+  await watched.close();
 });
 
 test('a read that breaks off is an error, not the end of the stream', async () => {

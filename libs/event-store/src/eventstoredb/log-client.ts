@@ -1,6 +1,7 @@
 import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 import { isOutage, StoreUnavailable } from '../errors';
+import { OutageNotices } from '../outage-notices';
 import { AppendStream } from './append-stream';
 import { type ReadCall, WireClient } from './wire-client';
 import {
@@ -21,14 +22,20 @@ const PATIENCE_MS = 5_000;
 /** Sooner where the connection is gone: gRPC would try again ever more seldom. */
 const PATIENCE_WITHOUT_CONNECTION_MS = 2_000;
 
+const OUTAGE_WORDS = {
+  began: 'EventStoreDB does not answer as it should; all is tried again',
+  ended: 'EventStoreDB answers again, after',
+};
+
 export interface LogClientOptions {
   readonly connectionString: string;
   /** Told of what heals by itself, for the log of the process. */
-  readonly onNotice: (text: string, cause: unknown) => void;
+  readonly onNotice: (text: string, cause?: unknown) => void;
 }
 
 /** The one client of an engine, and another in its place when it has gone bad. */
 export class LogClient {
+  readonly #outages: OutageNotices;
   #wire: WireClient;
   #appends: AppendStream;
   #failingSinceMs: number | undefined;
@@ -38,6 +45,7 @@ export class LogClient {
 
   /** @throws ServerUnusable for a bad connection string */
   constructor(private readonly options: LogClientOptions) {
+    this.#outages = new OutageNotices(OUTAGE_WORDS, options.onNotice);
     this.#wire = new WireClient(options.connectionString);
     this.#appends = this.appendsOf(this.#wire);
   }
@@ -73,9 +81,10 @@ export class LogClient {
     return this.watched(() => this.#appends.append(append));
   }
 
-  /** To be told of a call that broke while it was open: the client does not see that by itself. */
-  noteLoss(): void {
+  /** To be told of a subscription that broke: the client does not see that by itself. */
+  noteInterruption(cause: unknown): void {
     this.#losses += 1;
+    if (!this.#isClosed) this.#outages.noteFailure(cause);
   }
 
   async close(): Promise<void> {
@@ -88,18 +97,25 @@ export class LogClient {
     const wire = this.#wire;
     try {
       const result = await work(wire);
-      this.#failingSinceMs = undefined;
+      this.noteAnswer();
       return result;
     } catch (error) {
-      if (!isTrouble(error)) this.#failingSinceMs = undefined;
-      else this.noteFailure(wire, error);
+      if (isTrouble(error)) this.noteFailure(wire, error);
+      else this.noteAnswer();
       throw error;
     }
   }
 
+  private noteAnswer(): void {
+    this.#failingSinceMs = undefined;
+    this.#outages.noteAnswer();
+  }
+
   private noteFailure(wire: WireClient, error: unknown): void {
     if (!isDeclined(error)) this.#losses += 1;
-    if (this.#isClosed || wire !== this.#wire) return;
+    if (this.#isClosed) return;
+    this.#outages.noteFailure(error);
+    if (wire !== this.#wire) return;
     const nowMs = performance.now();
     this.#failingSinceMs ??= nowMs;
     // One that is only silent is kept: a server that was frozen answers on it.
@@ -107,7 +123,6 @@ export class LogClient {
     const patienceMs = isGone ? PATIENCE_WITHOUT_CONNECTION_MS : PATIENCE_MS;
     if (nowMs - this.#failingSinceMs < patienceMs) return;
     this.#failingSinceMs = undefined;
-    this.options.onNotice('EventStoreDB does not answer; the client is replaced', error);
     if (isGone) this.#connection += 1;
     this.#wire = new WireClient(this.options.connectionString, this.#connection);
     this.#appends = this.appendsOf(this.#wire);
@@ -117,7 +132,9 @@ export class LogClient {
   private appendsOf(wire: WireClient): AppendStream {
     return new AppendStream(
       () => wire.appending(),
-      () => this.noteLoss(),
+      () => {
+        this.#losses += 1;
+      },
     );
   }
 }

@@ -72,6 +72,7 @@ describe('where a connection string leads', () => {
     ['esdb://one?keepAliveInterval=1e99', /^keepAliveInterval must be a whole number/],
     ['esdb://one?keepAliveInterval=1.5', /^keepAliveInterval must be a whole number/],
     ['esdb://one?keepAliveInterval=0', /^keepAliveInterval must be a whole number/],
+    ['esdb://one?keepAliveTimeout=0', /^keepAliveTimeout must be a whole number/],
     ['esdb://one?keepAliveInterval=-2', /^keepAliveInterval must be a whole number/],
   ])('is not told by what nobody can have meant: %s', (text, reason) => {
     const read = () => serverAddressOf(text);

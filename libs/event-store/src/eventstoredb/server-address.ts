@@ -1,4 +1,4 @@
-import { refuseBadInterval, refuseMalformed } from './connection-checks';
+import { refuseBadTimes, refuseMalformed } from './connection-checks';
 import { decodedValue, optionsOf } from './connection-options';
 import { ServerUnusable } from './server-unusable';
 
@@ -47,7 +47,7 @@ export function serverAddressOf(connectionString: string): ServerAddress {
   if (options.get('tlsverifycert') === 'false') throw new ServerUnusable(ALWAYS_VERIFIED);
   refuseUnknown(options, query);
   refuseMalformed({ credentials, hosts, query, options });
-  refuseBadInterval(options.get('keepaliveinterval'));
+  refuseBadTimes(options);
   return {
     hosts: hosts.split(',').map((host) => (host.includes(':') ? host : `${host}:${DEFAULT_PORT}`)),
     usesTls: options.get('tls') !== 'false',

@@ -1,8 +1,9 @@
 import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
 
 import { StreamCut } from '../errors';
+import { type StreamName } from '../event-store.port';
 import { isStreamDeleted } from './wire-errors';
-import { type Appended, type LogRecord } from './wire-records';
+import { type Appended, type LogRecord, NO_STREAM } from './wire-records';
 import { type Append, streamRead, type StreamSlice } from './wire-requests';
 
 export interface StreamCalls {
@@ -11,8 +12,14 @@ export interface StreamCalls {
   readonly onNotice: (text: string, cause: unknown) => void;
 }
 
+/** So many streams that others deleted are remembered. */
+const MOST_DELETED = 1_000;
+
 /** The streams, each refused where others took events of it away: no other try mends that. */
 export class UncutStreams {
+  /** Seen to be gone: to whoever begins at their beginning they look as if they had never been. */
+  readonly #deleted = new Set<StreamName>();
+
   constructor(private readonly calls: StreamCalls) {}
 
   /** @throws StreamCut, which the process is told of, and as the call itself does */
@@ -26,10 +33,24 @@ export class UncutStreams {
     const call = this.calls.page(streamRead(slice));
     return this.told(
       call.then(
-        (records) => assertWhole(slice, records),
+        (records) => this.assertWhole(slice, records),
         (error: unknown) => refuseDeleted(slice, error),
       ),
     );
+  }
+
+  /** The server gives what is left of a stream as if there had been no more. */
+  private assertWhole(
+    { stream, from }: StreamSlice,
+    records: readonly LogRecord[],
+  ): readonly LogRecord[] {
+    if (records === NO_STREAM && (from > 0n || this.#deleted.has(stream))) {
+      if (this.#deleted.size < MOST_DELETED) this.#deleted.add(stream);
+      throw new StreamCut(stream, 'its events were deleted');
+    }
+    const [first] = records;
+    if (first === undefined || first.revision === from) return records;
+    throw new StreamCut(stream, 'its beginning is gone');
   }
 
   private told<Result>(call: Promise<Result>): Promise<Result> {
@@ -38,16 +59,6 @@ export class UncutStreams {
       throw error;
     });
   }
-}
-
-/** The server gives what is left of a stream as if there had been no more. */
-function assertWhole(
-  { stream, from }: StreamSlice,
-  records: readonly LogRecord[],
-): readonly LogRecord[] {
-  const [first] = records;
-  if (first === undefined || first.revision === from) return records;
-  throw new StreamCut(stream, 'its beginning is gone');
 }
 
 function refuseDeleted({ stream }: StreamSlice, error: unknown): never {

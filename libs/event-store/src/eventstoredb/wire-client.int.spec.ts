@@ -39,6 +39,15 @@ test('a call that breaks while no server is found rejects nothing but itself', a
   await wire.dispose();
 });
 
+test('a subscription is not waited for as long as the search for a server may take', async () => {
+  const wire = clusterClient('gossipTimeout=60');
+  await double.inject({ kind: 'silence', on: ['gossip'] });
+  const late = /^no answer within 5000 ms$/;
+  await expect(wire.subscription(logSubscription(0n))).rejects.toThrow(late);
+  await double.heal();
+  await wire.dispose();
+}, 30_000);
+
 test('a client is disposed of while it looks for a server that does not answer', async () => {
   const wire = clusterClient('maxDiscoverAttempts=1&gossipTimeout=60');
   await double.inject({ kind: 'silence', on: ['gossip'] });

@@ -5,12 +5,14 @@ import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/str
 import { clientString } from './client-string';
 import { refuseUnreadableFiles } from './option-files';
 import { ServerUnusable } from './server-unusable';
-import { type LogRecord, recordOf } from './wire-records';
+import { type LogRecord, NO_STREAM, recordOf } from './wire-records';
 import { within } from './within';
 
 export type ReadCall = ReturnType<StreamsClient['read']>;
 export type BatchCall = ReturnType<StreamsClient['batchAppend']>;
 
+/** Of this the search for a server is the most. */
+const SUBSCRIBE_TIMEOUT_MS = 5_000;
 const NO_DEADLINE = { deadline: Number.POSITIVE_INFINITY };
 const FROM_LEADER = { requiresLeader: true };
 
@@ -51,13 +53,20 @@ export class WireClient {
     return within(timeoutMs + 500, start().then(recordsOf));
   }
 
-  /** A read that goes on until it is cancelled or breaks. */
+  /** A read that goes on until it is cancelled or breaks; it is begun in time, or not at all. */
   subscription(request: ReadReq): Promise<ReadCall> {
     const client = this.#client;
     const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) =>
       streams.read(request, ...client['callArguments'](FROM_LEADER, NO_DEADLINE)),
     );
-    return start();
+    const starting = start();
+    return within(SUBSCRIBE_TIMEOUT_MS, starting).catch((error: unknown) => {
+      starting.then(
+        (call) => call.cancel(),
+        () => undefined,
+      );
+      throw error;
+    });
   }
 
   /** A call that takes one append after another until it is cancelled or breaks. */
@@ -103,11 +112,13 @@ function hearReconnection(client: EventStoreDBClient): void {
 function recordsOf(call: ReadCall): Promise<readonly LogRecord[]> {
   return new Promise((resolve, reject) => {
     const records: LogRecord[] = [];
+    let isThere = true;
     call.on('data', (message: ReadResp) => {
+      if (message.hasStreamNotFound()) isThere = false;
       const record = recordOf(message);
       if (record !== undefined) records.push(record);
     });
-    call.on('end', () => resolve(records));
+    call.on('end', () => resolve(isThere ? records : NO_STREAM));
     call.on('error', reject);
   });
 }

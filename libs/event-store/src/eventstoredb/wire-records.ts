@@ -11,6 +11,9 @@ export interface LogRecord extends NewEvent {
   readonly position: bigint;
 }
 
+/** What is read of a stream that is not there, to be told from one that goes no further. */
+export const NO_STREAM: readonly LogRecord[] = Object.freeze([]);
+
 /** Undefined for messages that carry no event. Whoever wrote it, its bytes are given as text. */
 export function recordOf(message: ReadResp): LogRecord | undefined {
   const recorded = message.getEvent()?.getEvent();

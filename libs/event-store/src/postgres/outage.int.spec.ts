@@ -1,3 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { eventually } from '../../../../test/support/eventually';
 import { AppendOutcomeUnknown, StoreUnavailable } from '../errors';
 import {
   appendSurely,
@@ -16,12 +19,14 @@ jest.setTimeout(60_000);
 let harness: PostgresHarness;
 let network: SeveredNetwork;
 let store: EventStore;
+const notices: string[] = [];
 
 beforeAll(async () => {
   harness = await PostgresHarness.start();
   network = new SeveredNetwork(harness.url);
   await network.mend();
-  store = await openPostgresEventStore({ connectionString: network.url });
+  const onNotice = (text: string): void => void notices.push(text);
+  store = await openPostgresEventStore({ connectionString: network.url, onNotice });
 });
 afterAll(async () => {
   await store.close();
@@ -76,6 +81,26 @@ test('who follows is told nothing of an outage but its events afterwards', async
   await network.mend();
   await writing;
   expect((await seen).map(({ stream }) => stream)).toEqual(streams);
+});
+
+test('an outage is told of once, and its end, however many follow the log', async () => {
+  const after = await store.head();
+  const stream = freshStream();
+  const wanted = { after, streams: [stream], count: 1 };
+  const seen = Promise.all(Array.from({ length: 5 }, () => followUntil(store, wanted)));
+  notices.length = 0;
+  await network.cut();
+  await eventually(() => expect(notices.join()).toContain('cannot be followed'));
+  await pause(1_500);
+  await network.mend();
+  await eventually(() => expect(notices.join()).toContain('followed again'));
+  await store.append(stream, 'no-stream', newEvents(1));
+  await seen;
+  const told = notices.filter((text) => text.includes('follow'));
+  expect(told).toEqual([
+    'the log cannot be followed; it is tried again',
+    expect.stringMatching(/^the log is followed again, after \d+\.\d s$/),
+  ]);
 });
 
 test('after it was closed an engine refuses calls', async () => {

@@ -16,6 +16,7 @@ import {
   type StreamName,
 } from '../event-store.port';
 import { Followers } from '../followers';
+import { OutageNotices } from '../outage-notices';
 import {
   judgeToken,
   type LogPlace,
@@ -34,6 +35,10 @@ import { writeInOrder } from './ordered-writer';
 import { RecentPages } from './recent-pages';
 
 const BEFORE_ALL: LogPlace = { incarnation: 1, position: 0n };
+const OUTAGE_WORDS = {
+  began: 'the log cannot be followed; it is tried again',
+  ended: 'the log is followed again, after',
+};
 
 export class PostgresEventStore implements CopyTarget {
   readonly #form: TokenForm;
@@ -41,18 +46,24 @@ export class PostgresEventStore implements CopyTarget {
   readonly #commits: GroupCommit;
   readonly #watch: LogWatch;
   readonly #followers = new Followers();
+  readonly #outages: OutageNotices;
   readonly #pages: RecentPages;
   #isClosed = false;
 
   constructor(
     readonly identity: StoreIdentity,
     private readonly connections: Connections,
-    private readonly onNotice: ConnectionOptions['onNotice'],
+    onNotice: ConnectionOptions['onNotice'],
   ) {
+    this.#outages = new OutageNotices(OUTAGE_WORDS, onNotice);
     this.#form = { storeId: identity.storeId, digits: 20 };
     this.#reader = new LogReader(connections, this.#form);
     this.#commits = new GroupCommit((group) => writeGroup(connections, group));
-    this.#watch = new LogWatch(async () => (await this.#reader.head()).position);
+    this.#watch = new LogWatch(async () => {
+      const { position } = await this.#reader.head();
+      this.#outages.noteAnswer();
+      return position;
+    });
     this.#pages = new RecentPages({
       page: (after) => this.#reader.page(after),
       known: () => this.#watch.known,
@@ -132,7 +143,7 @@ export class PostgresEventStore implements CopyTarget {
       start: () => this.startBehind(after),
       page: (place) => this.#pages.behind(place),
       beyond: (position, signal) => this.#watch.beyond(position, signal),
-      onInterruption: (error) => this.onNotice('following is interrupted, trying again', error),
+      onInterruption: (error) => this.#outages.noteFailure(error),
     };
   }
 

@@ -1,5 +1,7 @@
 import { type AccountId } from '@chargebook/account/contracts';
-import { FIRST_VERSION } from '@chargebook/kernel';
+import { FIRST_VERSION, withShapes } from '@chargebook/kernel';
+
+import shapes from './event-shapes.json';
 
 export type GroupId = string & { readonly __brand: 'GroupId' };
 
@@ -20,9 +22,12 @@ export type GroupEvent =
 
 export const GROUP_CATEGORY = 'group';
 
-export const GROUP_SCHEMAS = {
-  GroupAdded: FIRST_VERSION,
-  GroupRenamed: FIRST_VERSION,
-  GroupMoved: FIRST_VERSION,
-  GroupDeleted: FIRST_VERSION,
-} as const;
+export const GROUP_SCHEMAS = withShapes(
+  {
+    GroupAdded: FIRST_VERSION,
+    GroupRenamed: FIRST_VERSION,
+    GroupMoved: FIRST_VERSION,
+    GroupDeleted: FIRST_VERSION,
+  } as const,
+  shapes,
+);

@@ -1,4 +1,6 @@
-import { FIRST_VERSION } from '@chargebook/kernel';
+import { FIRST_VERSION, withShapes } from '@chargebook/kernel';
+
+import shapes from './event-shapes.json';
 
 export type RatePlanId = string & { readonly __brand: 'RatePlanId' };
 
@@ -21,9 +23,12 @@ export type RatePlanEvent =
 
 export const RATE_PLAN_CATEGORY = 'ratePlan';
 
-export const RATE_PLAN_SCHEMAS = {
-  RatePlanAdded: FIRST_VERSION,
-  RatePlanRenamed: FIRST_VERSION,
-  RatePlanDescriptionChanged: FIRST_VERSION,
-  RatePlanArchived: FIRST_VERSION,
-} as const;
+export const RATE_PLAN_SCHEMAS = withShapes(
+  {
+    RatePlanAdded: FIRST_VERSION,
+    RatePlanRenamed: FIRST_VERSION,
+    RatePlanDescriptionChanged: FIRST_VERSION,
+    RatePlanArchived: FIRST_VERSION,
+  } as const,
+  shapes,
+);

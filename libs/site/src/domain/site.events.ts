@@ -1,7 +1,8 @@
-import { type EventSchema, FIRST_VERSION } from '@chargebook/kernel';
+import { type EventSchema, FIRST_VERSION, withShapes } from '@chargebook/kernel';
 
 import { type AccountId, type SiteId } from './identity.state';
 import { type ChargerEvent } from './charger.events';
+import shapes from './event-shapes.json';
 import { type PanelEvent } from './panel.events';
 
 export interface Address {
@@ -72,35 +73,38 @@ export type SiteEventOf<Type extends SiteEventType> = Extract<SiteEvent, { reado
 export const SITE_CATEGORY = 'site';
 
 /** Every event of the stream, with the versions that it has had. */
-export const SITE_SCHEMAS: Readonly<Record<SiteEventType, EventSchema>> = {
-  SiteAdded: FIRST_VERSION,
-  SiteDetailsChanged: FIRST_VERSION,
-  MemberRateChanged: FIRST_VERSION,
-  ContinuousLoadFactorChanged: FIRST_VERSION,
-  EnergyManagementEnabled: FIRST_VERSION,
-  EnergyManagementDisabled: FIRST_VERSION,
-  OfflineAllocationChanged: FIRST_VERSION,
-  DelayedChargingEnabled: FIRST_VERSION,
-  DelayedChargingDisabled: FIRST_VERSION,
-  SiteDeactivated: FIRST_VERSION,
-  SiteReactivated: FIRST_VERSION,
-  PanelAdded: FIRST_VERSION,
-  PanelRenamed: FIRST_VERSION,
-  PanelLimitsChanged: FIRST_VERSION,
-  PanelMoved: FIRST_VERSION,
-  PanelRemoved: FIRST_VERSION,
-  ChargerAdded: FIRST_VERSION,
-  ChargerIdChanged: FIRST_VERSION,
-  ChargerLimitChanged: FIRST_VERSION,
-  ChargerMoved: FIRST_VERSION,
-  ScopeChanged: FIRST_VERSION,
-  AliasChanged: FIRST_VERSION,
-  QaAliasChanged: FIRST_VERSION,
-  ParkingChanged: FIRST_VERSION,
-  ConnectorsChanged: FIRST_VERSION,
-  PaymentTerminalAttached: FIRST_VERSION,
-  PaymentTerminalDetached: FIRST_VERSION,
-  OverrideSet: FIRST_VERSION,
-  OverrideCleared: FIRST_VERSION,
-  ChargerRetired: FIRST_VERSION,
-};
+export const SITE_SCHEMAS = withShapes<Readonly<Record<SiteEventType, EventSchema>>>(
+  {
+    SiteAdded: FIRST_VERSION,
+    SiteDetailsChanged: FIRST_VERSION,
+    MemberRateChanged: FIRST_VERSION,
+    ContinuousLoadFactorChanged: FIRST_VERSION,
+    EnergyManagementEnabled: FIRST_VERSION,
+    EnergyManagementDisabled: FIRST_VERSION,
+    OfflineAllocationChanged: FIRST_VERSION,
+    DelayedChargingEnabled: FIRST_VERSION,
+    DelayedChargingDisabled: FIRST_VERSION,
+    SiteDeactivated: FIRST_VERSION,
+    SiteReactivated: FIRST_VERSION,
+    PanelAdded: FIRST_VERSION,
+    PanelRenamed: FIRST_VERSION,
+    PanelLimitsChanged: FIRST_VERSION,
+    PanelMoved: FIRST_VERSION,
+    PanelRemoved: FIRST_VERSION,
+    ChargerAdded: FIRST_VERSION,
+    ChargerIdChanged: FIRST_VERSION,
+    ChargerLimitChanged: FIRST_VERSION,
+    ChargerMoved: FIRST_VERSION,
+    ScopeChanged: FIRST_VERSION,
+    AliasChanged: FIRST_VERSION,
+    QaAliasChanged: FIRST_VERSION,
+    ParkingChanged: FIRST_VERSION,
+    ConnectorsChanged: FIRST_VERSION,
+    PaymentTerminalAttached: FIRST_VERSION,
+    PaymentTerminalDetached: FIRST_VERSION,
+    OverrideSet: FIRST_VERSION,
+    OverrideCleared: FIRST_VERSION,
+    ChargerRetired: FIRST_VERSION,
+  },
+  shapes,
+);

@@ -1,4 +1,6 @@
-import { FIRST_VERSION, type Role } from '@chargebook/kernel';
+import { FIRST_VERSION, type Role, withShapes } from '@chargebook/kernel';
+
+import shapes from './event-shapes.json';
 
 export type UserId = string & { readonly __brand: 'UserId' };
 
@@ -30,12 +32,15 @@ export type UserEvent =
 
 export const USER_CATEGORY = 'user';
 
-export const USER_SCHEMAS = {
-  UserAdded: FIRST_VERSION,
-  UserDetailsChanged: FIRST_VERSION,
-  RoleGranted: FIRST_VERSION,
-  RoleRevoked: FIRST_VERSION,
-  UserDeactivated: FIRST_VERSION,
-  UserReactivated: FIRST_VERSION,
-  UserInvited: FIRST_VERSION,
-} as const;
+export const USER_SCHEMAS = withShapes(
+  {
+    UserAdded: FIRST_VERSION,
+    UserDetailsChanged: FIRST_VERSION,
+    RoleGranted: FIRST_VERSION,
+    RoleRevoked: FIRST_VERSION,
+    UserDeactivated: FIRST_VERSION,
+    UserReactivated: FIRST_VERSION,
+    UserInvited: FIRST_VERSION,
+  } as const,
+  shapes,
+);

@@ -8,6 +8,7 @@ import { Empty } from '@eventstore/db-client/generated/shared_pb';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
 import { ServerFeaturesClient } from '@eventstore/db-client/generated/serverfeatures_grpc_pb';
 
+import { eventually } from '../../../../../test/support/eventually';
 import { type EventStoreDbDouble, startEventStoreDbDouble } from './start-double';
 import { type Fault, FAULTS, type FaultKind } from './faults';
 
@@ -152,6 +153,17 @@ describe('A stream of events', () => {
     expect(await idsIn(stream)).toEqual(ids);
   });
 
+  test('may fall behind, and say so', async () => {
+    const said: string[] = [];
+    await inject({ kind: 'fall-behind', on: ['subscribe'], delayMs: 1, times: 1 });
+    const subscription = client.subscribeToAll().on('data', () => undefined);
+    for (const name of ['fellBehind', 'caughtUp'] as const) {
+      subscription.on(name, () => said.push(name));
+    }
+    await eventually(() => expect(said).toEqual(['fellBehind', 'caughtUp', 'caughtUp']));
+    await subscription.unsubscribe();
+  });
+
   test('may stand still', async () => {
     await inject({ kind: 'stall-stream', on: ['read'], after: 3, times: 1 });
     const stalled = client.readStream(stream);
@@ -202,6 +214,15 @@ test('a frozen process takes connections and answers nothing until it thaws', as
   double.thaw();
   const event = newEvent();
   await append(freshStream(), event, CLASSIC);
+});
+
+test('what is asked of a double whose process has ended is refused', async () => {
+  const mortal = await startEventStoreDbDouble();
+  mortal.freeze();
+  const unanswered = mortal.heal().catch(String);
+  await mortal.kill();
+  expect(await unanswered).toContain('refused to heal: its process has ended');
+  await expect(mortal.heal()).rejects.toThrow('the double cannot heal: its process has ended');
 });
 
 test('an older server says so', async () => {

@@ -18,6 +18,7 @@ export const FAULTS = {
   'stall-stream': 'The stream stays open and gives nothing any more.',
   'end-stream': 'The stream ends with OK before the event.',
   'drop-stream': 'The stream fails with ABORTED, as for a consumer that is too slow.',
+  'fall-behind': 'A subscription says that it fell behind, and so many milliseconds later not.',
   // As a subscription is opened behind a position.
   'deliver-twice': 'It begins with the event at that position once more.',
 } as const;
@@ -35,7 +36,7 @@ export interface Fault {
   readonly after?: number;
   /** So many are hit; until healed when left out. */
   readonly times?: number;
-  /** For `slow-stream`. */
+  /** For `slow-stream` and `fall-behind`. */
   readonly delayMs?: number;
   /** For `not-leader`. */
   readonly leader?: { readonly host: string; readonly port: number };

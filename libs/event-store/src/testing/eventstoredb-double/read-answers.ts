@@ -55,6 +55,10 @@ export function checkpoint(place: Place): ReadResp {
   return new ReadResp().setCheckpoint(setPlace(new ReadResp.Checkpoint(), place));
 }
 
+export function fellBehind(): ReadResp {
+  return new ReadResp().setFellBehind(new ReadResp.FellBehind());
+}
+
 export function caughtUp(): ReadResp {
   return new ReadResp().setCaughtUp(new ReadResp.CaughtUp());
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
 import { type ServerWritableStream } from '@grpc/grpc-js';
 
+import { caughtUp, fellBehind } from './read-answers';
 import { answersOfRead } from './reads';
 import { answersOfSubscription, subscriptionRequestOf } from './subscriptions';
 import { arrive, type ServiceContext } from './service-context';
@@ -12,7 +13,13 @@ import { refusal, refusalOf } from './refusals';
 type Call = ServerWritableStream<ReadReq, ReadResp>;
 type Answers = Iterable<ReadResp> | AsyncIterable<ReadResp>;
 
-const IN_STREAMS = ['slow-stream', 'stall-stream', 'end-stream', 'drop-stream'] as const;
+const IN_STREAMS = [
+  'slow-stream',
+  'stall-stream',
+  'end-stream',
+  'drop-stream',
+  'fall-behind',
+] as const;
 
 /** Bounded reads and subscriptions, which the protocol has as one call. */
 export function readHandler(context: ServiceContext) {
@@ -40,20 +47,29 @@ async function serve(context: ServiceContext, call: Call, signal: AbortSignal): 
   if ((await give(answers, write, () => passageOf(context, method))) === 'ends') call.end();
 }
 
-type Passage = 'passes' | 'stalls' | 'ends';
+type End = 'stalls' | 'ends';
+type Passage = 'passes' | End | { readonly behindMs: number };
 
 /** Gives answer after answer as they are drained, each event if it may pass. */
 async function give(
   answers: Answers,
   write: (answer: ReadResp) => Promise<void>,
   nextPassage: () => Promise<Passage>,
-): Promise<Passage> {
+): Promise<End> {
   for await (const answer of answers) {
     const passage = answer.hasEvent() ? await nextPassage() : 'passes';
-    if (passage !== 'passes') return passage;
-    await write(answer);
+    if (passage === 'stalls' || passage === 'ends') return passage;
+    if (passage === 'passes') await write(answer);
+    else for await (const each of aroundLag(answer, passage.behindMs)) await write(each);
   }
   return 'ends';
+}
+
+async function* aroundLag(answer: ReadResp, behindMs: number): AsyncGenerator<ReadResp> {
+  yield fellBehind();
+  yield answer;
+  await pause(behindMs);
+  yield caughtUp();
 }
 
 function subscriptionOf({ faults }: ServiceContext, options: ReadReq.Options) {
@@ -65,7 +81,9 @@ function subscriptionOf({ faults }: ServiceContext, options: ReadReq.Options) {
 /** What becomes of the next event of a stream. */
 async function passageOf({ faults }: ServiceContext, method: Method): Promise<Passage> {
   const fault = faults.strike(IN_STREAMS, method);
-  switch (fault?.kind) {
+  if (fault === undefined) return 'passes';
+  const { kind, delayMs = 0 } = fault;
+  switch (kind) {
     case 'stall-stream':
       return 'stalls';
     case 'end-stream':
@@ -73,9 +91,9 @@ async function passageOf({ faults }: ServiceContext, method: Method): Promise<Pa
     case 'drop-stream':
       throw refusal('consumer-too-slow');
     case 'slow-stream':
-      await pause(fault.delayMs ?? 0);
+      await pause(delayMs);
       return 'passes';
-    case undefined:
-      return 'passes';
+    case 'fall-behind':
+      return { behindMs: delayMs };
   }
 }

@@ -8,6 +8,7 @@ import { type Fault } from './faults';
 const RUN_TYPESCRIPT = resolve(__dirname, '../../../../../test/support/run-typescript.js');
 const PROCESS = resolve(__dirname, 'double-process.ts');
 const SUPPORTED_VERSION = '23.10.8';
+const ENDED = 'its process has ended';
 
 /**
  * A double of an EventStoreDB server, in a process of its own: it speaks the server's protocol and
@@ -81,18 +82,29 @@ class DoubleProcess {
       this.#waiting.get(answered.id)?.(answered);
       this.#waiting.delete(answered.id);
     });
+    // Killed, or dead by itself: whoever waits for its answer would wait for ever.
+    this.#child.once('exit', () => {
+      for (const [id, take] of this.#waiting) take({ id, error: ENDED });
+      this.#waiting.clear();
+    });
   }
 
   async tell<Name extends CommandName>(
     name: Name,
     ...[argument]: Parameters<DoubleCommands[Name]>
   ): Promise<Answer<Name>> {
+    if (this.#hasEnded) throw new Error(`the double cannot ${name}: ${ENDED}`);
     const id = (this.#commands += 1);
     const answered = new Promise<CommandAnswered>((take) => this.#waiting.set(id, take));
-    this.#child.send({ id, name, argument });
+    // What cannot be sent any more is answered by the end of the process.
+    this.#child.send({ id, name, argument }, () => undefined);
     const { result, error } = await answered;
     if (error !== undefined) throw new Error(`the double refused to ${name}: ${error}`);
     return result as Answer<Name>;
+  }
+
+  get #hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
   signal(name: NodeJS.Signals): void {
@@ -101,7 +113,7 @@ class DoubleProcess {
 
   /** A process that stands still dies of it too. */
   async end(): Promise<void> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.#hasEnded) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGKILL');
     await ended;
