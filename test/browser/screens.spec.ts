@@ -47,10 +47,8 @@ describeInBrowser(
     }
 
     beforeEach(() => {
-      // Of the screens that show a refusal, and of those before anybody has signed in.
-      foreseeRefusal(400, /^\/v1\/chargers$/);
-      foreseeRefusal(404, /^\/v1\/accounts\//);
-      foreseeRefusal(401, /^\/(?:v1|auth)\//);
+      // Some screens are of refusals, and some of before anybody has signed in.
+      for (const status of [400, 401, 403, 404]) foreseeRefusal(status, /^\/(?:v1|auth)\//);
     });
 
     it.each(SCREENS)('$name', async (screen) => {
