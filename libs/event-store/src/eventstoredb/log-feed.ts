@@ -1,6 +1,5 @@
-import { type ReadResp } from '@eventstore/db-client/generated/streams_pb';
-
 import { StoreUnavailable } from '../errors';
+import { type ReadMessage } from './read-messages';
 import { type ReadCall } from './wire-client';
 import { unavailable } from './wire-errors';
 
@@ -22,8 +21,8 @@ export class LogFeed {
    * The next message, or null when none is there.
    * @throws StoreUnavailable when none will come
    */
-  take(): ReadResp | null {
-    const message = this.call.read() as ReadResp | null;
+  take(): ReadMessage | null {
+    const message = this.call.read() as ReadMessage | null;
     if (message === null && this.#trouble !== undefined) throw this.#trouble;
     return message;
   }

@@ -1,8 +1,7 @@
-import { type ReadResp } from '@eventstore/db-client/generated/streams_pb';
-
 import { isSystemStream } from '../system-streams';
 import { logPosition } from './wire-positions';
-import { type LogRecord, recordOf } from './wire-records';
+import { type ReadMessage } from './read-messages';
+import { type LogRecord } from './wire-records';
 
 /** What came since the page before, without the events of system streams. */
 export interface LogPage {
@@ -51,16 +50,11 @@ export class PageGathering {
     return this.reached > this.#given && !this.hasRecords && isQuietFor >= QUIET_PAGE_MS;
   }
 
-  add(message: ReadResp): void {
-    const record = recordOf(message);
+  add({ record, checkpoint, says }: ReadMessage): void {
     if (record !== undefined) this.addRecord(record);
-    const checkpoint = message.getCheckpoint();
-    if (checkpoint !== undefined) {
-      const commit = checkpoint.getCommitPosition();
-      this.advanceTo(logPosition({ commit, prepare: checkpoint.getPreparePosition() }));
-    }
-    if (message.hasCaughtUp()) this.#isLive = true;
-    if (message.hasFellBehind()) this.fallBehind();
+    if (checkpoint !== undefined) this.advanceTo(checkpoint);
+    if (says === 'caught-up') this.#isLive = true;
+    if (says === 'fell-behind') this.fallBehind();
   }
 
   /** Nothing that the reader is to see stands up to and including that position. */

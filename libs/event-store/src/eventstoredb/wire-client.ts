@@ -1,20 +1,24 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
-import { type ReadReq, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { StreamsClient, StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
+import { type ReadReq } from '@eventstore/db-client/generated/streams_pb';
+import { type ClientReadableStream } from '@grpc/grpc-js';
 
 import { clientString } from './client-string';
 import { refuseUnreadableFiles } from './option-files';
+import { type ReadMessage, readMessage } from './read-messages';
 import { ServerUnusable } from './server-unusable';
-import { type LogRecord, NO_STREAM, recordOf } from './wire-records';
+import { type LogRecord, NO_STREAM } from './wire-records';
 import { within } from './within';
 
-export type ReadCall = ReturnType<StreamsClient['read']>;
+export type ReadCall = ClientReadableStream<ReadMessage>;
 export type BatchCall = ReturnType<StreamsClient['batchAppend']>;
 
 /** Of this the search for a server is the most. */
 const SUBSCRIBE_TIMEOUT_MS = 5_000;
 const NO_DEADLINE = { deadline: Number.POSITIVE_INFINITY };
 const FROM_LEADER = { requiresLeader: true };
+
+type ReadSettings = Parameters<EventStoreDBClient['callArguments']>;
 
 /**
  * The vendor's client, one level below its public methods: those parse data and metadata as JSON
@@ -44,22 +48,13 @@ export class WireClient {
 
   /** All events of a read that ends by itself. */
   page(request: ReadReq, timeoutMs: number): Promise<readonly LogRecord[]> {
-    const client = this.#client;
-    const options = { ...FROM_LEADER, deadline: timeoutMs };
-    const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) =>
-      streams.read(request, ...client['callArguments'](options)),
-    );
     // The call keeps its deadline by itself, but finding a server to call may take for ever.
-    return within(timeoutMs + 500, start().then(recordsOf));
+    return within(timeoutMs + 500, this.read(request, { deadline: timeoutMs }).then(recordsOf));
   }
 
   /** A read that goes on until it is cancelled or breaks; it is begun in time, or not at all. */
   subscription(request: ReadReq): Promise<ReadCall> {
-    const client = this.#client;
-    const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) =>
-      streams.read(request, ...client['callArguments'](FROM_LEADER, NO_DEADLINE)),
-    );
-    const starting = start();
+    const starting = this.read(request, {}, NO_DEADLINE);
     return within(SUBSCRIBE_TIMEOUT_MS, starting).catch((error: unknown) => {
       starting.then(
         (call) => call.cancel(),
@@ -87,6 +82,22 @@ export class WireClient {
       () => undefined,
     );
   }
+
+  private read(request: ReadReq, ...[base, call]: ReadSettings): Promise<ReadCall> {
+    const client = this.#client;
+    const { path, requestSerialize } = StreamsService.read;
+    const start = client['GRPCStreamCreator'](StreamsClient, 'read', (streams) => {
+      const settings = client['callArguments']({ ...FROM_LEADER, ...base }, call);
+      return streams.makeServerStreamRequest(
+        path,
+        requestSerialize,
+        readMessage,
+        request,
+        ...settings,
+      );
+    });
+    return start();
+  }
 }
 
 /** The client's message about its reading of the string quotes it, be it the password. */
@@ -104,18 +115,13 @@ function hearReconnection(client: EventStoreDBClient): void {
   client['handleError'] = (...call) => reconnect(...call).catch(() => undefined);
 }
 
-/**
- * By the events of the call: to pull each of a thousand messages takes several promises per
- * message. A message is let go as soon as it has come: kept for the length of a page, the many
- * objects that it is made of cost the garbage collector as much time as all the rest.
- */
+/** By the events of the call: to pull each of a thousand messages takes several promises each. */
 function recordsOf(call: ReadCall): Promise<readonly LogRecord[]> {
   return new Promise((resolve, reject) => {
     const records: LogRecord[] = [];
     let isThere = true;
-    call.on('data', (message: ReadResp) => {
-      if (message.hasStreamNotFound()) isThere = false;
-      const record = recordOf(message);
+    call.on('data', ({ record, says }: ReadMessage) => {
+      if (says === 'no-stream') isThere = false;
       if (record !== undefined) records.push(record);
     });
     call.on('end', () => resolve(isThere ? records : NO_STREAM));

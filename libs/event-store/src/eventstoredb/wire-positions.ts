@@ -9,7 +9,10 @@ const PREPARE_SPAN = 10n ** BigInt(PREPARE_DIGITS);
 const HIGHEST = 2n ** 63n;
 
 /** Both numbers as one, in the order of the log: neither alone tells two events apart. */
-export function logPosition({ commit, prepare }: WirePosition): bigint {
+export function logPosition({
+  commit,
+  prepare,
+}: Record<keyof WirePosition, string | bigint>): bigint {
   return BigInt(commit) * PREPARE_SPAN + BigInt(prepare);
 }
 

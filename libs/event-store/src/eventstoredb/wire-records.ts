@@ -1,4 +1,4 @@
-import { type BatchAppendResp, type ReadResp } from '@eventstore/db-client/generated/streams_pb';
+import { type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import { type UUID } from '@eventstore/db-client/generated/shared_pb';
 
 import { type NewEvent, type StreamName } from '../event-store.port';
@@ -13,24 +13,6 @@ export interface LogRecord extends NewEvent {
 
 /** What is read of a stream that is not there, to be told from one that goes no further. */
 export const NO_STREAM: readonly LogRecord[] = Object.freeze([]);
-
-/** Undefined for messages that carry no event. Whoever wrote it, its bytes are given as text. */
-export function recordOf(message: ReadResp): LogRecord | undefined {
-  const recorded = message.getEvent()?.getEvent();
-  if (recorded === undefined) return undefined;
-  return {
-    id: textOf(recorded.getId()),
-    type: recorded.getMetadataMap().get('type') ?? '',
-    data: textIn(recorded.getData_asU8()),
-    metadata: textIn(recorded.getCustomMetadata_asU8()),
-    stream: textIn(recorded.getStreamIdentifier()?.getStreamName_asU8()) as StreamName,
-    revision: BigInt(recorded.getStreamRevision()),
-    position: logPosition({
-      commit: recorded.getCommitPosition(),
-      prepare: recorded.getPreparePosition(),
-    }),
-  };
-}
 
 /** Where an append stands, of its last event. */
 export interface Appended {
@@ -53,11 +35,4 @@ export function appendedOf(success: BatchAppendResp.Success): Appended | undefin
 
 export function textOf(id: UUID | undefined): string {
   return id?.getString() ?? '';
-}
-
-const NOTHING = new Uint8Array();
-
-/** The bytes stay where they are: a copy of each would cost as much as reading them. */
-function textIn({ buffer, byteOffset, byteLength }: Uint8Array = NOTHING): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString();
 }
