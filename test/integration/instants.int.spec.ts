@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { appendDated, datedSite, type DatedEvent } from '../support/dated-log';
 import {
   addCharger,
@@ -130,8 +132,9 @@ describe('The connectors that were billable as a day began', () => {
     const moment = '2024-02-29T20:00:00.000Z';
     const positions: string[][] = [];
     for (const site of [east, west]) {
-      const opened = site.scoped('closed', 'public', moment);
-      const closed = site.scoped('public', 'private', '2024-03-01T08:00:00.000Z');
+      const [open, own] = [{ kind: 'public' }, { kind: 'private', driverId: randomUUID() }] as const;
+      const opened = site.scoped({ kind: 'closed' }, open, moment);
+      const closed = site.scoped(open, own, '2024-03-01T08:00:00.000Z');
       const events = [...site.events, opened, closed];
       const stream = `site-${site.siteId}`;
       positions.push([...(await appendDated(service.store, { stream, accountId, events }))]);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { type EventStore, type StreamName } from '@chargebook/event-store';
+import { type Scope } from '@chargebook/site/contracts';
 
 /** An event that a clock of another time recorded. */
 export interface DatedEvent {
@@ -103,9 +104,9 @@ export function datedSite(
     { type: 'PanelAdded', data: { ...panel, evLimit: null }, at, thing: panelId },
     { type: 'ChargerAdded', data: charger, at, thing: chargerId },
   ];
-  const scoped = (before: string, after: string, when: string): DatedEvent => ({
+  const scoped = (before: Scope, after: Scope, when: string): DatedEvent => ({
     type: 'ScopeChanged',
-    data: { siteId, id: chargerId, before: { kind: before }, after: { kind: after } },
+    data: { siteId, id: chargerId, before, after },
     at: when,
     thing: chargerId,
   });
