@@ -132,7 +132,10 @@ describe('The connectors that were billable as a day began', () => {
     const moment = '2024-02-29T20:00:00.000Z';
     const positions: string[][] = [];
     for (const site of [east, west]) {
-      const [open, own] = [{ kind: 'public' }, { kind: 'private', driverId: randomUUID() }] as const;
+      const [open, own] = [
+        { kind: 'public' },
+        { kind: 'private', driverId: randomUUID() },
+      ] as const;
       const opened = site.scoped({ kind: 'closed' }, open, moment);
       const closed = site.scoped(open, own, '2024-03-01T08:00:00.000Z');
       const events = [...site.events, opened, closed];
