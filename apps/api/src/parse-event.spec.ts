@@ -4,11 +4,14 @@ import { type AnyAggregate } from '@chargebook/kernel';
 import { parserOf } from './parse-event';
 
 const METADATA = {
+  $correlationId: 'c',
+  $causationId: 'c',
   schemaVersion: 1,
   recordedAt: '2026-01-01T00:00:00.000Z',
+  accountId: null,
   touches: [],
-  command: { id: 'c' },
-  actor: { id: 'ann' },
+  command: { id: 'c', fingerprint: 'f', effect: 'created', thing: 't' },
+  actor: { id: 'ann', role: 'administrator' },
 };
 
 function recorded(change: Partial<RecordedEvent>): RecordedEvent {
