@@ -140,6 +140,7 @@ describeInBrowser('What is shown as it was', () => {
   });
 
   it('is nothing where nothing was there yet', async () => {
+    foreseeRefusal(404, /^\/v1\/sites\//);
     const before = '2020-01-01T00:00:00.000Z';
     await page.goto(place(`chargers?asOf=${before}`));
     await page.getByRole('heading', { name: 'No charger then' }).waitFor();
