@@ -1,4 +1,4 @@
-// What needs a browser: the settings of the long campaigns, other files, as many at a time as there are cores.
+// What needs a browser: the settings of the long campaigns, other files.
 const long = require('../long/jest.config.js');
 
 module.exports = { ...long, testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type OutgoingHttpHeaders } from 'node:http';
+import { type OutgoingHttpHeaders, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -115,6 +115,8 @@ export async function startTestService(
     head: () => engines.store.head(),
     log: () => eventsOf(engines.store),
     stop: async () => {
+      // Clients keep connections for their next requests, and nobody is to wait for those.
+      (application.getHttpServer() as Server).closeAllConnections();
       await application.close();
       await engines.close();
       await database.drop();
