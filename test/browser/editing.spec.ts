@@ -1,5 +1,6 @@
-import { addAccount, addCharger } from '../support/garage';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { eventually } from '../support/eventually';
+import { addAccount, addCharger, granted } from '../support/garage';
 import { foreseeRefusal, type Visitor } from '../support/visitor';
 import {
   type ChargerBook,
@@ -13,6 +14,8 @@ import { ChargerForm, rowOf } from './charger-form';
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
 const SUPPORT = { '*': ['support'] } as const;
 const VIEWER = { '*': ['viewer'] } as const;
+/** Of a window in which the form is much longer than what is seen of it. */
+const HEIGHT = 480;
 
 describeInBrowser('The form of a charger', () => {
   let office: BackOffice;
@@ -133,6 +136,61 @@ describeInBrowser('The form of a charger', () => {
     await mine.isGone();
     const saved = { alias: 'Mine', limitAmps: 20, parking: '2' };
     expect(await chargerNamed(book, chargerId)).toMatchObject(saved);
+  });
+
+  it('brings into sight why it was not saved, from the end of the form', async () => {
+    foreseeRefusal(412, /\/chargers\/[^/]+$/);
+    const { chargerId: _label, ...charger } = await freshCharger({ alias: 'Before' });
+    const form = await open(charger);
+    await form.page.setViewportSize({ width: 1280, height: HEIGHT });
+    await form.field('Alias (optional)').fill('Mine');
+    const path = `/v1/sites/${book.siteId}/chargers/${charger.id}`;
+    const { etag } = await granted(book.operator('GET', path));
+    await granted(book.operator('PATCH', path, { body: { alias: 'Theirs' }, ifMatch: etag }));
+    await form.field('Offline allocation').scrollIntoViewIfNeeded();
+    await form.button('Save').click();
+    const versions = form.sheet.getByText('It was changed while you had it open');
+    await eventually(async () => {
+      const { y = -1 } = (await versions.boundingBox()) ?? {};
+      expect(y).toBeGreaterThan(0);
+      expect(y).toBeLessThan(HEIGHT);
+    });
+  });
+
+  it('leads nowhere by an answer that comes after one has left', async () => {
+    const { chargerId, ...charger } = await freshCharger();
+    const form = await open(charger);
+    const { page } = form;
+    let answer = (): void => undefined;
+    await page.route(`**/chargers/${charger.id}`, async (route) => {
+      if (route.request().method() === 'PATCH') {
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+      }
+      await route.continue();
+    });
+    await form.field('Parking (optional)').fill('12');
+    const asked = page.waitForRequest((request) => request.method() === 'PATCH');
+    await form.button('Save').click();
+    await asked;
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Leave' }).click();
+    await form.isGone();
+    await page.getByRole('link', { name: 'Groups', exact: true }).click();
+    await page.getByRole('heading', { name: 'Groups' }).waitFor();
+    answer();
+    await page.getByText('is saved.').waitFor();
+    expect(page.url()).toContain('/groups');
+    expect(await chargerNamed(book, chargerId)).toMatchObject({ parking: '12' });
+  });
+
+  it('is found by no text that is longer than any of a charger', async () => {
+    const { chargerId, ...charger } = await freshCharger();
+    const { page } = await open(charger);
+    await page.goto(`/accounts/${book.accountId}/chargers?q=${'z'.repeat(70)}`);
+    await page.getByRole('heading', { name: 'No charger fits' }).waitFor();
+    expect(await rowOf(page, chargerId).count()).toBe(0);
   });
 
   it('is not there under the address of another account', async () => {

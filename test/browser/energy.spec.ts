@@ -1,8 +1,9 @@
 import { type Locator, type Page } from 'playwright-core';
 
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { eventually } from '../support/eventually';
 import { addCharger, granted } from '../support/garage';
-import { foreseeRefusal, type Visitor } from '../support/visitor';
+import { complaintsSoFar, foreseeRefusal, type Visitor } from '../support/visitor';
 import { type ChargerBook, garageOf, makeChargerBook, SITE_NAME } from './charger-book';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
@@ -124,6 +125,28 @@ describeInBrowser('The energy of a site', () => {
     await page.getByText('Bicycle row is removed.').waitFor();
     await page.getByRole('link', { name: 'Bicycle row' }).waitFor({ state: 'detached' });
     expect(await panelNamed('Bicycle row')).toBeUndefined();
+  });
+
+  it('keeps what is typed while it can not be looked at anew', async () => {
+    await openSite('/panels/new');
+    await field('Name').fill('Level 3');
+    const isTree = /\/v1\/sites\/[^/]+\/hierarchy/;
+    let failures = 0;
+    await page.route(isTree, (route) => {
+      failures += 1;
+      return route.fulfill({ status: 500, contentType: 'application/problem+json', body: '{}' });
+    });
+    await addCharger(book.operator, garageOf(book), { chargerId: 'QP-9', limitAmps: 6 });
+    await eventually(() => expect(failures).toBeGreaterThan(0));
+    await page.locator('button', { hasText: 'Try again' }).waitFor({ state: 'attached' });
+    expect(await field('Name').inputValue()).toBe('Level 3');
+    await page.unroute(isTree);
+    await field('Rated limit').fill('1,000 A');
+    await sheet().getByText('For charging at the worst hour').waitFor();
+    await sheet().getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('Level 3 is added.').waitFor();
+    expect(await panelNamed('Level 3')).toMatchObject({ ratedLimitAmps: 1000 });
+    for (const complaint of complaintsSoFar()) expect(complaint).toMatch(/ 500 .*\/hierarchy/);
   });
 
   it('says why a panel stays that something hangs below', async () => {

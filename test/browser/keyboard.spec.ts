@@ -4,7 +4,7 @@ import { type BackOffice, describeInBrowser, openBackOffice } from '../support/c
 import { PASSWORD } from '../support/people';
 import { type Visitor } from '../support/visitor';
 import { type ChargerBook, chargerNamed, makeChargerBook } from './charger-book';
-import { rowOf } from './charger-form';
+import { ChargerForm, rowOf } from './charger-form';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
 /** More than any page has stops before what is sought. */
@@ -67,6 +67,40 @@ describeInBrowser('By keyboard alone', () => {
     expect(await chargerNamed(book, 'QK-1')).toMatchObject(charger);
   });
 
+  it('Enter saves in a field of one line, of any form, and nowhere else', async () => {
+    const { page } = visitor;
+    const { keyboard } = page;
+    await page.goto(`/accounts/${book.accountId}/groups/new`);
+    await page.getByRole('textbox', { name: 'Name' }).fill('Night shift');
+    await keyboard.press('Enter');
+    await page.getByText('Night shift is added.').waitFor();
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await page.goto(`/accounts/${book.accountId}/chargers/new`);
+    const form = new ChargerForm(page);
+    await form.fill({ chargerId: 'QK-2', limit: '16', panel: 'Level', scope: 'Closed' });
+    await form.scope('Closed').press('Enter');
+    await form.field('Parking (optional)').press('Enter');
+    await form.isGone();
+    await rowOf(page, 'QK-2').getByRole('link').first().click();
+    await form.field('Alias (optional)').fill('By the lift');
+    await form.field('Alias (optional)').press('Enter');
+    await form.isGone();
+    expect(await chargerNamed(book, 'QK-2')).toMatchObject({ alias: 'By the lift' });
+  });
+
+  it('Enter adds one, also when another was to follow one that was refused', async () => {
+    const { page } = visitor;
+    await page.goto(`/accounts/${book.accountId}/chargers/new`);
+    const form = new ChargerForm(page);
+    await form.fill({ chargerId: 'QK-3', limit: '', panel: 'Level', scope: 'Closed' });
+    await form.button('Add another').click();
+    await form.sheet.locator('.ant-form-item-explain-error').first().waitFor();
+    await form.field('Limit').fill('16');
+    await form.field('Limit').press('Enter');
+    await form.isGone();
+    await rowOf(page, 'QK-3').waitFor();
+  });
+
   it('one sees where one is, and is put back where one was', async () => {
     const { page } = visitor;
     await page.goto(`/accounts/${book.accountId}/chargers`);
@@ -80,6 +114,7 @@ describeInBrowser('By keyboard alone', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').first().waitFor({ state: 'detached' });
     expect(await nameOfFocus(page)).toBe('Add charger');
+    expect(await page.title()).toBe('Chargers · Chargebook');
   });
 });
 

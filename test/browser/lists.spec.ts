@@ -1,6 +1,7 @@
 import { type Locator, type Page } from 'playwright-core';
 
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
+import { eventually } from '../support/eventually';
 import { foreseeRefusal, type Visitor } from '../support/visitor';
 import { addAccount, granted } from '../support/garage';
 import { type Answer, type Person } from '../support/test-service';
@@ -58,6 +59,41 @@ describeInBrowser('The lists of an account', () => {
     await page.getByRole('link', { name: 'EMP-20871' }).waitFor();
     const driver = await driverNamed('EMP-20871');
     expect(driver).toMatchObject({ blocked: false, rfidCards: [{}] });
+  });
+
+  it('take a card that was typed last, without a further key', async () => {
+    await page.goto(`/accounts/${accountId}/drivers/new`);
+    await sheet().getByRole('textbox', { name: 'External id' }).fill('EMP-5');
+    await sheet().getByRole('combobox', { name: 'New RFID cards' }).fill('04D4C3B2');
+    await save();
+    await page.getByRole('link', { name: 'EMP-5' }).waitFor();
+    expect(await driverNamed('EMP-5')).toMatchObject({ rfidCards: [{}] });
+  });
+
+  it('begin at their first page where the address names a place that is none', async () => {
+    foreseeRefusal(400, /\/drivers$/);
+    const drivers = `/v1/accounts/${accountId}/drivers`;
+    await granted(operator('POST', drivers, { body: { externalId: 'EMP-6' } }));
+    await page.goto(`/accounts/${accountId}/drivers?q=EMP&cursor=of-another-book`);
+    await page.getByRole('link', { name: 'EMP-6' }).waitFor();
+    expect(page.url()).toMatch(/\/drivers\?q=EMP$/);
+  });
+
+  it('are not fetched anew because a stream of changes ended, as each does', async () => {
+    let streams = 0;
+    let lists = 0;
+    const body = 'retry: 20\nevent: open\nid: here\ndata: {}\n\n';
+    await page.route('**/v1/changes?*', (route) => {
+      streams += 1;
+      return route.fulfill({ contentType: 'text/event-stream', body });
+    });
+    page.on('request', (request) => {
+      if (/\/drivers\?/.test(request.url())) lists += 1;
+    });
+    await page.goto(`/accounts/${accountId}/drivers`);
+    await page.getByText('No driver yet').waitFor();
+    await eventually(() => expect(streams).toBeGreaterThan(5));
+    expect(lists).toBe(1);
   });
 
   it('say at the field that a card is taken, and lose nothing', async () => {

@@ -4,6 +4,7 @@ import { type AddressInfo } from 'node:net';
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { eventually } from '../support/eventually';
 import { addCharger, type Garage, granted, openGarage } from '../support/garage';
+import { invite } from '../support/people';
 import { type Person } from '../support/test-service';
 import { complaintsSoFar, foreseeRefusal, type Visitor } from '../support/visitor';
 import { rowOf } from './charger-form';
@@ -118,6 +119,73 @@ describeInBrowser('A session in the browser', () => {
     }, REVOKED_WITHIN_MS);
     await here.goBack();
     await here.waitForURL('**/sign-in**');
+  });
+
+  it('asks once before what is typed is lost with it, and loses none of it', async () => {
+    const page = await signedIn();
+    const driver = await granted(
+      operator('POST', `/v1/accounts/${garage.accountId}/drivers`, {
+        body: { externalId: 'EMP-7' },
+      }),
+    );
+    await page.goto(`/accounts/${garage.accountId}/drivers/${driver.body.id as string}`);
+    const externalId = page.getByRole('textbox', { name: 'External id' });
+    await externalId.fill('EMP-8');
+    const cookies = await page.context().cookies();
+    await page.context().clearCookies();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const question = page.getByRole('dialog').filter({ hasText: 'Leave without saving?' });
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
+    expect(await externalId.inputValue()).toBe('EMP-8');
+    // Signed in again, as by another tab.
+    await page.context().addCookies(cookies);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByText('EMP-8 is saved.').waitFor();
+  });
+
+  it('is of whoever signed in last, also in a tab that stood open meanwhile', async () => {
+    foreseeRefusal(404, /^\/v1\//);
+    const page = await signedIn();
+    await page.goto(`/accounts/${garage.accountId}/chargers`);
+    await page.getByRole('heading', { name: 'Chargers' }).waitFor();
+    const other = await office.userEmail({});
+    const tab = await page.context().newPage();
+    await tab.goto('/sign-in');
+    await signInByForm(tab, other);
+    await tab.getByText('No account yet').waitFor();
+    await tab.close();
+    await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
+    await page.getByText('This account is not here').waitFor();
+    expect(await page.getByRole('heading', { name: 'Chargers' }).count()).toBe(0);
+  });
+
+  it('is not over because it cannot be renewed at the moment', async () => {
+    const page = await signedIn();
+    let refusals = 0;
+    await page.route('**/auth/refresh', (route) => {
+      refusals += 1;
+      return refusals > 1 ? route.continue() : route.fulfill({ status: 503, body: '' });
+    });
+    await page.context().clearCookies({ name: SESSION });
+    await page.getByRole('link', { name: 'Rates', exact: true }).click();
+    await page.getByText('No rate plan yet').waitFor();
+    expect(refusals).toBeGreaterThan(1);
+    expect(page.url()).toContain('/rates');
+    for (const complaint of complaintsSoFar()) expect(complaint).toMatch(/ 503 .*\/auth\/refresh/);
+  });
+
+  it('begins by another link, too, in the tab where one was void', async () => {
+    const visitor = await office.stranger();
+    visitors.push(visitor);
+    const { page } = visitor;
+    foreseeRefusal(422, /^\/auth\/link$/);
+    await page.goto(`/welcome#${'x'.repeat(43)}`);
+    await page.getByRole('link', { name: 'To the sign-in' }).waitFor();
+    const invited = await invite(operator, ADMINISTRATOR);
+    await page.evaluate(`location.hash = ${JSON.stringify(invited.secret)}`);
+    await page.getByLabel('New password').waitFor();
+    expect(page.url()).not.toContain(invited.secret);
   });
 
   it('is of no use to a page of somebody else', async () => {

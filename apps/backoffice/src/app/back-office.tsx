@@ -26,10 +26,9 @@ export function BackOffice() {
       onSessionEnded(() => {
         const { pathname, search } = router.state.location;
         if (pathname === '/sign-in' || pathname === '/welcome') return;
-        queries.clear();
         void router.navigate(signInPath(`${pathname}${search}`), { replace: true });
       }),
-    [queries, router],
+    [router],
   );
   return (
     <ThemeContext value={theme}>

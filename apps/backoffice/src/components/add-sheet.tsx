@@ -5,8 +5,9 @@ import { type FieldName, showAtFields } from '../lib/field-problems';
 import { type ProblemError } from '../lib/problem';
 import { COMMON_TEXTS } from '../lib/texts/common';
 import { useWrite, type WriteHeaders } from '../lib/write';
-import { ProblemNotice } from './problem-notice';
+import { EnterSaves } from './enter-saves';
 import { ReadOnlyNote } from './read-only-note';
+import { SaveProblem } from './save-problem';
 import { Sheet } from './sheet';
 import { SheetFooter } from './sheet-footer';
 import { useLeaveGuard } from './use-leave-guard';
@@ -65,7 +66,8 @@ export function AddSheet<Values extends object, Added>(parts: AddSheetParts<Valu
         {...(initialValues && { initialValues })}
         {...formLook}
       >
-        <ProblemNotice error={error} errors={homeless} isSentOnce={isSentOnce} />
+        {save === undefined ? null : <EnterSaves onSave={save} />}
+        <SaveProblem error={error} errors={homeless} isSentOnce={isSentOnce} />
         {typeof children === 'function' ? children(form) : children}
       </Form>
     </Sheet>
@@ -106,7 +108,7 @@ function useAdding<Values extends object, Added>(
   { send, isSentOnce = false, onAdded, another, fieldFor }: AddSheetParts<Values, Added>,
   form: FormInstance<Values>,
 ) {
-  const { release } = useLeaveGuard(useCallback(() => form.isFieldsTouched(), [form]));
+  const { release, isHere } = useLeaveGuard(useCallback(() => form.isFieldsTouched(), [form]));
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
   const isMoreToCome = useRef(false);
   const begin = (values: Partial<Values>, firstField: string): void => {
@@ -118,6 +120,7 @@ function useAdding<Values extends object, Added>(
     send,
     isSentOnce,
     onDone: (added, sent) => {
+      if (!isHere()) return;
       if (another !== undefined && isMoreToCome.current) {
         begin(another.onAdded(added, sent), another.firstField);
         return;

@@ -3,11 +3,14 @@ import { type ReactNode } from 'react';
 
 import { THING_TEXTS } from '../lib/texts/things';
 import { ChangeNote } from './change-note';
+import { EnterSaves } from './enter-saves';
 import { NewerVersion } from './newer-version';
 import { ProblemNotice } from './problem-notice';
 import { ReadOnlyNote } from './read-only-note';
+import { SaveProblem } from './save-problem';
 import { Sheet } from './sheet';
 import { type Removal, SheetFooter } from './sheet-footer';
+import { useInSight } from './use-in-sight';
 import { type ThingEdit } from './use-thing-edit';
 
 interface Stamped {
@@ -95,7 +98,8 @@ function Fields<Thing extends Stamped, Values extends object>(
         scrollToFirstError={{ focus: true }}
         {...formLook}
       >
-        <ProblemNotice error={edit.error} errors={edit.homeless} />
+        {readOnly === undefined ? <EnterSaves onSave={() => edit.form.submit()} /> : null}
+        <SaveProblem error={edit.error} errors={edit.homeless} />
         {children}
       </Form>
     </>
@@ -104,6 +108,8 @@ function Fields<Thing extends Stamped, Values extends object>(
 
 function Newer<Thing extends Stamped, Values extends object>(parts: EditSheetParts<Thing, Values>) {
   const { edit, labels, show } = parts;
+  // Whoever types on is left where he is; whoever tried to save is shown why it was not done.
+  const place = useInSight(edit.newer && edit.mismatch);
   if (edit.newer === undefined) return null;
   const { thing, theirs, typed, apart } = edit.newer;
   const fields = apart.flatMap(({ name, isTyped }) => {
@@ -113,12 +119,14 @@ function Newer<Thing extends Stamped, Values extends object>(parts: EditSheetPar
     return [{ label, theirs: show(name, theirs), yours }];
   });
   return (
-    <NewerVersion
-      at={thing.lastChangedAt}
-      by={thing.lastChangedBy}
-      fields={fields}
-      onKeep={edit.keepMine}
-      onTake={edit.takeTheirs}
-    />
+    <div ref={place}>
+      <NewerVersion
+        at={thing.lastChangedAt}
+        by={thing.lastChangedBy}
+        fields={fields}
+        onKeep={edit.keepMine}
+        onTake={edit.takeTheirs}
+      />
+    </div>
   );
 }

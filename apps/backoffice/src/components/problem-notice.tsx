@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import { Problem, type ProblemError, Unreachable } from '../lib/problem';
 import { COMMON_TEXTS } from '../lib/texts/common';
 
-interface ProblemNoticeParts {
+export interface ProblemNoticeParts {
   readonly error: unknown;
   /** Those of a refusal that no field shows; without it, all are told. */
   readonly errors?: readonly ProblemError[];

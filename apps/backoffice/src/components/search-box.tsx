@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from 'react';
 import { useShortcut } from '../lib/shortcut';
 
 const TYPING_PAUSE_MS = 200;
+/** What every list of the service takes; the first so many find longer names as well. */
+const LONGEST = 64;
 
 interface SearchBoxParts {
   readonly label: string;
@@ -42,7 +44,7 @@ export function SearchBox({ label, value, onSearch }: SearchBoxParts) {
       allowClear
       autoComplete="off"
       spellCheck={false}
-      maxLength={100}
+      maxLength={LONGEST}
       onChange={(event) => setText(event.target.value)}
     />
   );

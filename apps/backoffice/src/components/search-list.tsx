@@ -3,7 +3,7 @@ import './lists.css';
 import { Button } from 'antd';
 import { type ReactNode } from 'react';
 
-import { useListState } from '../lib/list-state';
+import { useFirstPageInstead, useListState } from '../lib/list-state';
 import { type Page } from '../lib/page';
 import { type Column, DataTable } from './data-table';
 import { EmptyState } from './empty-state';
@@ -46,6 +46,7 @@ interface SearchListParts<Row> {
 export function SearchList<Row extends { readonly id: string }>(parts: SearchListParts<Row>) {
   const { texts, page, error, onRetry, mayAdd, filters, children } = parts;
   const list = useListState();
+  useFirstPageInstead(list, error);
   const add = useAdd(mayAdd);
   const search = list.value('q') ?? '';
   return (

@@ -53,11 +53,20 @@ function useSaveKeys(body: RefObject<HTMLDivElement | null>, onSave: (() => void
       if (!isSave(event) || !isWithin(sheet, event.target)) return;
       event.preventDefault();
       event.stopPropagation();
+      takeWhatIsTyped();
       latest.current?.();
     };
     document.addEventListener('keydown', listen, { capture: true });
     return () => document.removeEventListener('keydown', listen, { capture: true });
   }, [body]);
+}
+
+/** A field of several words takes the last one when it is left, as a click on the button does. */
+function takeWhatIsTyped(): void {
+  const { activeElement } = document;
+  if (!(activeElement instanceof HTMLInputElement)) return;
+  activeElement.blur();
+  activeElement.focus({ preventScroll: true });
 }
 
 function isSave({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {

@@ -6,11 +6,18 @@ import { COMMON_TEXTS } from '../lib/texts/common';
 
 const TEXTS = COMMON_TEXTS.unsaved;
 
+interface LeaveGuard {
+  /** To be called before leaving on purpose, after saving. */
+  readonly release: () => void;
+  /** False for who has left: an answer that comes late leads him nowhere. */
+  readonly isHere: () => boolean;
+}
+
 /**
  * Asks before what was typed is lost: on the way to another address, and when the page is closed
- * or loaded anew. `release` is to be called before leaving on purpose, after saving.
+ * or loaded anew.
  */
-export function useLeaveGuard(isDirty: () => boolean): { readonly release: () => void } {
+export function useLeaveGuard(isDirty: () => boolean): LeaveGuard {
   const { modal } = App.useApp();
   const isReleased = useRef(false);
   const mayLose = useCallback(() => !isReleased.current && isDirty(), [isDirty]);
@@ -20,7 +27,7 @@ export function useLeaveGuard(isDirty: () => boolean): { readonly release: () =>
   );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
-    modal.confirm({
+    const question = modal.confirm({
       title: TEXTS.title,
       content: TEXTS.text,
       okText: TEXTS.leave,
@@ -30,6 +37,8 @@ export function useLeaveGuard(isDirty: () => boolean): { readonly release: () =>
       onOk: () => blocker.proceed(),
       onCancel: () => blocker.reset(),
     });
+    // Several ways that are tried at once are asked about once.
+    return () => question.destroy();
   }, [blocker, modal]);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {
@@ -41,5 +50,16 @@ export function useLeaveGuard(isDirty: () => boolean): { readonly release: () =>
   const release = useCallback(() => {
     isReleased.current = true;
   }, []);
-  return { release };
+  return { release, isHere: useIsHere() };
+}
+
+function useIsHere(): () => boolean {
+  const isHere = useRef(false);
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  return useCallback(() => isHere.current, []);
 }

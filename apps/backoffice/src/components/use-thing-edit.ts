@@ -62,6 +62,8 @@ export interface ThingEdit<Thing, Values extends object> {
   readonly submit: () => void;
   readonly isPending: boolean;
   readonly error: Error | null;
+  /** The refusal of what was saved over another's save. */
+  readonly mismatch: Error | null;
   readonly homeless: readonly ProblemError[];
   readonly keepMine: () => void;
   readonly takeTheirs: () => void;
@@ -88,10 +90,10 @@ export function useThingEdit<Thing, Values extends object>(
     },
     [form, valuesOf, said],
   );
-  const { release } = useLeaveGuard(
+  const { release, isHere } = useLeaveGuard(
     useCallback(() => hasAny(changesTo(base.thing)), [changesTo, base]),
   );
-  const saving = useSaving(parts, { form, base, release });
+  const saving = useSaving(parts, { form, base, release, isHere });
   const isOther = fetched.etag !== base.etag;
   const isApart = isOther && hasAny(changesTo(base.thing)) && hasAny(changesTo(fetched.thing));
   const adopt = (mine: Partial<Values>): void => {
@@ -112,16 +114,22 @@ export function useThingEdit<Thing, Values extends object>(
     newer: isApart ? newerOf(parts, base.thing, form) : undefined,
     submit,
     isPending: saving.isPending,
-    // Another's save is shown as a choice, not as a refusal.
-    error: hasCode(saving.error, 'version-mismatch') ? null : saving.error,
+    ...toldApart(saving.error),
     homeless: saving.homeless,
     keepMine: () => adopt(changesTo(base.thing)),
     takeTheirs: () => adopt({}),
     leave: (changed) => {
+      if (!isHere()) return;
       release();
       onClose(changed);
     },
   };
+}
+
+/** Another's save is shown as a choice, not as a refusal. */
+function toldApart(refusal: Error | null): Pick<ThingEdit<unknown, object>, 'error' | 'mismatch'> {
+  const isMismatch = hasCode(refusal, 'version-mismatch');
+  return isMismatch ? { error: null, mismatch: refusal } : { error: refusal, mismatch: null };
 }
 
 function newerOf<Thing, Values extends object>(
@@ -144,11 +152,12 @@ interface SavedForm<Thing, Values extends object> {
   readonly form: FormInstance<Values>;
   readonly base: Versioned<Thing>;
   readonly release: () => void;
+  readonly isHere: () => boolean;
 }
 
 function useSaving<Thing, Values extends object>(
   parts: ThingEditParts<Thing, Values>,
-  { form, base, release }: SavedForm<Thing, Values>,
+  { form, base, release, isHere }: SavedForm<Thing, Values>,
 ) {
   const { send, refetch, valuesOf, onClose, fieldFor = fieldNameOf } = parts;
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
@@ -158,7 +167,7 @@ function useSaving<Thing, Values extends object>(
     onDone: (saved, { changes }) => {
       release();
       tell(saved, picked(valuesOf(base.thing), Object.keys(changes) as (keyof Values)[]));
-      onClose(saved.thing);
+      if (isHere()) onClose(saved.thing);
     },
     onRefused: (problem) => {
       if (hasCode(problem, 'version-mismatch')) return refetch();

@@ -3,7 +3,8 @@ import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '../generated/api';
 import { forgetPosition, knownPosition, rememberPosition } from './position';
 import { problemOf, Unreachable } from './problem';
-import { announceSessionEnd, renewSession } from './refresh';
+import { reach } from './reach';
+import { announceSessionEnd, lacksSession, renewSession } from './refresh';
 
 const AT_LEAST = 'chargebook-at-least';
 const POSITION = 'chargebook-position';
@@ -31,7 +32,7 @@ export async function sessionFetch(request: Request): Promise<Response> {
   const again = request.clone();
   const answer = await reach(request);
   if (answer.status === 400 && request.headers.has(AT_LEAST)) return withoutPosition(answer, again);
-  if (answer.status !== 401) return answer;
+  if (!lacksSession(answer)) return answer;
   if (!(await renewSession().catch(toUnreachable))) {
     announceSessionEnd();
     return answer;
@@ -51,13 +52,6 @@ async function withoutPosition(answer: Response, again: Request): Promise<Respon
   forgetPosition();
   again.headers.delete(AT_LEAST);
   return reach(again);
-}
-
-async function reach(request: Request): Promise<Response> {
-  return fetch(request).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    return toUnreachable(error);
-  });
 }
 
 function toUnreachable(error: unknown): never {

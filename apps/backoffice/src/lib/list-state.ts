@@ -1,5 +1,7 @@
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useLocation, useNavigate } from 'react-router';
+
+import { hasCode } from './problem';
 
 const CURSOR = 'cursor';
 
@@ -46,6 +48,13 @@ export function useListState(): ListState {
         ? undefined
         : () => go(withCursor(search, cursors.at(-1)), { cursors: cursors.slice(0, -1) }),
   };
+}
+
+/** An address that was kept for long may name a place in a list that is no more. */
+export function useFirstPageInstead(list: ListState, error: unknown): void {
+  useEffect(() => {
+    if (hasCode(error, 'cursor-invalid')) list.change({}, { replaces: true });
+  });
 }
 
 function changedBy(search: URLSearchParams, changes: Changes): URLSearchParams {

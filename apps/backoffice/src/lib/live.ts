@@ -76,6 +76,7 @@ function listen(url: string, { onChange, onGap }: Hearing): () => void {
   let timer: number | undefined;
   let pauseMs = FIRST_PAUSE_MS;
   let isBroken = false;
+  let isHeard = false;
   let isStopped = false;
   const open = (): void => {
     if (isStopped) return;
@@ -84,12 +85,15 @@ function listen(url: string, { onChange, onGap }: Hearing): () => void {
     source.addEventListener('reset', onGap);
     source.addEventListener('open', () => {
       pauseMs = FIRST_PAUSE_MS;
+      isHeard = true;
       if (isBroken) onGap();
       isBroken = false;
     });
     source.addEventListener('error', () => {
-      isBroken = true;
-      if (source?.readyState === EventSource.CLOSED) openLater();
+      const isClosed = source?.readyState === EventSource.CLOSED;
+      // Else the browser comes back by itself, says what it heard last, and is told what it missed.
+      if (isClosed || !isHeard) isBroken = true;
+      if (isClosed) openLater();
     });
   };
   const openLater = (): void => {

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
 
 import { type components } from '../generated/api';
 import { api, dataOf } from './api';
@@ -12,12 +12,24 @@ export type Me = components['schemas']['MeView'];
 /** What roles for all accounts are held under. */
 export const ALL_ACCOUNTS = '*';
 
+/** Looked at anew whenever one comes back to the tab: in another somebody may have signed in. */
 export function useMe() {
-  return useQuery({ queryKey: ['me'], queryFn: fetchMe, staleTime: 60_000 });
+  return useQuery({
+    queryKey: ['me'],
+    queryFn: ({ client }) => fetchMe(client),
+    staleTime: 60_000,
+    refetchOnWindowFocus: 'always',
+  });
 }
 
-async function fetchMe(): Promise<Me> {
-  return dataOf(api.GET('/v1/me'));
+/** Of what was fetched for somebody else, nothing is left. */
+async function fetchMe(queries: QueryClient): Promise<Me> {
+  const me = await dataOf(api.GET('/v1/me'));
+  const before = queries.getQueryData<Me>(['me']);
+  if (before !== undefined && before.subject !== me.subject) {
+    queries.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'me' });
+  }
+  return me;
 }
 
 /** Whether the role is held for the account, or, without one, for all accounts. */

@@ -97,6 +97,28 @@ describe('The pause after failures', () => {
     expect(await pausesOf(4, email)).toEqual([0, 0, 0, 1]);
   });
 
+  it('is no matter of those at the address who get in, nor of their next one', async () => {
+    for (let guess = 0; guess < 24; guess += 1) {
+      expect(await attempt({ email: `${guess}@field.example` })).toBe(0);
+      await pass(16);
+    }
+    for (const email of ['ada@field.example', 'bea@field.example', 'cleo@field.example']) {
+      expect(await attempt({ email })).toBe(0);
+      await delays.forgive({ email, address: '10.0.0.1' });
+    }
+    expect(await attempt({ email: 'a.guess@field.example' })).toBe(0);
+    expect(await attempt({ email: 'dora@field.example' })).toBe(16);
+  });
+
+  it('of one account makes nobody else at its address wait', async () => {
+    await pausesOf(10, 'sam@field.example');
+    expect(await attempt()).toBe(0);
+    for (let again = 0; again < 30; again += 1) expect(await attempt()).toBeGreaterThan(60);
+    for (const email of ['lee@field.example', 'mia@field.example']) {
+      expect(await attempt({ email })).toBe(0);
+    }
+  });
+
   it('keeps no address as such, and nothing for ever', async () => {
     await attempt();
     const { rows } = await pool.query('select * from identity.sign_in_delay');

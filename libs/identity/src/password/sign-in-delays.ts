@@ -74,6 +74,8 @@ export class SignInDelays {
     const ofAddress = await this.count(this.addressKey(attempt), OF_ADDRESS);
     const waitSeconds = ofAddress || (await this.count(this.accountKey(attempt), OF_ACCOUNT));
     if (waitSeconds === 0) return;
+    // Sent away for the account's sake: nobody else at the address is to wait for that.
+    if (ofAddress === 0) await this.takeBack([this.addressKey(attempt)]);
     throw tooMany(
       `After several failed attempts, the next one is taken in ${waitSeconds} s.`,
       waitSeconds,
@@ -97,9 +99,10 @@ export class SignInDelays {
     ]);
   }
 
+  /** As if it had not been: without the pause that it began, too. Before it there was none. */
   private async takeBack(keys: readonly Buffer[]): Promise<void> {
     await this.pool.query(
-      `update identity.sign_in_delay set failures = failures - 1
+      `update identity.sign_in_delay set failures = failures - 1, blocked_until = now()
       where key = any($1) and failures > 0`,
       [keys],
     );

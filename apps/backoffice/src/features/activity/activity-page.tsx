@@ -9,7 +9,7 @@ import { LineBones } from '../../components/line-bones';
 import { PageHead } from '../../components/page-head';
 import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
-import { useListState } from '../../lib/list-state';
+import { useFirstPageInstead, useListState } from '../../lib/list-state';
 import { type Page } from '../../lib/page';
 import { type Activity, fetchActivity } from '../../lib/activity';
 import { useHoldsRole } from '../../lib/session';
@@ -24,6 +24,7 @@ export function ActivityPage() {
   const { accountId = '' } = useParams();
   const list = useListState();
   const { data, error, refetch } = useActivityPage(accountId, list.cursor);
+  useFirstPageInstead(list, error);
   useEveryMinute();
   return (
     <div className="activity">

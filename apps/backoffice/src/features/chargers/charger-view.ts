@@ -10,6 +10,8 @@ export type ChargerQuery = NonNullable<operations['chargerList_list']['parameter
 /** Where the address says nothing. */
 export const USUAL_SORT = 'chargerId';
 const PAGE_SIZE = 50;
+/** No charger has a longer text to be found by. */
+const LONGEST_TEXT = 64;
 
 const SORTS = ['chargerId', 'displayName', 'limitAmps', 'lastChangedAt'].flatMap((sort) => [
   sort,
@@ -44,7 +46,8 @@ export function queryOf(search: URLSearchParams, accountId: string): ChargerQuer
   }
   for (const name of IDS) take(name, (value) => UUID.test(value));
   take('sort', (value) => SORTS.includes(value));
-  take('q', (value) => value.length <= 64);
+  const text = search.get('q')?.trim().slice(0, LONGEST_TEXT) ?? '';
+  if (text !== '') query['q'] = text;
   take('cursor', () => true);
   take(AS_OF, () => true);
   return query;

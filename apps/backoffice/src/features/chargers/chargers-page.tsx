@@ -1,6 +1,5 @@
 import './chargers.css';
 
-import { useEffect } from 'react';
 import { Outlet, useLocation, useMatch, useParams } from 'react-router';
 
 import { AsOfBar } from '../../components/as-of-bar';
@@ -10,8 +9,7 @@ import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
 import { SearchBox } from '../../components/search-box';
 import { AS_OF, asOfFaultIn, useAsOfView } from '../../lib/as-of';
-import { type ListState, useListState } from '../../lib/list-state';
-import { hasCode } from '../../lib/problem';
+import { type ListState, useFirstPageInstead, useListState } from '../../lib/list-state';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
 import { useSite } from '../../lib/things';
 import { ownTimeZone } from '../../lib/zoned-time';
@@ -68,13 +66,6 @@ function Over({ isPast }: { readonly isPast: boolean }) {
 function useClock(list: ListState): string {
   const { data: site } = useSite(list.value('siteId'));
   return site?.timeZone ?? ownTimeZone();
-}
-
-/** An address that was kept for long may name a place in a list that is no more. */
-function useFirstPageInstead(list: ListState, error: unknown): void {
-  useEffect(() => {
-    if (hasCode(error, 'cursor-invalid')) list.change({}, { replaces: true });
-  });
 }
 
 interface TableParts {

@@ -16,10 +16,11 @@ describe('A driver as the interface takes him', () => {
 });
 
 describe('What a driver was before', () => {
-  it('comes back, but for a card', () => {
+  it('comes back, but for a card and for an account that he left', () => {
     expect(driverWayBack({ blocked: false })).toEqual({ blocked: false });
     expect(driverWayBack({ blocked: false, newCards: [] })).toBeUndefined();
     expect(driverWayBack({ heldCards: ['one'] })).toBeUndefined();
+    expect(driverWayBack({ blocked: false, accountId: 'there' })).toBeUndefined();
   });
 
   it('is told in words', () => {

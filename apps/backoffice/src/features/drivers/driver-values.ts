@@ -36,9 +36,15 @@ function cardsOf(held: readonly string[], numbers: readonly string[]): (string |
   return [...held.map((id) => ({ id })), ...numbers];
 }
 
-/** The number of a card, once taken, is kept by nobody: there is no way back to it. */
+/**
+ * The number of a card, once taken, is kept by nobody; and what was private to him in an account
+ * that he left is closed, and stays so when he comes back.
+ */
+const FINAL: readonly (keyof DriverValues)[] = ['newCards', 'heldCards', 'accountId'];
+
+/** Undefined where there is no way back. */
 export function driverWayBack(before: Partial<DriverValues>): Partial<DriverValues> | undefined {
-  return 'newCards' in before || 'heldCards' in before ? undefined : before;
+  return FINAL.some((name) => name in before) ? undefined : before;
 }
 
 /** A field, as a person reads it. */

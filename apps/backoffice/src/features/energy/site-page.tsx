@@ -46,7 +46,7 @@ export function SitePage() {
       </p>
       <AsOfBar view={view} timeZone={present.data?.timeZone ?? ownTimeZone()} error={error} />
       <Trouble error={error} onRetry={refetch} />
-      {error === null ? <Shown site={site} panels={panels} view={view} /> : null}
+      <Shown site={site} panels={panels} error={error} view={view} />
     </>
   );
 }
@@ -79,11 +79,13 @@ function Trouble({ error, onRetry }: TroubleParts) {
 interface ShownParts {
   readonly site: Site | undefined;
   readonly panels: readonly PanelNode[] | undefined;
+  readonly error: Error | null;
   readonly view: AsOfView;
 }
 
-function Shown({ site, panels, view }: ShownParts) {
-  if (site === undefined || panels === undefined) return <SiteBones />;
+/** What is there stays, with the form over it, also when looking at it anew fails. */
+function Shown({ site, panels, error, view }: ShownParts) {
+  if (site === undefined || panels === undefined) return error === null ? <SiteBones /> : null;
   const isPast = view.asOf !== undefined;
   return (
     <>

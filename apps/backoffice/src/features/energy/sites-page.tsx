@@ -10,7 +10,7 @@ import { PageHead } from '../../components/page-head';
 import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
 import { SearchBox } from '../../components/search-box';
-import { type ListState, useListState } from '../../lib/list-state';
+import { type ListState, useFirstPageInstead, useListState } from '../../lib/list-state';
 import { useHoldsRole } from '../../lib/session';
 import { useShortcut } from '../../lib/shortcut';
 import { useSitePage } from '../../lib/sites';
@@ -27,7 +27,11 @@ export function SitesPage() {
   const search = list.value('q') ?? '';
   const head = (
     <PageHead title={ENERGY_TEXTS.title} actions={<Actions />}>
-      <SearchBox label={TEXTS.search} value={search} onSearch={(q) => list.change({ q })} />
+      <SearchBox
+        label={TEXTS.search}
+        value={search}
+        onSearch={(q) => list.change({ q }, { replaces: true })}
+      />
     </PageHead>
   );
   return (
@@ -42,14 +46,15 @@ export function SitesPage() {
 function Sites({ list, search }: { readonly list: ListState; readonly search: string }) {
   const paths = useEnergyPaths();
   const page = useSitePage({ accountId: paths.accountId, search, cursor: list.cursor });
+  useFirstPageInstead(list, page.error);
   const { data: attention } = useChargersNeedingAttention(paths.accountId);
   const clear = (): void => list.change({ q: undefined });
   if (page.data?.items.length === 0) return <NoSite isSearch={search !== ''} onClear={clear} />;
-  if (page.error !== null) {
-    return <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />;
-  }
+  const trouble = <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />;
+  if (page.data === undefined && page.error !== null) return trouble;
   return (
     <>
+      {trouble}
       <DataTable
         caption={TEXTS.caption}
         columns={siteColumns(paths, attention ?? new Map())}

@@ -10,7 +10,7 @@ import { useHoldsRole } from '../../lib/session';
 import { GROUP_TEXTS as TEXTS } from '../../lib/texts/groups';
 import { type Group } from '../../lib/things';
 import { GroupFields } from './group-fields';
-import { groupField, groupFieldText, valuesOfGroup } from './group-values';
+import { groupField, groupFieldText, groupWayBack, valuesOfGroup } from './group-values';
 import { sendGroup, useGroupRemoval } from './save-group';
 
 export function EditGroupSheet() {
@@ -37,6 +37,7 @@ function EditGroup(opened: Opened<Group>) {
     nameOf: ({ name }) => name,
     valuesOf: valuesOfGroup,
     send: sendGroup(here),
+    wayBack: groupWayBack,
     fieldFor: groupField,
   });
   return (

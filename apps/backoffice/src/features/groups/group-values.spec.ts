@@ -1,4 +1,4 @@
-import { groupField, groupFieldText, groupPatch } from './group-values';
+import { groupField, groupFieldText, groupPatch, groupWayBack } from './group-values';
 
 describe('A group as the interface takes it', () => {
   it.each([
@@ -7,6 +7,11 @@ describe('A group as the interface takes it', () => {
     [{ ofAll: false }, { accountId: 'here' }],
   ])('%j is sent as %j', (changes, patch) => {
     expect(groupPatch(changes, 'here')).toEqual(patch);
+  });
+
+  it('comes back as it was, unless it was of all accounts', () => {
+    expect(groupWayBack({ name: 'Day', ofAll: false })).toEqual({ name: 'Day', ofAll: false });
+    expect(groupWayBack({ name: 'Day', ofAll: true })).toBeUndefined();
   });
 
   it('is told in words', () => {

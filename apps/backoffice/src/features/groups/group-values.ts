@@ -19,6 +19,11 @@ export function groupPatch({ name, ofAll }: Partial<GroupValues>, accountId: str
   };
 }
 
+/** Other accounts' chargers that lost a group of all accounts do not have it back by its return. */
+export function groupWayBack(before: Partial<GroupValues>): Partial<GroupValues> | undefined {
+  return before.ofAll === true ? undefined : before;
+}
+
 export function groupField(pointer: string): FieldName | undefined {
   if (pointer === '/name') return ['name'];
   return pointer === '/accountId' ? ['ofAll'] : undefined;

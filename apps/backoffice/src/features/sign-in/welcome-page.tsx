@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Skeleton } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useLocation, useNavigate } from 'react-router';
 
 import { ProblemNotice } from '../../components/problem-notice';
 import { useTitle } from '../../components/use-title';
@@ -19,9 +19,11 @@ const SHORTEST_PASSWORD = 12;
 /** Where a one-time link leads: whoever holds it chooses his password, and is signed in. */
 export function WelcomePage() {
   useTitle(TEXTS.title);
-  const [secret] = useState(takeSecret);
+  // Another link that is opened in this tab changes nothing but what stands behind the `#`.
+  useLocation();
+  const secret = takeSecret();
   const { data, error, refetch } = useQuery({
-    queryKey: ['invitation'],
+    queryKey: ['invitation', secret],
     queryFn: () => readInvitation(secret),
     enabled: secret !== '',
     staleTime: Number.POSITIVE_INFINITY,
@@ -33,7 +35,7 @@ export function WelcomePage() {
     <Door title={TEXTS.title}>
       <ProblemNotice error={error} onRetry={() => void refetch()} />
       {data === undefined && error === null ? <Skeleton active title={false} /> : null}
-      {data === undefined ? null : <PasswordForm invitation={data} secret={secret} />}
+      {data === undefined ? null : <PasswordForm key={secret} invitation={data} secret={secret} />}
     </Door>
   );
 }

@@ -17,7 +17,7 @@ const ITEMS: NonNullable<MenuProps['items']> = [
 /** What an administrator can do with it; others do not come here. */
 export function WebhookActions({ webhook }: { readonly webhook: Webhook }) {
   const [isReplaying, setReplaying] = useState(false);
-  const remove = useRemoval(webhook);
+  const remove = useWebhookRemoval(webhook);
   const acts: Readonly<Record<string, () => void>> = { replay: () => setReplaying(true), remove };
   return (
     <span className="webhook-actions">
@@ -55,7 +55,7 @@ function ResumeButton({ webhook: { id, deliveredTo } }: { readonly webhook: Webh
   );
 }
 
-function useRemoval({ id, url }: Webhook): () => void {
+function useWebhookRemoval({ id, url }: Webhook): () => void {
   const { modal, message } = App.useApp();
   const { write } = useWrite<string, void>({
     send: (webhookId) => removeWebhook(webhookId),
