@@ -7,7 +7,6 @@
 // What it must know of the format and of the events is in docs/how-to/audit.md.
 const { createHash } = require('node:crypto');
 const { createReadStream } = require('node:fs');
-const { createInterface } = require('node:readline');
 
 /** RFC 8785: members in the order of their names; texts and numbers as JavaScript writes them. */
 function canonical(value) {
@@ -19,46 +18,84 @@ function canonical(value) {
 
 const digestOf = (text) => createHash('sha256').update(text).digest('hex');
 
-function must(isSo, line, why) {
-  if (!isSo) throw new Error(`line ${line}: ${why}`);
+function must(isSo, why) {
+  if (!isSo) throw new Error(why);
 }
+
+/** What was asked of an export cannot be answered, and says nothing against it. */
+class Unanswerable extends Error {}
 
 // ── The chain ──
 
 async function readExport(file) {
   const read = { events: [], digest: '', header: undefined, end: undefined, line: 0 };
-  const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-  for await (const text of lines) {
+  for await (const text of linesOf(file)) {
     read.line += 1;
-    takeLine(read, text);
+    try {
+      takeLine(read, text);
+    } catch (error) {
+      throw new Error(`line ${read.line}: ${error.message}`);
+    }
   }
-  must(read.end !== undefined, read.line, 'the export is cut off: it has no end');
+  must(read.end !== undefined, `line ${read.line}: the export is cut off: it has no end`);
   return read;
 }
 
-function takeLine(read, text) {
-  const { header, event, digest, end } = JSON.parse(text);
-  must(text === canonical(JSON.parse(text)), read.line, 'it is not in the form of RFC 8785');
-  must((read.line === 1) === (header !== undefined), read.line, 'the header is the first line');
-  if (header !== undefined) {
-    must(header.format === 'chargebook-export-1', read.line, `the format ${header.format}`);
-    Object.assign(read, { header, digest: digestOf(canonical(header)) });
-  } else if (end !== undefined) {
-    const isRight = end.digest === read.digest && end.events === read.events.length;
-    must(isRight, read.line, 'the end does not tell of what stands before it');
-    read.end = end;
-  } else {
-    takeEvent(read, event, digest);
+/** A line feed alone ends a line: a text may hold other signs that end lines elsewhere. */
+async function* linesOf(file) {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  let rest = '';
+  for await (const bytes of createReadStream(file)) {
+    const parts = `${rest}${decoder.decode(bytes, { stream: true })}`.split('\n');
+    rest = parts.pop();
+    yield* parts;
   }
+  rest += decoder.decode();
+  if (rest !== '') yield rest;
 }
 
-function takeEvent(read, event, digest) {
+/** By the names of its members, in their order. */
+const LINES = { header: takeHeader, 'digest,event': takeEvent, end: takeEnd };
+
+function takeLine(read, text) {
+  const said = JSON.parse(text);
+  must(text === canonical(said), 'it is not in the form of RFC 8785');
+  const names = Object.keys(said ?? {}).join();
+  must(Object.hasOwn(LINES, names), 'it is no header, no event and no end');
+  must((read.line === 1) === (names === 'header'), 'the header is the first line');
+  LINES[names](read, said);
+}
+
+function takeHeader(read, { header }) {
+  must(header?.format === 'chargebook-export-1', `the format ${header?.format}`);
+  Object.assign(read, { header, digest: digestOf(canonical(header)) });
+}
+
+function takeEvent(read, { event, digest }) {
   read.digest = digestOf(`${read.digest}\n${canonical(event)}`);
-  must(digest === read.digest, read.line, `the digest of event ${event.id} does not fit`);
+  must(digest === read.digest, `the digest of event ${event?.id} does not fit`);
+  must(isOfStore(event.position, read.header), 'its position is of another book');
   const last = read.events.at(-1);
-  must(!last || event.position > last.position, read.line, 'it stands before the one before it');
+  must(!last || event.position > last.position, 'it stands before the one before it');
+  const accountId = event.metadata.accountId ?? read.header.accountId;
+  must(accountId === read.header.accountId, `event ${event.id} is of another account`);
   read.end = undefined;
   read.events.push(event);
+}
+
+function takeEnd(read, { end }) {
+  const isRight = end?.digest === read.digest && end.events === read.events.length;
+  must(isRight, 'the end does not tell of what stands before it');
+  const isReached = end.position >= (read.events.at(-1)?.position ?? '');
+  must(isReached && isOfStore(end.position, read.header), 'the log was not read up to there');
+  read.end = end;
+}
+
+/** A position begins as the id of its book does, and sorts as text. */
+const POSITION = /^[0-9a-f]{8}-\d{4}-\d+$/;
+
+function isOfStore(position, { storeId }) {
+  return POSITION.test(position) && position.startsWith(`${storeId.slice(0, 8)}-`);
 }
 
 /** Of streams that are told whole no event may be missing. */
@@ -74,10 +111,29 @@ function checkRevisions(events) {
 
 // ── The fold ──
 
+/** As the service wants it: with its offset, on a day that there is. */
+const TIME = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})$/;
+
+function isTime(text) {
+  const [, day] = TIME.exec(text) ?? [];
+  if (day === undefined || Number.isNaN(Date.parse(text))) return false;
+  return new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+/** What the export cannot tell of is no cut of it. */
+function checkCut(cut, { header, end }) {
+  if (isTime(cut)) return;
+  if (!POSITION.test(cut)) {
+    throw new Unanswerable(`${cut} is no position, and no time as 2026-03-01T00:00:00+01:00`);
+  }
+  if (!isOfStore(cut, header)) throw new Unanswerable(`${cut} is no position of this book`);
+  if (cut > end.position) throw new Unanswerable(`the export ends before ${cut}`);
+}
+
 /** The events up to the cut: per stream the longest prefix before it. */
 function eventsUpTo(events, cut) {
   const ended = new Set();
-  const isPosition = /^[0-9a-f]{8}-\d{4}-\d+$/.test(cut);
+  const isPosition = POSITION.test(cut);
   const at = isPosition ? '' : new Date(cut).toISOString();
   return events.filter(({ position, metadata, stream }) => {
     const counts = isPosition ? position <= cut : metadata.recordedAt < at;
@@ -253,26 +309,31 @@ function wishOf([file, ...rest]) {
   const names = { '--as-of': 'asOf', '--charger': 'charger' };
   while (rest.length > 0) {
     const [option, value] = rest.splice(0, 2);
-    if (!(option in names) || value === undefined) throw new Error(`what is ${option}?`);
+    if (!(option in names) || value === undefined) throw new Unanswerable(`what is ${option}?`);
     wish[names[option]] = value;
   }
-  if (file === undefined) throw new Error('say which file');
+  if (file === undefined) throw new Unanswerable('say which file');
   return wish;
 }
 
 async function verify() {
   const { file, asOf, charger } = wishOf(process.argv.slice(2));
-  const { events, end, header } = await readExport(file);
+  const read = await readExport(file);
+  const { events, end, header } = read;
   checkRevisions(events);
   const about = `${events.length} events of account ${header.accountId}`;
   process.stderr.write(`The chain holds: ${about}, up to ${end.position}, ${end.digest}\n`);
   if (asOf === undefined && charger === undefined) return;
-  const book = fold(eventsUpTo(events, asOf ?? end.position));
+  const cut = asOf ?? end.position;
+  checkCut(cut, read);
+  const book = fold(eventsUpTo(events, cut));
   const wanted = [...book.chargers.values()].filter(({ id }) => (charger ?? id) === id);
+  if (charger !== undefined && wanted.length === 0) throw new Unanswerable('no such charger then');
   for (const one of wanted) process.stdout.write(`${canonical(answerOf(one, book))}\n`);
 }
 
 verify().catch((error) => {
-  process.stderr.write(`NOT VERIFIED: ${error.message}\n`);
+  const verdict = error instanceof Unanswerable ? 'NO ANSWER' : 'NOT VERIFIED';
+  process.stderr.write(`${verdict}: ${error.message}\n`);
   process.exitCode = 1;
 });

@@ -31,6 +31,10 @@ describe('The documents', () => {
     expect(scripts.filter((name) => !Object.hasOwn(SCRIPTS, name ?? ''))).toEqual([]);
   });
 
+  it.each(DOCUMENTS)('of %s keep in no file what `ask` answers: it adds a line', (document) => {
+    expect(textOf(document).match(/^ask [^|\n]*>.*$/gm)).toBeNull();
+  });
+
   it.each(CONTEXTS)('of %s name every event that the context writes', (context) => {
     const text = textOf(`libs/${context}/README.md`);
     const events = readdirSync(join(ROOT, goldenFolder(context))).map(

@@ -18,6 +18,7 @@ jest.setTimeout(300_000);
 const VERIFY = resolve(__dirname, '../../apps/tools/verify.js');
 const COMMANDS = 150;
 const POSITIONS = 60;
+const LATER = '2999-01-01T00:00:00Z';
 
 let folder: string;
 
@@ -144,7 +145,6 @@ describe(`An export, by the seed ${SEED}`, () => {
     const [first = '', ...rest] = linesOf(text);
     const { header } = JSON.parse(first);
     expect(header).toMatchObject({ format: 'chargebook-export-1', accountId: book.accountId });
-    const digestOf = (it: string): string => createHash('sha256').update(it).digest('hex');
     let digest = digestOf(canonicalize(header) ?? '');
     for (const line of rest.slice(0, -1)) {
       const parsed = JSON.parse(line);
@@ -184,20 +184,50 @@ describe(`An export, by the seed ${SEED}`, () => {
     ['the beginning is missing', (lines) => lines.slice(1)],
     [
       'it is told of another account',
-      (lines) => [anotherAccount(String(lines[0])), ...lines.slice(1)],
+      (lines) => [String(lines[0]).replace(/"accountId":"./, '"accountId":"-'), ...lines.slice(1)],
     ],
     ['the form is another', (lines) => lines.map((line) => line.replace('"event":', '"event": '))],
     ['a line is cut', (lines) => [...lines.slice(0, -1), String(lines.at(-1)).slice(0, -9)]],
+    ['an event is there twice', (lines) => lines.toSpliced(5, 0, String(lines[5]))],
+    ['a line is empty', (lines) => [...lines, '']],
+    ['the end says more', (lines) => atEnd(lines, /}$/, ',"event":{}}')],
+    ['the end is of another book', (lines) => atEnd(lines, /"position":"./, '"position":"-')],
+    ['the end lies before the last event', (lines) => atEnd(lines, /\d{9}"}}$/, '000000000"}}')],
+    ['an event is of another account, be the chain made anew', (lines) => rechained(lines, 5)],
   ])('is not verified where %s', async (_, tamper) => {
     const lines = linesOf(text);
     const tampered = tamper(lines);
     expect(tampered).not.toEqual(lines);
-    const { status, said, answers } = await verify(`${tampered.join('\n')}\n`, '--as-of', '2999');
+    const { status, said, answers } = await verify(`${tampered.join('\n')}\n`, '--as-of', LATER);
     expect({ status, answers }).toEqual({ status: 1, answers: [] });
-    expect(said).toContain('NOT VERIFIED');
+    expect(said).toMatch(/^NOT VERIFIED: line \d+: /);
+  });
+
+  it.each<[string, (end: string) => readonly string[]]>([
+    ['a time without its offset', () => ['--as-of', '2026-03-01T00:00:00']],
+    ['a day that is not', () => ['--as-of', '2026-02-30T00:00:00Z']],
+    ['a year alone', () => ['--as-of', '2026']],
+    ['a position of another book', (end) => ['--as-of', `aaaaaaaa${end.slice(8)}`]],
+    ['a position behind its end', (end) => ['--as-of', `${end.slice(0, -6)}999999`]],
+    ['a charger that it does not hold', () => ['--charger', 'RIV-01']],
+  ])('answers nothing for %s', async (_, optionsOf) => {
+    const { end } = JSON.parse(linesOf(text).at(-1) ?? '');
+    const { status, said, answers } = await verify(text, ...optionsOf(end.position));
+    expect({ status, answers }).toEqual({ status: 1, answers: [] });
+    expect(said).toMatch(/^The chain holds: .+\nNO ANSWER: /);
   });
 
   it('tells the same past as the service, at any position and time', () => expectSamePast(book));
+
+  it('is verified where a text holds signs that end lines elsewhere', async () => {
+    const operator = await book.service.person({ '*': ['administrator'] });
+    const url = `/v1/accounts/${book.accountId}`;
+    const { etag: ifMatch } = await operator('GET', url);
+    const body = { name: 'Audited\u2028and\u2029again' };
+    await granted(operator('PATCH', url, { body, ifMatch }));
+    const { status, said } = await verify(await book.exported());
+    expect({ status, said }).toMatchObject({ status: 0, said: expect.stringContaining('holds') });
+  });
 
   it.each([
     ['after=aaaaaaaa-0001-00000000000000000001', 'position-invalid', '/after'],
@@ -219,9 +249,25 @@ describe(`An export, by the seed ${SEED}`, () => {
   });
 });
 
-/** With another first digit than it had, whichever that was. */
-function anotherAccount(header: string): string {
-  return header.replace(/(?<="accountId":")./, (digit) => (digit === '0' ? '1' : '0'));
+function atEnd(lines: readonly string[], what: RegExp, by: string): readonly string[] {
+  return [...lines.slice(0, -1), String(lines.at(-1)).replace(what, by)];
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** With one event of another account, and digests that fit. */
+function rechained(lines: readonly string[], index: number): readonly string[] {
+  let digest = digestOf(canonicalize(JSON.parse(String(lines[0])).header) ?? '');
+  return lines.map((line, at) => {
+    const { event, end } = JSON.parse(line);
+    if (end !== undefined) return canonicalize({ end: { ...end, digest } }) ?? '';
+    if (event === undefined) return line;
+    if (at === index) event.metadata.accountId = event.id;
+    digest = digestOf(`${digest}\n${canonicalize(event)}`);
+    return canonicalize({ digest, event }) ?? '';
+  });
 }
 
 function swapped(lines: readonly string[], index: number): readonly string[] {

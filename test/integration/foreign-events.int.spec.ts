@@ -6,7 +6,7 @@ import {
 } from '@chargebook/event-store/testing';
 
 import { eventually } from '../support/eventually';
-import { addCharger, chargerForm, type Garage, openGarage } from '../support/garage';
+import { addCharger, chargerForm, freshLabel, type Garage, openGarage } from '../support/garage';
 import { allItems } from '../support/list-pages';
 import { type Person, startTestService, type TestService } from '../support/test-service';
 
@@ -131,6 +131,24 @@ describe('An event that others wrote into the stream of a site', () => {
       }
     },
   );
+});
+
+describe('A claim that others wrote for a stream of theirs', () => {
+  it('is named to whoever wants the value, and others go on', async () => {
+    const chargerId = freshLabel();
+    const data = { holder: 'songs-of-others', thing: 't', command: 'c' };
+    const claimed: EventOfOthers = { type: 'Claimed', data, metadata: OF_OURS };
+    await others.append(`claim-label-${chargerId.toLowerCase()}`, claimed);
+    const url = `/v1/sites/${whole.siteId}/chargers`;
+    const body = chargerForm(whole, { chargerId });
+    for (const path of [url, `${url}/preview`]) {
+      expect(await operator('POST', path, { body })).toMatchObject({
+        status: 503,
+        body: { code: 'foreign-event' },
+      });
+    }
+    await goOn();
+  });
 });
 
 describe('A stream of others in the same log', () => {

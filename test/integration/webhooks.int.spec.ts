@@ -183,6 +183,17 @@ describe('Webhooks', () => {
     expect((await addWebhook({ accountId: garage.accountId }, stranger)).status).toBe(404);
   });
 
+  it('are so many of one account at most, and leave room to those of others', async () => {
+    const wish = { accountId: garage.accountId };
+    for (let count = 0; count < 20; count += 1) await granted(addWebhook(wish));
+    const refused = await addWebhook(wish);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'too-many-webhooks' } });
+    expect((await addWebhook({})).status).toBe(201);
+    const [first] = (await operator('GET', '/v1/webhooks')).body.items;
+    expect((await remove(first.id)).status).toBe(204);
+    expect((await addWebhook(wish)).status).toBe(201);
+  });
+
   it.each([
     ['https://10.0.0.1/', 'webhook-address-private'],
     ['http://[::1]/', 'webhook-address-private'],

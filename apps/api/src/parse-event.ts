@@ -1,6 +1,7 @@
 import {
   type AnyAggregate,
   categoryOf,
+  CLAIM_CATEGORY,
   decodeEvent,
   type EventCatalogue,
   type EventSchemas,
@@ -9,9 +10,6 @@ import {
 } from '@chargebook/kernel';
 import { type RecordedEvent } from '@chargebook/event-store';
 import { type ParseEvent } from '@chargebook/projections';
-
-/** Claims are the kernel's: no context has schemas for them. */
-const CLAIMS = 'claim';
 
 export function catalogueOf(aggregates: readonly AnyAggregate[]): EventCatalogue {
   return new Map(
@@ -31,7 +29,7 @@ export function parserOf(aggregates: readonly AnyAggregate[]): ParseEvent {
       return { recorded, ...decodeEvent(recorded, schemas.get(category) ?? {}) };
     } catch (error) {
       if (error instanceof NewerVersionNeeded) return { newerThanCode: error.eventType };
-      const isOurs = category === CLAIMS || schemas.has(category);
+      const isOurs = category === CLAIM_CATEGORY || schemas.has(category);
       if (error instanceof ForeignEvent && !isOurs) return undefined;
       throw error;
     }

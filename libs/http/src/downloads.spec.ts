@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { type Position } from '@chargebook/event-store';
@@ -58,6 +59,26 @@ describe('a download', () => {
     await turn();
     expect(source.pulled).toBeLessThan(5);
     expect(source.closed).toBe(1);
+  });
+
+  it('is taken by a slow client too, however long its texts are', async () => {
+    const part = 'ä'.repeat(512 * 1024);
+    async function* texts(): AsyncGenerator<string> {
+      for (let number = 0; number < 3; number += 1) yield part;
+    }
+    const close = async (): Promise<void> => undefined;
+    const open = async () => ({ position: 'p1' as Position, texts: texts(), close });
+    const { body } = await new Downloads({ maxDownloads: 1, stallMs: 400 }).answer(FILE, open);
+    const taken: Buffer[] = [];
+    const slow = new Writable({
+      highWaterMark: 1,
+      write: (chunk: Buffer, _encoding, done) => {
+        taken.push(chunk);
+        setTimeout(done, chunk.length / 2_048);
+      },
+    });
+    await pipeline(body, slow);
+    expect(Buffer.concat(taken).toString()).toBe(part.repeat(3));
   });
 
   it('breaks off where reading fails: half a file is not taken for a whole one', async () => {

@@ -29,6 +29,8 @@ export interface DownloadBounds {
 }
 
 const BOUNDS: DownloadBounds = { maxDownloads: 3, stallMs: 30_000 };
+/** A text may be long: who takes a piece of it in time does not stand still. */
+const PIECE_BYTES = 64 * 1024;
 const FULL_RETRY_SECONDS = 5;
 
 /**
@@ -78,13 +80,21 @@ async function* watched(
   texts: AsyncIterable<string>,
   stallMs: number,
   onStall: () => void,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   for await (const text of texts) {
-    const stall = setTimeout(onStall, stallMs);
-    try {
-      yield text;
-    } finally {
-      clearTimeout(stall);
+    for (const piece of piecesOf(Buffer.from(text))) {
+      const stall = setTimeout(onStall, stallMs);
+      try {
+        yield piece;
+      } finally {
+        clearTimeout(stall);
+      }
     }
+  }
+}
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length; start += PIECE_BYTES) {
+    yield bytes.subarray(start, start + PIECE_BYTES);
   }
 }

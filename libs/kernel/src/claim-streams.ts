@@ -10,7 +10,7 @@ import { type ClaimStream } from './aggregate';
 import { encodeClaimEvent, readingOf } from './claim-events';
 import { type ClaimReading } from './claim-protocol';
 import { type Deadline } from './deadline';
-import { type DecodedEvent } from './event-codec';
+import { type DecodedEvent, ForeignEvent } from './event-codec';
 import { nextRevision } from './folded';
 import { appendSurely } from './sure-append';
 
@@ -20,17 +20,27 @@ export interface ClaimAppend {
   readonly event: DecodedEvent;
 }
 
-/** What the claim stream says now. @throws StoreUnavailable */
+export interface ClaimSight {
+  readonly nowMs: () => number;
+  /** False for streams that no context keeps: nobody of this service claims for one of them. */
+  readonly mayHold: (holder: StreamName) => boolean;
+}
+
+/** What the claim stream says now. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
 export async function readClaimStream(
   store: EventStore,
   stream: ClaimStream,
-  nowMs: () => number,
+  { nowMs, mayHold }: ClaimSight,
 ): Promise<ClaimReading> {
   let last: RecordedEvent | undefined;
   for await (const page of store.readStream(stream, 'start')) {
     last = page.at(-1) ?? last;
   }
-  return readingOf(last, nowMs());
+  const reading = readingOf(last, nowMs());
+  if (last !== undefined && reading.kind === 'claimed' && !mayHold(reading.holder)) {
+    throw new ForeignEvent(last, `no context keeps streams like ${reading.holder}`);
+  }
+  return reading;
 }
 
 /** The stream and thing that a value was claimed for last. */
@@ -41,14 +51,14 @@ export interface Claimant {
 
 /**
  * For whom the value was claimed last, undefined while it is free. Whether he holds it is for his
- * own stream to say: he may have claimed it a moment ago, or never come to use it.
- * @throws StoreUnavailable
+ * own stream to say: he may have claimed it a moment ago, never come to use it, or have no stream
+ * of ours. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent
  */
 export async function claimantOf(
   store: EventStore,
   stream: ClaimStream,
 ): Promise<Claimant | undefined> {
-  const reading = await readClaimStream(store, stream, Date.now);
+  const reading = await readClaimStream(store, stream, { nowMs: Date.now, mayHold: () => true });
   return reading.kind === 'free' ? undefined : { holder: reading.holder, thing: reading.thing };
 }
 

@@ -1,4 +1,4 @@
-import { WrongExpectedRevision } from '@chargebook/event-store';
+import { type StreamName, WrongExpectedRevision } from '@chargebook/event-store';
 
 import { CLAIM_GRACE_MS } from './claim-protocol';
 import { Claims } from './claims';
@@ -70,6 +70,16 @@ describe('A value that is unique across the operator', () => {
     const stream = labelClaim('Restless');
     const obtained = claims.obtain({ ...cause, stream, thing: 'a', isFirstTry: true });
     await expect(obtained).rejects.toThrow(StreamBusy);
+  });
+
+  it('is refused, and the event named, where it was claimed for a stream of others', async () => {
+    const holder = 'song-1' as StreamName;
+    const wanted = { holder, thing: 'a', ...causeOf('of others') };
+    await one.claims.obtain({ ...wanted, stream: labelClaim('Sung'), isFirstTry: true });
+    expect(await other.run('listener', boxWith('Sung'))).toMatchObject({
+      kind: 'refused',
+      refusal: { kind: 'foreign-event', eventId: expect.any(String) },
+    });
   });
 
   it('goes to one of two boxes of one shelf', async () => {

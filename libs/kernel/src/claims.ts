@@ -168,7 +168,8 @@ export class Claims {
   }
 
   private readClaim(stream: ClaimStream): Promise<ClaimReading> {
-    return readClaimStream(this.options.store, stream, this.options.clock);
+    const { store, folds, clock: nowMs } = this.options;
+    return readClaimStream(store, stream, { nowMs, mayHold: (holder) => folds.keeps(holder) });
   }
 
   private waitForChange(stream: ClaimStream, claimId: string): Promise<Waited> {

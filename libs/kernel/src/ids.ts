@@ -56,6 +56,9 @@ export function eventIdOf(parts: {
   return derivedId('event', commandId, fingerprint, stream, ...place, metadata);
 }
 
+/** Of the streams that say who holds a value: they are the kernel's, and no context's. */
+export const CLAIM_CATEGORY = 'claim';
+
 /** `<category>-<id>`. */
 export function streamNameOf(category: string, id: string): StreamName {
   return `${category}-${id}` as StreamName;

@@ -76,6 +76,11 @@ export class StreamFolds {
     return this.read(streamNameOf(aggregate.category, id), view);
   }
 
+  /** True for streams that an aggregate is for, be they there or not. */
+  keeps(stream: StreamName): boolean {
+    return this.aggregates.has(categoryOf(stream));
+  }
+
   /** The aggregate that the stream belongs to, by its category. */
   aggregateOf(stream: StreamName): AnyAggregate {
     const aggregate = this.aggregates.get(categoryOf(stream));

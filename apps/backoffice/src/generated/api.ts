@@ -6431,7 +6431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `webhook-url-invalid`, `webhook-address-private`, `webhook-address-unknown` */
+            /** @description `webhook-url-invalid`, `webhook-address-private`, `webhook-address-unknown`, `too-many-webhooks` */
             422: {
                 headers: {
                     [name: string]: unknown;

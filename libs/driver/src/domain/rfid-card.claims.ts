@@ -1,4 +1,5 @@
 import {
+  CLAIM_CATEGORY,
   type ClaimRules,
   type ClaimStream,
   type ClaimWish,
@@ -41,5 +42,5 @@ function wishFor(
 
 /** Says who holds the card. */
 export function rfidClaimOf(cardId: CardId): ClaimStream {
-  return streamNameOf('claim', `rfid-${cardId}`) as ClaimStream;
+  return streamNameOf(CLAIM_CATEGORY, `rfid-${cardId}`) as ClaimStream;
 }

@@ -39,6 +39,15 @@ describe('lanes', () => {
     expect(lanes.take(0, 1)).toEqual([other]);
   });
 
+  it('tell how much waits in them', () => {
+    const lanes = filled();
+    expect([lanes.size, lanes.textLength]).toEqual([4, 8]);
+    lanes.take(0, 8);
+    lanes.failed(first, 0);
+    lanes.succeeded(other);
+    expect([lanes.size, lanes.textLength]).toEqual([3, 6]);
+  });
+
   it('let one that fails wait, longer each time, and no other', () => {
     const lanes = filled();
     lanes.take(0, 8);

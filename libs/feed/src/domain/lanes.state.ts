@@ -20,12 +20,18 @@ export class Lanes {
   private readonly undelivered = new Map<string, FedEvent>();
   /** Where the log had been read to before each event that waits. */
   private readonly predecessors = new Map<string, string>();
+  private heldLength = 0;
 
   /** All that stands up to `reached` was delivered or waits here. */
   constructor(private reached: string) {}
 
   get size(): number {
     return this.undelivered.size;
+  }
+
+  /** Of the texts of all that waits, in characters. */
+  get textLength(): number {
+    return this.heldLength;
   }
 
   /** Everything up to here was delivered; events come in the order of the log. */
@@ -50,6 +56,7 @@ export class Lanes {
       this.predecessors.set(event.position, this.reached);
       this.reached = event.position;
       this.undelivered.set(event.position, event);
+      this.heldLength += event.text.length;
       const lane = this.lanes.get(event.thing) ?? newLane();
       lane.waiting.push(event);
       this.lanes.set(event.thing, lane);
@@ -70,9 +77,10 @@ export class Lanes {
     return taken;
   }
 
-  succeeded({ thing, position }: FedEvent): void {
+  succeeded({ thing, position, text }: FedEvent): void {
     const lane = this.laneOf(thing);
     lane.waiting.shift();
+    this.heldLength -= text.length;
     this.undelivered.delete(position);
     this.predecessors.delete(position);
     if (lane.waiting.length === 0) this.lanes.delete(thing);

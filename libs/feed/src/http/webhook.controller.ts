@@ -47,7 +47,13 @@ import {
   WebhookDto,
   WebhooksDto,
 } from './webhook.dto';
-import { requireReachable, requireSeen, versionOf, WEBHOOK_PROBLEMS } from './webhook.problems';
+import {
+  requireReachable,
+  requireSeen,
+  tooManyWebhooks,
+  versionOf,
+  WEBHOOK_PROBLEMS,
+} from './webhook.problems';
 
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
 const OWN = { of: 'webhook', parameter: 'webhookId', roles: ADMINISTRATOR } as const;
@@ -77,6 +83,7 @@ export class WebhookController {
     'webhook-url-invalid',
     'webhook-address-private',
     'webhook-address-unknown',
+    'too-many-webhooks',
   ])
   async add(
     @Body() body: AddWebhookDto,
@@ -92,6 +99,7 @@ export class WebhookController {
     const secret = newWebhookSecret();
     const wish = { accountId, url, secret, categories, types, addedBy: actor.id, deliveredTo };
     const added = await this.subscriptions.add(wish);
+    if (added === undefined) throw tooManyWebhooks();
     const location = `/v1/webhooks/${added.webhookId}`;
     const headers = { ...NO_STORE, location, etag: versionOf(added) };
     return new HttpAnswer({ ...renderWebhook(added), secret }, headers);

@@ -1,7 +1,7 @@
 import { notFound, Problem, type ProblemKind } from '@chargebook/http';
 
 import { AddressRefused, type WebhookAddresses } from '../queries/webhook-address.runner';
-import { type WebhookSubscription } from '../queries/webhook-subscriptions.query';
+import { MAX_WEBHOOKS, type WebhookSubscription } from '../queries/webhook-subscriptions.query';
 
 export const WEBHOOK_PROBLEMS = {
   'webhook-url-invalid': {
@@ -22,6 +22,13 @@ export const WEBHOOK_PROBLEMS = {
     status: 422,
     title: 'The host has no address',
     explanation: 'The name of the host cannot be resolved at the moment.',
+  },
+  'too-many-webhooks': {
+    status: 422,
+    title: 'There are too many webhooks',
+    explanation:
+      `An account may have ${MAX_WEBHOOKS} webhooks, and ${MAX_WEBHOOKS} more may be told of all ` +
+      'accounts.',
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;
 
@@ -44,6 +51,11 @@ export async function requireReachable(text: string, addresses: WebhookAddresses
     }
     throw refused('webhook-address-unknown', `${url.hostname} has no address.`);
   }
+}
+
+export function tooManyWebhooks(): Problem {
+  const detail = `There are ${MAX_WEBHOOKS} of them already: remove one that is not needed.`;
+  return new Problem('too-many-webhooks' satisfies Code, { detail });
 }
 
 function refused(code: Code, detail: string): Problem {

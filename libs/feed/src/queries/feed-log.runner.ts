@@ -1,6 +1,7 @@
 import { type RecordedEvent } from '@chargebook/event-store';
 import {
   categoryOf,
+  CLAIM_CATEGORY,
   type EventCatalogue,
   type EventMetadata,
   NewerVersionNeeded,
@@ -32,11 +33,12 @@ function fresh(
   catalogue: EventCatalogue,
 ): LoggedEvent | undefined {
   const category = categoryOf(recorded.stream);
-  const schemas = catalogue.get(category);
-  const parsed = schemas && parsedUnlessForeign(recorded, parse);
-  if (schemas === undefined || parsed === undefined) return undefined;
+  if (category === CLAIM_CATEGORY) return undefined;
+  const parsed = parsedUnlessForeign(recorded, parse);
+  if (parsed === undefined) return undefined;
+  // Also of a category that is not known here: who passed over it would never be told.
   if ('newerThanCode' in parsed) throw new NewerVersionNeeded(parsed.newerThanCode);
-  if (!Object.hasOwn(schemas, recorded.type)) return undefined;
+  if (!Object.hasOwn(catalogue.get(category) ?? {}, recorded.type)) return undefined;
   const { id, stream, revision, position, type, data: dataText } = recorded;
   const metadata = parsed.metadata as EventMetadata;
   return { id, stream, category, revision, position, type, dataText, metadata };

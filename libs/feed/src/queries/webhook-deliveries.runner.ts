@@ -78,6 +78,8 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
   private async look(): Promise<void> {
     if (this.isAtNewer) await this.handOver();
     if (CLOCK.nowMs() < this.standsBackUntilMs) return;
+    // One that ends meanwhile notes more than is read here: it is begun again by the next look.
+    const running = new Set(this.running.keys());
     const wanted = (await this.subscriptions.all()).filter((one) => one.parkedReason === null);
     if (wanted.length > 0 && !(await this.holdsLock())) {
       this.stopAll();
@@ -85,7 +87,8 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     }
     const keys = new Set(wanted.map(keyOf));
     for (const [key, { delivery }] of this.running) if (!keys.has(key)) delivery.stop();
-    for (const subscription of wanted) this.ensure(subscription);
+    const missing = wanted.filter((subscription) => !running.has(keyOf(subscription)));
+    for (const subscription of missing) this.ensure(subscription);
   }
 
   /** To a newer process, which can read on where this one cannot. */

@@ -70,10 +70,10 @@ interface Played {
   readonly cut: readonly string[];
 }
 
-function eventsOf(count: number, things: number): readonly FedEvent[] {
+function eventsOf(count: number, things: number, text = '{}'): readonly FedEvent[] {
   return Array.from({ length: count }, (_, index) => {
     const number = String(index + 1).padStart(4, '0');
-    return { id: `e${number}`, position: `p${number}`, thing: `t${index % things}`, text: '{}' };
+    return { id: `e${number}`, position: `p${number}`, thing: `t${index % things}`, text };
   });
 }
 
@@ -190,6 +190,19 @@ describe('deliveries to one receiver', () => {
     expectInOrder(events, taken);
     const firstBad = taken.findIndex((id) => bad.includes(id));
     expect(firstBad).toBe(events.length - bad.length);
+  });
+
+  it('are read ahead only as far as their texts have room', async () => {
+    const large = eventsOf(400, 400, JSON.stringify('x'.repeat(60_000)));
+    const early = new Set<string>();
+    const { taken } = await play(large, ({ id, nowMs }) => {
+      if (nowMs >= HOUR_MS) return undefined;
+      early.add(id);
+      return 'ECONNREFUSED';
+    });
+    expectInOrder(large, taken);
+    expect(early.size).toBeGreaterThan(100);
+    expect(early.size).toBeLessThanOrEqual(140);
   });
 
   it('are repeated when the receiver answered too late, by the same id', async () => {

@@ -13,6 +13,8 @@ import {
 
 /** So much is read ahead while the oldest event is not delivered yet. */
 const MAX_WAITING = 5_000;
+/** In characters: events of 60 KiB are read less far ahead. */
+const MAX_WAITING_LENGTH = 8 * 1024 * 1024;
 const MAX_AT_ONCE = 8;
 /** So many deliveries may be repeated after a crash, beside those behind one that fails. */
 const NOTE_EVERY = 50;
@@ -112,8 +114,12 @@ export class WebhookDelivery {
     for await (const { items, position } of pieces) {
       this.lanes.add(items, position);
       this.wake();
-      while (this.lanes.size >= MAX_WAITING && !signal.aborted) await this.awoken();
+      while (this.isFull && !signal.aborted) await this.awoken();
     }
+  }
+
+  private get isFull(): boolean {
+    return this.lanes.size >= MAX_WAITING || this.lanes.textLength >= MAX_WAITING_LENGTH;
   }
 
   private async dispatch(): Promise<void> {

@@ -89,6 +89,14 @@ describe('a delivery', () => {
     expect(requestCount).toBe(1);
   });
 
+  it('is not taken, and over, where the receiver changes the protocol', async () => {
+    const url = await receiver((_request, { socket }) => {
+      socket?.write('HTTP/1.1 101 Switching Protocols\r\n');
+      socket?.write('connection: upgrade\r\nupgrade: websocket\r\n\r\n');
+    });
+    expect(await outcomeAt(url)).toBe('answered 101');
+  });
+
   it('waits no longer than it says for who hangs, or answers too late', async () => {
     const url = await receiver((_request, response) => {
       setTimeout(() => response.writeHead(200).end(), 400).unref();

@@ -91,6 +91,11 @@ export class WebhookSender {
         request.destroy(new Error(`did not answer within ${this.withinMs / 1_000} s`));
       }, this.withinMs);
       request.once('error', reject);
+      // It is no answer to change the protocol, and what nobody listens for is no error either.
+      request.once('upgrade', (answer, socket) => {
+        socket.destroy();
+        resolve(answer.statusCode ?? 0);
+      });
       request.once('close', () => clearTimeout(late));
       request.once('response', (answer) => drain(answer, () => resolve(answer.statusCode ?? 0)));
       request.end(delivery.text);

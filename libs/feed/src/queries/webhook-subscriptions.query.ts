@@ -10,6 +10,9 @@ const SCHEMA_LOCK = 7_266_101_121;
 
 const TABLE = 'webhook.subscription';
 
+/** Each reads the log for itself: so many of one account, and so many of all accounts. */
+export const MAX_WEBHOOKS = 20;
+
 const SCHEMA = `
   create schema if not exists webhook;
   create table if not exists ${TABLE} (
@@ -89,15 +92,19 @@ export class WebhookSubscriptions implements OnApplicationBootstrap {
     });
   }
 
-  async add(wish: NewSubscription): Promise<WebhookSubscription> {
+  /** Undefined where the account has as many as it may. */
+  async add(wish: NewSubscription): Promise<WebhookSubscription | undefined> {
     const { accountId, url, secret, categories, types, addedBy, deliveredTo } = wish;
     const { rows } = await this.pool.query<WebhookSubscription>(
       `insert into ${TABLE} (webhook_id, account_id, url, secret, categories, types, added_at,
          added_by, delivered_to)
-       values ($1, $2, $3, $4, $5, $6, now(), $7, $8) returning ${COLUMNS}`,
+       select $1::uuid, $2::uuid, $3, $4, $5::text[], $6::text[], now(), $7, $8
+       where (select count(*) from ${TABLE} where account_id is not distinct from $2::uuid)
+         < ${MAX_WEBHOOKS}
+       returning ${COLUMNS}`,
       [randomUUID(), accountId, url, secret, categories, types, addedBy, deliveredTo],
     );
-    return only(rows);
+    return rows[0];
   }
 
   async all(): Promise<readonly WebhookSubscription[]> {
@@ -160,10 +167,4 @@ export class WebhookSubscriptions implements OnApplicationBootstrap {
 
 function dateOf(timeMs: number | undefined): Date | undefined {
   return timeMs === undefined ? undefined : new Date(timeMs);
-}
-
-function only(rows: readonly WebhookSubscription[]): WebhookSubscription {
-  const [row] = rows;
-  if (row === undefined) throw new Error('the database answered without a row');
-  return row;
 }

@@ -1,4 +1,5 @@
 import {
+  CLAIM_CATEGORY,
   type ClaimRules,
   type ClaimStream,
   type ClaimWish,
@@ -13,7 +14,7 @@ import { type SiteState } from './site.state';
 
 /** Charger IDs and QA aliases share one space: a printed code means one charger. */
 export function labelClaim(label: string): ClaimStream {
-  return streamNameOf('claim', `label-${canonicalName(label)}`) as ClaimStream;
+  return streamNameOf(CLAIM_CATEGORY, `label-${canonicalName(label)}`) as ClaimStream;
 }
 
 export const CHARGER_LABEL_CLAIMS: ClaimRules<SiteEvent, SiteState> = {

@@ -1,4 +1,5 @@
 import {
+  CLAIM_CATEGORY,
   type ClaimRules,
   type ClaimStream,
   type ClaimWish,
@@ -13,7 +14,7 @@ import { type SiteState } from './site.state';
 
 /** A terminal serves connectors of one site only: the site is what holds it. */
 export function terminalClaim(terminalId: string): ClaimStream {
-  return streamNameOf('claim', `terminal-${canonicalName(terminalId)}`) as ClaimStream;
+  return streamNameOf(CLAIM_CATEGORY, `terminal-${canonicalName(terminalId)}`) as ClaimStream;
 }
 
 export const PAYMENT_TERMINAL_CLAIMS: ClaimRules<SiteEvent, SiteState> = {

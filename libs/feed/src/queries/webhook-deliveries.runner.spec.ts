@@ -1,0 +1,90 @@
+import { type Pool } from 'pg';
+
+import { type PlaceVerdict } from '@chargebook/event-store';
+
+import { type FeedReader } from './feed-reader.runner';
+import { WebhookDeliveries } from './webhook-deliveries.runner';
+import { type WebhookSubscription, type WebhookSubscriptions } from './webhook-subscriptions.query';
+
+const SUBSCRIPTION: WebhookSubscription = {
+  webhookId: 'w',
+  accountId: null,
+  url: 'https://example.org/',
+  secret: 'whsec_AAAA',
+  categories: [],
+  types: [],
+  addedAt: new Date(0),
+  addedBy: 'dana',
+  generation: 1,
+  deliveredTo: 'p0001',
+  deliveredCount: 0,
+  lastDeliveredAt: null,
+  failures: 0,
+  lastFailure: null,
+  lastFailedAt: null,
+  parkedReason: null,
+};
+
+/** A database whose one lock is free. */
+const POOL = {
+  connect: async () => ({
+    query: async () => ({ rows: [{ taken: true }] }),
+    once: () => undefined,
+    release: () => undefined,
+  }),
+};
+
+function settable<Value>(): { readonly settled: Promise<Value>; set(value: Value): void } {
+  let set = (_value: Value): void => undefined;
+  const settled = new Promise<Value>((resolve) => (set = resolve));
+  return { settled, set: (value) => set(value) };
+}
+
+describe('the deliveries of a book', () => {
+  it('begin none anew by what was read before it was parked', async () => {
+    let row = SUBSCRIPTION;
+    let looks = 0;
+    let begun = 0;
+    const verdict = settable<PlaceVerdict>();
+    const parked = settable<void>();
+    const seen = settable<void>();
+    const subscriptions: Pick<WebhookSubscriptions, 'all' | 'note'> = {
+      all: async () => {
+        looks += 1;
+        const read = [row];
+        if (looks === 2) {
+          verdict.set('lost-future');
+          await parked.settled;
+          // Until the delivery has ended as well.
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        if (looks === 3) seen.set();
+        return read;
+      },
+      note: async (_subscription, { parkedReason = null }) => {
+        row = { ...row, parkedReason };
+        if (parkedReason !== null) parked.set();
+        return true;
+      },
+    };
+    const reader: Pick<FeedReader, 'verify'> = {
+      verify: () => {
+        begun += 1;
+        return verdict.settled;
+      },
+    };
+    const deliveries = new WebhookDeliveries(
+      POOL as unknown as Pool,
+      [],
+      subscriptions as WebhookSubscriptions,
+      reader as FeedReader,
+    );
+    deliveries.onApplicationBootstrap();
+    await seen.settled;
+    await deliveries.onModuleDestroy();
+    expect({ begun, parkedReason: row.parkedReason }).toEqual({
+      begun: 1,
+      parkedReason: 'position-lost',
+    });
+  });
+});
