@@ -7,9 +7,12 @@ const ANSWER_WITHIN_MS = 20_000;
  * Asks, and says so in the end where nothing comes back. @throws {Unreachable} then; whatever the
  * asker himself broke it off with
  */
-export async function reach(request: Request): Promise<Response> {
+export async function reach(
+  request: Request,
+  withinMs: number = ANSWER_WITHIN_MS,
+): Promise<Response> {
   const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), ANSWER_WITHIN_MS);
+  const timer = setTimeout(() => patience.abort(), withinMs);
   try {
     const signal = AbortSignal.any([request.signal, patience.signal]);
     return await fetch(request, { signal });

@@ -63,16 +63,20 @@ function recordOf(reader: Reader): ReadMessage {
 function eventOf(reader: Reader): LogRecord {
   let [id, type, data, metadata, stream] = ['', '', '', '', ''];
   let [revision, commit, prepare] = [0n, 0n, 0n];
-  eachField(reader, endOf(reader), (field) => {
+  const takeText = (field: number): boolean => {
     if (field === EVENT.id) id = textOf(reader, ID.text);
     else if (field === EVENT.stream) stream = textOf(reader, STREAM.name);
-    else if (field === EVENT.revision) revision = wholeNumber(reader);
-    else if (field === EVENT.prepare) prepare = wholeNumber(reader);
-    else if (field === EVENT.commit) commit = wholeNumber(reader);
     else if (field === EVENT.properties) type = typeOf(reader) ?? type;
     else if (field === EVENT.metadata) metadata = reader.string();
     else if (field === EVENT.data) data = reader.string();
     else return false;
+    return true;
+  };
+  eachField(reader, endOf(reader), (field) => {
+    if (field === EVENT.revision) revision = wholeNumber(reader);
+    else if (field === EVENT.prepare) prepare = wholeNumber(reader);
+    else if (field === EVENT.commit) commit = wholeNumber(reader);
+    else return takeText(field);
     return true;
   });
   const position = logPosition({ commit, prepare });
