@@ -63,6 +63,8 @@ export class Connections {
       // The pool awaits what this returns, which its type does not say.
       onConnect: (client): unknown => client.query(SESSION_SETTINGS),
     });
+    // A connection in use that breaks rejects its query; the event beside it would end the process.
+    this.#pool.on('connect', (client) => client.on('error', ignore));
     this.#pool.on('error', (error) => options.onNotice('a connection was lost while idle', error));
   }
 
@@ -96,8 +98,6 @@ export class Connections {
   private async with<Result>(work: (client: ClientBase) => Promise<Result>): Promise<Result> {
     const client = await this.checkOut();
     let trouble: Error | undefined;
-    // A connection that breaks also rejects the query under way; unheard, it would end the process.
-    client.on('error', ignore);
     try {
       return await work(client);
     } catch (error) {
@@ -108,7 +108,6 @@ export class Connections {
       }
       throw read;
     } finally {
-      client.off('error', ignore);
       client.release(trouble);
     }
   }

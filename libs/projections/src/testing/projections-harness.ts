@@ -122,6 +122,8 @@ export class ProjectionsHarness {
   pool(config: PoolConfig = {}): Pool {
     const pool = new Pool({ connectionString: this.database.url, max: 12, ...config });
     pool.on('error', () => undefined);
+    // As the pools of the service: what is lent out between two messages has no other listener.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     this.pools.push(pool);
     return pool;
   }
