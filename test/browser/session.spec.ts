@@ -153,7 +153,7 @@ describeInBrowser('A session in the browser', () => {
     const tab = await page.context().newPage();
     await tab.goto('/sign-in');
     await signInByForm(tab, other);
-    await tab.getByText('No account yet').waitFor();
+    await tab.getByRole('heading', { name: 'No account yet' }).waitFor();
     await tab.close();
     await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
     await page.getByText('This account is not here').waitFor();
