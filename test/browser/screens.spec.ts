@@ -48,7 +48,9 @@ describeInBrowser(
 
     beforeEach(() => {
       // Some screens are of refusals, and some of before anybody has signed in.
-      for (const status of [400, 401, 403, 404]) foreseeRefusal(status, /^\/(?:v1|auth)\//);
+      for (const status of [400, 401, 403, 404, 422]) {
+        foreseeRefusal(status, /^\/(?:v1|auth)\//);
+      }
     });
 
     it.each(SCREENS)('$name', async (screen) => {
