@@ -68,6 +68,8 @@ export interface TestService {
   stop(): Promise<void>;
 }
 
+const CUT_EVERY_MS = 100;
+
 export type LoggedEvent = Pick<RecordedEvent, 'stream' | 'type' | 'data' | 'metadata'>;
 
 /** The whole service on a fresh database, without a port; its log is there too unless said. */
@@ -115,9 +117,11 @@ export async function startTestService(
     head: () => engines.store.head(),
     log: () => eventsOf(engines.store),
     stop: async () => {
-      // Clients keep connections for their next requests, and nobody is to wait for those.
-      (application.getHttpServer() as Server).closeAllConnections();
+      // Clients keep connections for their next requests, and make new ones: nobody waits for them.
+      const server = application.getHttpServer() as Server;
+      const cutting = setInterval(() => server.closeAllConnections(), CUT_EVERY_MS);
       await application.close();
+      clearInterval(cutting);
       await engines.close();
       await database.drop();
       await rm(dataDir, { recursive: true });
