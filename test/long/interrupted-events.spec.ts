@@ -5,7 +5,7 @@ import { SEED } from '../support/seeded-random';
 import { startTestService, type TestService } from '../support/test-service';
 
 /** 1,000 in the full campaign, which takes its time. */
-const CUTS = Number(process.env['CUTS'] ?? 40);
+const CUTS = Number(process.env['CUTS'] ?? 25);
 const WRITERS = 32;
 /** Shorter than the writers' tokens are good for. */
 const WITHIN_MS = 9 * 60_000;

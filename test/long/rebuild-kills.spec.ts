@@ -10,7 +10,7 @@ import { shownRows } from '../support/list-tables';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { startTool, type ToolProcess } from '../support/tool-process';
 
-const KILLS = Number(process.env['REBUILD_KILLS'] ?? 3);
+const KILLS = Number(process.env['REBUILD_KILLS'] ?? 2);
 const CHARGERS = 2_000;
 /** What a rebuild does in the time is to be cut at every stage, from the first page to the last. */
 const LONGEST_PEACE_MS = 600;
