@@ -117,16 +117,20 @@ export async function startTestService(
     head: () => engines.store.head(),
     log: () => eventsOf(engines.store),
     stop: async () => {
-      // Clients keep connections for their next requests, and make new ones: nobody waits for them.
-      const server = application.getHttpServer() as Server;
-      const cutting = setInterval(() => server.closeAllConnections(), CUT_EVERY_MS);
-      await application.close();
-      clearInterval(cutting);
+      await closeAtOnce(application);
       await engines.close();
       await database.drop();
       await rm(dataDir, { recursive: true });
     },
   };
+}
+
+/** Clients keep connections for their next requests, and make new ones: nobody waits for them. */
+async function closeAtOnce(application: NestFastifyApplication): Promise<void> {
+  const server = application.getHttpServer() as Server;
+  const cutting = setInterval(() => server.closeAllConnections(), CUT_EVERY_MS);
+  await application.close();
+  clearInterval(cutting);
 }
 
 function exchangeIn(application: NestFastifyApplication): Exchange {
