@@ -1,11 +1,10 @@
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 
+import { LONGEST_SEARCH } from '../lib/list-state';
 import { useShortcut } from '../lib/shortcut';
 
 const TYPING_PAUSE_MS = 200;
-/** What every list of the service takes; the first so many find longer names as well. */
-const LONGEST = 64;
 
 interface SearchBoxParts {
   readonly label: string;
@@ -44,7 +43,7 @@ export function SearchBox({ label, value, onSearch }: SearchBoxParts) {
       allowClear
       autoComplete="off"
       spellCheck={false}
-      maxLength={LONGEST}
+      maxLength={LONGEST_SEARCH}
       onChange={(event) => setText(event.target.value)}
     />
   );

@@ -5,6 +5,9 @@ import { hasCode } from './problem';
 
 const CURSOR = 'cursor';
 
+/** What every list of the service takes; the first so many find longer names as well. */
+export const LONGEST_SEARCH = 64;
+
 /** Cursors of the pages before this one; kept with the entry of the browser's history. */
 interface PageTrail {
   readonly cursors?: readonly string[];

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type operations } from '../../generated/api';
 import { api, dataOf } from '../../lib/api';
 import { AS_OF } from '../../lib/as-of';
+import { LONGEST_SEARCH } from '../../lib/list-state';
 import { type ListedCharger, SCOPE_KINDS } from './charger';
 
 export type ChargerQuery = NonNullable<operations['chargerList_list']['parameters']['query']>;
@@ -10,8 +11,6 @@ export type ChargerQuery = NonNullable<operations['chargerList_list']['parameter
 /** Where the address says nothing. */
 export const USUAL_SORT = 'chargerId';
 const PAGE_SIZE = 50;
-/** No charger has a longer text to be found by. */
-const LONGEST_TEXT = 64;
 
 const SORTS = ['chargerId', 'displayName', 'limitAmps', 'lastChangedAt'].flatMap((sort) => [
   sort,
@@ -46,7 +45,7 @@ export function queryOf(search: URLSearchParams, accountId: string): ChargerQuer
   }
   for (const name of IDS) take(name, (value) => UUID.test(value));
   take('sort', (value) => SORTS.includes(value));
-  const text = search.get('q')?.trim().slice(0, LONGEST_TEXT) ?? '';
+  const text = search.get('q')?.trim().slice(0, LONGEST_SEARCH) ?? '';
   if (text !== '') query['q'] = text;
   take('cursor', () => true);
   take(AS_OF, () => true);

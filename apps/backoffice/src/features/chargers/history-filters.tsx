@@ -6,6 +6,7 @@ import { useChargerActors } from '../../lib/history';
 import { changedFilter, HISTORY_FIELDS, isBackwards } from '../../lib/history-filter';
 import { SYSTEM, usePersonNames } from '../../lib/people';
 import { HISTORY_TEXTS } from '../../lib/texts/history';
+import { type ChargerPath } from './charger-store';
 import { fieldName } from './history-value';
 import { MomentField } from './moment-field';
 import { type HistoryView } from './use-history-filter';
@@ -14,7 +15,7 @@ const TEXTS = HISTORY_TEXTS.filters;
 const FIELDS = HISTORY_FIELDS.map((value) => ({ value, label: fieldName(value) }));
 
 interface HistoryFiltersParts {
-  readonly path: { readonly siteId: string; readonly id: string };
+  readonly path: ChargerPath;
   /** On whose clock times are chosen. */
   readonly timeZone: string;
   readonly view: HistoryView;
@@ -63,7 +64,7 @@ export function HistoryFilters({ path, timeZone, view }: HistoryFiltersParts) {
 }
 
 interface ActorFilterParts {
-  readonly path: HistoryFiltersParts['path'];
+  readonly path: ChargerPath;
   readonly actor: string | undefined;
   readonly onChange: (actor: string | undefined) => void;
 }

@@ -15,7 +15,7 @@ import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { useSite } from '../../lib/things';
 import { useChargerPaths } from './charger-paths';
-import { chargerQuery } from './charger-store';
+import { type ChargerPath, chargerQuery } from './charger-store';
 import { HistoryActLine, type HistoryPlace } from './history-act-line';
 import { historyActsOf } from './history-acts';
 import { HistoryFilters } from './history-filters';
@@ -41,11 +41,6 @@ export function HistorySheet() {
       <History siteId={siteId} id={id} />
     </Sheet>
   );
-}
-
-interface ChargerPath {
-  readonly siteId: string;
-  readonly id: string;
 }
 
 function History(path: ChargerPath) {
