@@ -51,7 +51,7 @@ export function readMessage(bytes: Uint8Array): ReadMessage {
 /** No link is asked for, so that there is one event at most. */
 function recordOf(reader: Reader): ReadMessage {
   let message: ReadMessage = {};
-  eachField(reader, endOf(reader), (field) => {
+  eachFieldWithin(reader, (field) => {
     if (field !== READ_EVENT.event) return false;
     message = { record: eventOf(reader) };
     return true;
@@ -72,7 +72,7 @@ function eventOf(reader: Reader): LogRecord {
     else return false;
     return true;
   };
-  eachField(reader, endOf(reader), (field) => {
+  eachFieldWithin(reader, (field) => {
     if (field === EVENT.revision) revision = wholeNumber(reader);
     else if (field === EVENT.prepare) prepare = wholeNumber(reader);
     else if (field === EVENT.commit) commit = wholeNumber(reader);
@@ -86,7 +86,7 @@ function eventOf(reader: Reader): LogRecord {
 /** Undefined for a property of another name: when it was made, and what its data are. */
 function typeOf(reader: Reader): string | undefined {
   let [name, value] = ['', ''];
-  eachField(reader, endOf(reader), (field) => {
+  eachFieldWithin(reader, (field) => {
     if (field === PROPERTY.name) name = reader.string();
     else if (field === PROPERTY.value) value = reader.string();
     else return false;
@@ -97,7 +97,7 @@ function typeOf(reader: Reader): string | undefined {
 
 function checkpointOf(reader: Reader): bigint {
   let [commit, prepare] = [0n, 0n];
-  eachField(reader, endOf(reader), (field) => {
+  eachFieldWithin(reader, (field) => {
     if (field === CHECKPOINT.commit) commit = wholeNumber(reader);
     else if (field === CHECKPOINT.prepare) prepare = wholeNumber(reader);
     else return false;
@@ -109,7 +109,7 @@ function checkpointOf(reader: Reader): bigint {
 /** The one text of a message that is made of nothing else that matters. */
 function textOf(reader: Reader, wanted: number): string {
   let text = '';
-  eachField(reader, endOf(reader), (field) => {
+  eachFieldWithin(reader, (field) => {
     if (field !== wanted) return false;
     text = reader.string();
     return true;
@@ -125,9 +125,10 @@ function eachField(reader: Reader, end: number, take: (field: number) => boolean
   }
 }
 
-function endOf(reader: Reader): number {
+/** The same of the message that comes next within another. */
+function eachFieldWithin(reader: Reader, take: (field: number) => boolean): void {
   const length = reader.uint32();
-  return reader.pos + length;
+  eachField(reader, reader.pos + length, take);
 }
 
 function wholeNumber(reader: Reader): bigint {
