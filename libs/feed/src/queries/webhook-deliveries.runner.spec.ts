@@ -2,28 +2,12 @@ import { type Pool } from 'pg';
 
 import { type PlaceVerdict } from '@chargebook/event-store';
 
+import { subscriptionWith } from '../testing/webhook-subscriptions';
 import { type FeedReader } from './feed-reader.runner';
 import { WebhookDeliveries } from './webhook-deliveries.runner';
-import { type WebhookSubscription, type WebhookSubscriptions } from './webhook-subscriptions.query';
+import { type WebhookSubscriptions } from './webhook-subscriptions.query';
 
-const SUBSCRIPTION: WebhookSubscription = {
-  webhookId: 'w',
-  accountId: null,
-  url: 'https://example.org/',
-  secret: 'whsec_AAAA',
-  categories: [],
-  types: [],
-  addedAt: new Date(0),
-  addedBy: 'dana',
-  generation: 1,
-  deliveredTo: 'p0001',
-  deliveredCount: 0,
-  lastDeliveredAt: null,
-  failures: 0,
-  lastFailure: null,
-  lastFailedAt: null,
-  parkedReason: null,
-};
+const SUBSCRIPTION = subscriptionWith({ deliveredTo: 'p0001' });
 
 /** A database whose one lock is free. */
 const POOL = {

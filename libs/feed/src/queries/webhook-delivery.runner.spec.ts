@@ -4,6 +4,7 @@ import { type PlaceVerdict, type Position } from '@chargebook/event-store';
 
 import { NewerVersionNeeded } from '@chargebook/kernel';
 
+import { subscriptionWith } from '../testing/webhook-subscriptions';
 import { type FedEvent } from '../domain/page.state';
 import { type FeedPiece } from './feed-reader.runner';
 import { type DeliveryClock, type DeliveryEnd, WebhookDelivery } from './webhook-delivery.runner';
@@ -12,24 +13,7 @@ import { type DeliveryProgress, type WebhookSubscription } from './webhook-subsc
 
 const HOUR_MS = 3_600_000;
 
-const SUBSCRIPTION: WebhookSubscription = {
-  webhookId: 'w',
-  accountId: null,
-  url: 'https://example.org/',
-  secret: 'whsec_AAAA',
-  categories: [],
-  types: [],
-  addedAt: new Date(0),
-  addedBy: 'dana',
-  generation: 1,
-  deliveredTo: 'start',
-  deliveredCount: 0,
-  lastDeliveredAt: null,
-  failures: 0,
-  lastFailure: null,
-  lastFailedAt: null,
-  parkedReason: null,
-};
+const SUBSCRIPTION = subscriptionWith();
 
 /** Time that passes at once: whoever waits is woken in the order in which he would be. */
 class SimulatedClock implements DeliveryClock {
