@@ -4,6 +4,7 @@ import {
   ForeignWriter,
   startEventStoreDbDouble,
 } from '@chargebook/event-store/testing';
+import { metadataWith } from '@chargebook/kernel/testing';
 
 import { eventually } from '../support/eventually';
 import { addCharger, chargerForm, freshLabel, type Garage, openGarage } from '../support/garage';
@@ -12,16 +13,7 @@ import { type Person, startTestService, type TestService } from '../support/test
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-const OF_OURS = {
-  $correlationId: 'c',
-  $causationId: 'c',
-  actor: { id: 'sam', role: 'administrator' },
-  accountId: null,
-  command: { id: 'c', fingerprint: 'f', effect: 'changed', thing: 't' },
-  schemaVersion: 1,
-  recordedAt: '2026-01-01T00:00:00.000Z',
-  touches: ['t'],
-};
+const OF_OURS = { ...metadataWith({ accountId: null, touches: ['t'] }) };
 
 const SPOILT: readonly (readonly [string, EventOfOthers])[] = [
   ['of a type that is not ours', { type: 'SitePainted', data: { colour: 'blue' } }],

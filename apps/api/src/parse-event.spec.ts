@@ -1,30 +1,11 @@
-import { type Position, type RecordedEvent, type StreamName } from '@chargebook/event-store';
+import { type RecordedEvent, type StreamName } from '@chargebook/event-store';
 import { type AnyAggregate } from '@chargebook/kernel';
+import { metadataWith, recordedEvent } from '@chargebook/kernel/testing';
 
 import { parserOf } from './parse-event';
 
-const METADATA = {
-  $correlationId: 'c',
-  $causationId: 'c',
-  schemaVersion: 1,
-  recordedAt: '2026-01-01T00:00:00.000Z',
-  accountId: null,
-  touches: [],
-  command: { id: 'c', fingerprint: 'f', effect: 'created', thing: 't' },
-  actor: { id: 'ann', role: 'administrator' },
-};
-
 function recorded(change: Partial<RecordedEvent>): RecordedEvent {
-  return {
-    id: 'e',
-    type: 'LampLit',
-    data: '{"watts":5}',
-    metadata: JSON.stringify(METADATA),
-    stream: 'lamp-1' as StreamName,
-    revision: 0n,
-    position: 'p' as Position,
-    ...change,
-  };
+  return { ...recordedEvent('LampLit', { watts: 5 }), stream: 'lamp-1' as StreamName, ...change };
 }
 
 const brighter = (data: Record<string, unknown>) => ({ ...data, colour: 'white' });
@@ -42,7 +23,7 @@ describe('events as read models see them', () => {
   it.each([
     ['a type that nobody knows', { type: 'LampSung' }],
     ['a stream that nobody keeps', { stream: 'song-1' as StreamName }],
-    ['a version to come', { metadata: JSON.stringify({ ...METADATA, schemaVersion: 3 }) }],
+    ['a version to come', { metadata: JSON.stringify(metadataWith({ schemaVersion: 3 })) }],
   ])('of %s are newer than the code', (_name, change) => {
     expect(parse(recorded(change))).toHaveProperty('newerThanCode');
   });
