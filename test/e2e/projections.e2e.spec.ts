@@ -6,17 +6,15 @@ import { type ListRows, shownRows, shownTables, untilShown } from '../support/li
 import { onDatabase } from '../support/on-database';
 import { createPlace, type Place, type Service, startService } from '../support/service';
 import { type Person } from '../support/test-service';
-import { startTool } from '../support/tool-process';
+import { startProjections } from '../support/tool-process';
 
 const CHARGERS = 30;
 const ROUTES = 4;
 
 jest.setTimeout(240_000);
 
-type Tried = Pick<Trial, 'place' | 'environment'>;
-
-async function run({ place, environment }: Tried, ...args: readonly string[]) {
-  const tool = startTool(place, ['apps/tools/projections.ts', ...args], environment);
+async function run(...asked: Parameters<typeof startProjections>) {
+  const tool = startProjections(...asked);
   return { code: await tool.exitCode, output: tool.output() };
 }
 

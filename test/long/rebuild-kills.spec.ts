@@ -8,7 +8,7 @@ import { buildOnce } from '../support/build-once';
 import { openTrial, type Trial, TRIAL_ENGINES } from '../support/engine-trial';
 import { shownRows } from '../support/list-tables';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
-import { startTool, type ToolProcess } from '../support/tool-process';
+import { startProjections, type ToolProcess } from '../support/tool-process';
 
 const KILLS = Number(process.env['REBUILD_KILLS'] ?? 2);
 const CHARGERS = 2_000;
@@ -37,11 +37,7 @@ async function fillBook(): Promise<void> {
   await engines.close();
 }
 
-function projections(...args: readonly string[]): ToolProcess {
-  return startTool(trial.place, ['apps/tools/projections.ts', ...args], trial.environment);
-}
-
-const rebuild = (): ToolProcess => projections('rebuild', 'sites');
+const rebuild = (): ToolProcess => startProjections(trial, 'rebuild', 'sites');
 
 interface Killed {
   /** True when the rebuild was not done yet. */
@@ -85,7 +81,7 @@ describe.each(TRIAL_ENGINES)(title, (engine) => {
     expect({ code: await last.exitCode, output: last.output() }).toMatchObject({ code: 0 });
     expect(await shownRows(databaseUrl())).toEqual(before);
     expect(Object.values(before).flat().length).toBeGreaterThan(CHARGERS);
-    const verified = projections('verify', 'all');
+    const verified = startProjections(trial, 'verify', 'all');
     expect({ code: await verified.exitCode, output: verified.output() }).toMatchObject({ code: 0 });
   });
 });

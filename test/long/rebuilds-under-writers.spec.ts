@@ -5,7 +5,7 @@ import { shownRows, untilShown } from '../support/list-tables';
 import { SEED, seededRandom } from '../support/seeded-random';
 import { type Service, startService } from '../support/service';
 import { type Person } from '../support/test-service';
-import { startTool } from '../support/tool-process';
+import { startProjections } from '../support/tool-process';
 import { WritersCampaign } from '../support/writers-campaign';
 
 const REBUILDS = Number(process.env['REBUILDS'] ?? 1);
@@ -20,8 +20,7 @@ describe.each(TRIAL_ENGINES)(title, (engine) => {
   let campaign: WritersCampaign;
 
   async function projections(...args: readonly string[]): Promise<void> {
-    const command = ['apps/tools/projections.ts', ...args];
-    const tool = startTool(trial.place, command, trial.environment);
+    const tool = startProjections(trial, ...args);
     expect({ code: await tool.exitCode, output: tool.output() }).toMatchObject({ code: 0 });
   }
 

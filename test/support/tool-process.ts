@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 
+import { type Trial } from './engine-trial';
 import { eventually } from './eventually';
 import { environmentOf, type Place } from './service';
 
@@ -47,4 +48,12 @@ export function startTool(
     kill: () => void child.kill('SIGKILL'),
     exitCode: once(child, 'close').then(() => child.exitCode),
   };
+}
+
+/** Starts the command that works on the lists of a book. */
+export function startProjections(
+  { place, environment }: Pick<Trial, 'place' | 'environment'>,
+  ...args: readonly string[]
+): ToolProcess {
+  return startTool(place, ['apps/tools/projections.ts', ...args], environment);
 }
