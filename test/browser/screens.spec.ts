@@ -40,7 +40,9 @@ describeInBrowser(
         await page.setViewportSize({ width, height: 900 });
         await untilQuiet(page);
         const title = `${scheme}, ${width}`;
-        found.push(...(await violations()).map((violation) => `${title}: ${violation}`));
+        // At one width the page is the same in dark, but for its colours.
+        const violated = await violations({ coloursAlone: scheme === 'dark' });
+        found.push(...violated.map((violation) => `${title}: ${violation}`));
         if (await page.evaluate(OVERFLOWS)) found.push(`${title}: it is wider than the window`);
       }
       return found;

@@ -4,6 +4,7 @@ import { eventually } from '../support/eventually';
 import { type Service } from '../support/service';
 import { type Answer, type Person } from '../support/test-service';
 import { granted } from '../support/garage';
+import { BESIDE_THE_APP } from '../support/visitor';
 
 /** What the addresses of screens are made of. */
 interface Book {
@@ -148,7 +149,7 @@ function within(name: string, path: string, prepare?: Screen['prepare']): Screen
 /** Goes there and waits until all that it shows is there. */
 export async function look(page: Page, { path, prepare }: Screen, book: Book): Promise<void> {
   // What the screen before left in a form is not asked for.
-  await page.goto('about:blank');
+  await page.goto(BESIDE_THE_APP);
   await page.goto(path(book));
   await untilQuiet(page);
   if (prepare === undefined) return;

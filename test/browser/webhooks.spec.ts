@@ -117,7 +117,7 @@ describeInBrowser('The webhooks of an account', () => {
     await chooseIn(form, 'Categories', 'user');
     await page.keyboard.press('Control+Enter');
     await form.getByText('There is no category of events "user" here.').waitFor();
-    await form.getByRole('combobox', { name: 'Categories' }).press('Backspace');
+    await form.locator('.ant-select-selection-item-remove').click();
     await page.keyboard.press('Control+Enter');
     await form.getByText('Give an https URL without user, password and fragment.').waitFor();
     await address.fill('https://10.0.0.1/book');
