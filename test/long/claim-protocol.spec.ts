@@ -7,7 +7,9 @@ import {
 } from '@chargebook/kernel/testing';
 import * as fc from 'fast-check';
 
-const WALKS = 5_000;
+import { sized } from '../support/campaign-size';
+
+const WALKS = sized({ daily: 2_000, full: 5_000 });
 
 describe('The claim protocol, in every interleaving, with more fencing', () => {
   const cases = [

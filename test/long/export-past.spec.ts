@@ -1,14 +1,15 @@
 import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
 
 import { AuditedAccount } from '../support/audited-account';
+import { sized } from '../support/campaign-size';
 import { ToldAccount } from '../support/export-fold';
 import { granted } from '../support/garage';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { startTestService, type TestService } from '../support/test-service';
 
 /** 20,000 commands and 1,000 positions in the full campaign, which takes its time. */
-const COMMANDS = Number(process.env['COMMANDS'] ?? 2_000);
-const POSITIONS = Number(process.env['POSITIONS'] ?? 100);
+const COMMANDS = sized({ daily: 2_000, full: 20_000 });
+const POSITIONS = sized({ daily: 100, full: 1_000 });
 
 jest.setTimeout(60 * 60_000);
 

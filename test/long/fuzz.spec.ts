@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 
+import { sized } from '../support/campaign-size';
 import { addCharger, chargerUrl, openGarage } from '../support/garage';
 import {
   type FuzzedRequest,
@@ -13,7 +14,7 @@ import {
 import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { createPlace, type Place, type Service, startService } from '../support/service';
 
-const REQUESTS = 20_000;
+const REQUESTS = sized({ daily: 10_000, full: 20_000 });
 /** So many more, where by chance a route has not met what fits it. */
 const MORE_REQUESTS = 10_000;
 const AT_ONCE = 8;

@@ -1,11 +1,12 @@
 import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
 
+import { sized } from '../support/campaign-size';
 import { runFeedCampaign } from '../support/feed-campaign';
 import { SEED } from '../support/seeded-random';
 import { startTestService, type TestService } from '../support/test-service';
 
 /** 1,000 in the full campaign, which takes its time. */
-const CUTS = Number(process.env['CUTS'] ?? 25);
+const CUTS = sized({ daily: 25, full: 1_000 });
 const WRITERS = 32;
 /** Shorter than the writers' tokens are good for. */
 const WITHIN_MS = 9 * 60_000;

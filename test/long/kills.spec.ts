@@ -12,6 +12,7 @@ import {
   takeEach,
   toldAndRead,
 } from '../support/campaign';
+import { sized } from '../support/campaign-size';
 import { eventually } from '../support/eventually';
 import { type Garage, MANAGED, openGarage } from '../support/garage';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
@@ -19,7 +20,7 @@ import { createPlace, type Place, type Service, startService } from '../support/
 import { type Person } from '../support/test-service';
 import { Writer } from '../support/writers';
 
-const KILLS = 20;
+const KILLS = sized({ daily: 8, full: 20 });
 const WRITERS = 32;
 const GARAGES = 4;
 const LABELS = 60;

@@ -5,12 +5,13 @@ import { openEngines } from '../../apps/api/src/engines';
 import { fillLog } from '../bench/book-log';
 import { chargerStreams, planBook } from '../bench/charger-log';
 import { buildOnce } from '../support/build-once';
+import { sized } from '../support/campaign-size';
 import { openTrial, type Trial, TRIAL_ENGINES } from '../support/engine-trial';
 import { shownRows } from '../support/list-tables';
 import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { startProjections, type ToolProcess } from '../support/tool-process';
 
-const KILLS = Number(process.env['REBUILD_KILLS'] ?? 2);
+const KILLS = sized({ daily: 2, full: 20 });
 const CHARGERS = 2_000;
 /** What a rebuild does in the time is to be cut at every stage, from the first page to the last. */
 const LONGEST_PEACE_MS = 600;

@@ -1,4 +1,5 @@
 import { answersOf, complaintsOf } from '../support/campaign';
+import { sized } from '../support/campaign-size';
 import { openTrial, type Trial, TRIAL_ENGINES } from '../support/engine-trial';
 import { addCharger } from '../support/garage';
 import { shownRows, untilShown } from '../support/list-tables';
@@ -8,7 +9,7 @@ import { type Person } from '../support/test-service';
 import { startProjections } from '../support/tool-process';
 import { WritersCampaign } from '../support/writers-campaign';
 
-const REBUILDS = Number(process.env['REBUILDS'] ?? 1);
+const REBUILDS = sized({ daily: 1, full: 10 });
 const LEAST_ANSWERS = 100;
 
 const title = `All lists, rebuilt ${REBUILDS} times under writers on %s (seed ${SEED})`;
