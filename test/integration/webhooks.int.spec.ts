@@ -127,6 +127,9 @@ describe('Webhooks', () => {
         lastFailure: 'answered 500',
       }),
     );
+    const { body: metrics } = await service.application.inject('/metrics');
+    expect(metrics).toContain('chargebook_webhooks{status="failing"} 1\n');
+    expect(metrics).toContain('chargebook_webhooks{status="parked"} 0\n');
     status = 200;
     const second = await addCharger(operator, garage);
     await eventually(async () => {

@@ -1,7 +1,8 @@
+import { WEBHOOK_STATUSES, WebhookSubscriptions } from '@chargebook/feed';
 import { EventStreams, HttpAnswer, Public } from '@chargebook/http';
 import { PolicyRunner } from '@chargebook/policies';
 import { ProjectionRunner } from '@chargebook/projections';
-import { Controller, Get, Inject } from '@nestjs/common';
+import { Controller, Get, Inject, Optional } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Gauge } from 'prom-client';
 
@@ -16,12 +17,15 @@ export class MetricsController {
   private readonly streams: Gauge;
   private readonly policyLagSeconds: Gauge;
   private readonly pending: Gauge;
+  private readonly webhooksByStatus: Gauge;
 
   constructor(
     @Inject(Metrics) private readonly metrics: Metrics,
     @Inject(ProjectionRunner) private readonly projections: ProjectionRunner,
     @Inject(EventStreams) private readonly eventStreams: EventStreams,
     @Inject(PolicyRunner) private readonly policies: PolicyRunner,
+    // Not there in a process that serves no contexts.
+    @Optional() @Inject(WebhookSubscriptions) private readonly webhooks?: WebhookSubscriptions,
   ) {
     const registers = [metrics.registry];
     const labelNames = ['group'];
@@ -35,6 +39,8 @@ export class MetricsController {
     const pending = { name: 'chargebook_policy_pending', help: 'Reactions not carried out yet.' };
     this.policyLagSeconds = new Gauge({ ...behind, labelNames: ['policy'], registers });
     this.pending = new Gauge({ ...pending, labelNames: ['policy'], registers });
+    const webhook = { name: 'chargebook_webhooks', help: 'Receivers of events, by their state.' };
+    this.webhooksByStatus = new Gauge({ ...webhook, labelNames: ['status'], registers });
   }
 
   @Get()
@@ -48,6 +54,10 @@ export class MetricsController {
     for (const status of await this.policies.status().catch(() => [])) {
       this.policyLagSeconds.set({ policy: status.policy }, status.lagMs / 1_000);
       this.pending.set({ policy: status.policy }, status.pendingCount);
+    }
+    const webhooks = await this.webhooks?.countByStatus().catch(() => undefined);
+    for (const status of webhooks === undefined ? [] : WEBHOOK_STATUSES) {
+      this.webhooksByStatus.set({ status }, webhooks?.get(status) ?? 0);
     }
     this.streams.set(this.eventStreams.count);
     const { registry } = this.metrics;

@@ -11,6 +11,7 @@ import { WebhookSubscriptions } from './queries/webhook-subscriptions.query';
 @Module({
   controllers: [FeedController, WebhookController],
   providers: [FeedReader, WebhookDeliveries, WebhookSubscriptions],
+  exports: [WebhookSubscriptions],
 })
 export class FeedModule {
   constructor(

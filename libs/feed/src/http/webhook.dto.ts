@@ -7,6 +7,11 @@ import {
 } from '@chargebook/http';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
+import {
+  WEBHOOK_STATUSES,
+  type WebhookStatus,
+  webhookStatusOf,
+} from '../domain/webhook-status.rules';
 import { type WebhookSubscription } from '../queries/webhook-subscriptions.query';
 
 const ID = { format: 'uuid' } as const;
@@ -81,8 +86,8 @@ export class WebhookDto {
   @ApiProperty({ ...NAMES, example: ['ChargerAdded'] })
   readonly types: readonly string[];
 
-  @ApiProperty({ enum: ['active', 'failing', 'parked'] })
-  readonly status: 'active' | 'failing' | 'parked';
+  @ApiProperty({ enum: WEBHOOK_STATUSES })
+  readonly status: WebhookStatus;
 
   @ApiProperty({
     type: String,
@@ -138,14 +143,13 @@ export class WebhooksDto {
 export function renderWebhook(webhook: WebhookSubscription): WebhookDto {
   const { webhookId: id, accountId, url, categories, types, parkedReason, failures } = webhook;
   const { deliveredTo, deliveredCount, lastFailure, addedBy } = webhook;
-  const isFailing = failures > 0;
   return {
     id,
     accountId,
     url,
     categories,
     types,
-    status: parkedReason !== null ? 'parked' : isFailing ? 'failing' : 'active',
+    status: webhookStatusOf(webhook),
     parkedReason,
     deliveredTo: deliveredTo === 'start' ? null : deliveredTo,
     deliveredCount,

@@ -71,4 +71,46 @@ describe('the deliveries of a book', () => {
       parkedReason: 'position-lost',
     });
   });
+
+  it('end when the session of their lock is silent, and begin by another one', async () => {
+    const ends: boolean[] = [];
+    const second = settable<void>();
+    const pool = {
+      connect: async () => {
+        const isFirst = ends.length === 0;
+        if (!isFirst) second.set();
+        return {
+          query: async (text: string) => {
+            if (isFirst && text === 'select 1') throw new Error('silent');
+            return { rows: [{ taken: true }] };
+          },
+          once: () => undefined,
+          release: (isBroken: boolean) => ends.push(isBroken),
+        };
+      },
+    };
+    const begun: string[] = [];
+    const reader: Pick<FeedReader, 'pieces'> = {
+      pieces: async function* (place) {
+        begun.push(place);
+        await second.settled;
+        yield* [];
+      },
+    };
+    const subscriptions: Pick<WebhookSubscriptions, 'all' | 'note'> = {
+      all: async () => [subscriptionWith()],
+      note: async () => true,
+    };
+    const deliveries = new WebhookDeliveries(
+      pool as unknown as Pool,
+      [],
+      subscriptions as WebhookSubscriptions,
+      reader as FeedReader,
+    );
+    deliveries.onApplicationBootstrap();
+    await second.settled;
+    expect(ends).toEqual([true]);
+    await deliveries.onModuleDestroy();
+    expect(begun[0]).toBe('start');
+  });
 });

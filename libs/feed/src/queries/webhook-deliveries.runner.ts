@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { BOOK_POOL, WEBHOOK_NETWORKS } from '@chargebook/http';
+import { Deadline } from '@chargebook/kernel';
 import {
   Inject,
   Injectable,
@@ -18,10 +19,14 @@ import { type WebhookSubscription, WebhookSubscriptions } from './webhook-subscr
 
 /** Held by the one process of a book that delivers. */
 const DELIVERY_LOCK = 7_266_101_122;
+/** Of the session that holds it; so long may two processes deliver where one is cut off. */
+const LOCK_ANSWERS_WITHIN_MS = 5_000;
 /** How soon a new subscription is noticed, and how soon another process takes over. */
 const LOOK_EVERY_MS = 1_000;
 /** At an event of a newer process: that one has so long to take the deliveries over. */
 const STAND_BACK_MS = 30_000;
+
+const NONE: ReadonlySet<string> = new Set();
 
 const CLOCK: DeliveryClock = {
   nowMs: () => Date.now(),
@@ -57,10 +62,9 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
 
   async onModuleDestroy(): Promise<void> {
     this.stopping.abort();
-    this.stopAll();
+    this.stopAllBut(NONE);
     await this.looking;
-    this.stopAll();
-    await this.allEnded();
+    await this.endAll();
     this.giveUpLock();
   }
 
@@ -78,15 +82,12 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
   private async look(): Promise<void> {
     if (this.isAtNewer) await this.handOver();
     if (CLOCK.nowMs() < this.standsBackUntilMs) return;
+    if (await this.hasLostLock()) return this.endAll();
     // One that ends meanwhile notes more than is read here: it is begun again by the next look.
     const running = new Set(this.running.keys());
     const wanted = (await this.subscriptions.all()).filter((one) => one.parkedReason === null);
-    if (wanted.length > 0 && !(await this.holdsLock())) {
-      this.stopAll();
-      return this.allEnded();
-    }
-    const keys = new Set(wanted.map(keyOf));
-    for (const [key, { delivery }] of this.running) if (!keys.has(key)) delivery.stop();
+    if (wanted.length > 0 && !(await this.holdsLock())) return this.endAll();
+    this.stopAllBut(new Set(wanted.map(keyOf)));
     const missing = wanted.filter((subscription) => !running.has(keyOf(subscription)));
     for (const subscription of missing) this.ensure(subscription);
   }
@@ -99,6 +100,23 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     this.giveUpLock();
     this.isAtNewer = false;
     this.standsBackUntilMs = CLOCK.nowMs() + STAND_BACK_MS;
+  }
+
+  /**
+   * Asked of the session each time: a connection that leads nowhere ends by no error for long, and
+   * another process may deliver by then.
+   */
+  private async hasLostLock(): Promise<boolean> {
+    const { lock } = this;
+    if (lock === undefined) return false;
+    try {
+      await Deadline.after(LOCK_ANSWERS_WITHIN_MS).bound(() => lock.query('select 1'));
+      return false;
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the lock of deliveries is lost');
+      if (this.lock === lock) this.giveUpLock();
+      return true;
+    }
   }
 
   /** A session that was lost has lost the lock too: another process may deliver by now. */
@@ -148,8 +166,13 @@ export class WebhookDeliveries implements OnApplicationBootstrap, OnModuleDestro
     this.running.set(key, { delivery, ended });
   }
 
-  private stopAll(): void {
-    for (const { delivery } of this.running.values()) delivery.stop();
+  private stopAllBut(kept: ReadonlySet<string>): void {
+    for (const [key, { delivery }] of this.running) if (!kept.has(key)) delivery.stop();
+  }
+
+  private endAll(): Promise<void> {
+    this.stopAllBut(NONE);
+    return this.allEnded();
   }
 
   private async allEnded(): Promise<void> {

@@ -5,6 +5,12 @@ import { BOOK_POOL } from '@chargebook/http';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Pool } from 'pg';
 
+import {
+  type WebhookState,
+  type WebhookStatus,
+  webhookStatusOf,
+} from '../domain/webhook-status.rules';
+
 /** Any number that nothing else locks by. */
 const SCHEMA_LOCK = 7_266_101_121;
 
@@ -41,7 +47,7 @@ const COLUMNS = `webhook_id as "webhookId", account_id as "accountId", url, secr
   parked_reason as "parkedReason"`;
 
 /** Who is told, of what, and how far that has come. */
-export interface WebhookSubscription {
+export interface WebhookSubscription extends WebhookState {
   readonly webhookId: string;
   /** Null: of all accounts. */
   readonly accountId: string | null;
@@ -57,12 +63,8 @@ export interface WebhookSubscription {
   readonly deliveredTo: string;
   readonly deliveredCount: number;
   readonly lastDeliveredAt: Date | null;
-  /** In a row, of the thing that fails most. */
-  readonly failures: number;
   readonly lastFailure: string | null;
   readonly lastFailedAt: Date | null;
-  /** Why nothing is delivered any more until a replay; null while it goes on. */
-  readonly parkedReason: string | null;
 }
 
 export type NewSubscription = Pick<
@@ -112,6 +114,16 @@ export class WebhookSubscriptions implements OnApplicationBootstrap {
       `select ${COLUMNS} from ${TABLE} order by added_at, webhook_id`,
     );
     return rows;
+  }
+
+  /** How many are in each state that any is in. */
+  async countByStatus(): Promise<ReadonlyMap<WebhookStatus, number>> {
+    const counts = new Map<WebhookStatus, number>();
+    for (const subscription of await this.all()) {
+      const status = webhookStatusOf(subscription);
+      counts.set(status, (counts.get(status) ?? 0) + 1);
+    }
+    return counts;
   }
 
   async find(webhookId: string): Promise<WebhookSubscription | undefined> {
