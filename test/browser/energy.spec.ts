@@ -96,9 +96,9 @@ describeInBrowser('The energy of a site', () => {
     expect(await preview.innerText()).toMatch(/8 A\s*→\s*becomes\s*10 A/);
     await sheet().getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText(`${SITE_NAME} is saved.`).waitFor();
-    await page.getByText('10 A a charger').waitFor();
+    await page.getByText('10 A for each charger').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await page.getByText('8 A a charger').waitFor();
+    await page.getByText('8 A for each charger').waitFor();
   });
 
   it('takes a panel, moves and renames it, and lets it go', async () => {

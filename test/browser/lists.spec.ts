@@ -51,7 +51,7 @@ describeInBrowser('The lists of an account', () => {
     await page.getByText('No driver yet').waitFor();
     expect(await visitor.violations()).toEqual([]);
     await page.keyboard.press('n');
-    await sheet().getByRole('textbox', { name: 'External id' }).fill('EMP-20871');
+    await sheet().getByRole('textbox', { name: 'External ID' }).fill('EMP-20871');
     await sheet().getByRole('combobox', { name: 'New RFID cards' }).fill('04A2B3C4');
     await page.keyboard.press('Enter');
     expect(await visitor.violations()).toEqual([]);
@@ -63,7 +63,7 @@ describeInBrowser('The lists of an account', () => {
 
   it('take a card that was typed last, without a further key', async () => {
     await page.goto(`/accounts/${accountId}/drivers/new`);
-    await sheet().getByRole('textbox', { name: 'External id' }).fill('EMP-5');
+    await sheet().getByRole('textbox', { name: 'External ID' }).fill('EMP-5');
     await sheet().getByRole('combobox', { name: 'New RFID cards' }).fill('04D4C3B2');
     await save();
     await page.getByRole('link', { name: 'EMP-5' }).waitFor();
@@ -102,12 +102,12 @@ describeInBrowser('The lists of an account', () => {
     const body = { externalId: 'EMP-1', rfidCards: ['0A0B0C0D'] };
     await granted(operator('POST', drivers, { body }));
     await page.goto(`/accounts/${accountId}/drivers/new`);
-    await sheet().getByRole('textbox', { name: 'External id' }).fill('EMP-2');
+    await sheet().getByRole('textbox', { name: 'External ID' }).fill('EMP-2');
     await sheet().getByRole('combobox', { name: 'New RFID cards' }).fill('0a0b0c0d');
     await page.keyboard.press('Enter');
     await save();
     await sheet().locator('.ant-form-item-explain-error').waitFor();
-    expect(await sheet().getByRole('textbox', { name: 'External id' }).inputValue()).toBe('EMP-2');
+    expect(await sheet().getByRole('textbox', { name: 'External ID' }).inputValue()).toBe('EMP-2');
     expect(await driverNamed('EMP-2')).toBeUndefined();
   });
 

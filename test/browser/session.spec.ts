@@ -129,7 +129,7 @@ describeInBrowser('A session in the browser', () => {
       }),
     );
     await page.goto(`/accounts/${garage.accountId}/drivers/${driver.body.id as string}`);
-    const externalId = page.getByRole('textbox', { name: 'External id' });
+    const externalId = page.getByRole('textbox', { name: 'External ID' });
     await externalId.fill('EMP-8');
     const cookies = await page.context().cookies();
     await page.context().clearCookies();

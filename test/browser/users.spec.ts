@@ -32,7 +32,7 @@ describeInBrowser('The users of the book', () => {
     expect(await link.inputValue()).toMatch(/\/welcome#\S{20,}$/);
     await page.getByRole('button', { name: 'I have sent it' }).click();
     const row = page.getByRole('row').filter({ hasText: 'Dana Reyes' });
-    expect(await row.innerText()).toContain('Viewer for All accounts');
+    expect(await row.innerText()).toContain('Viewer for all accounts');
     expect(await page.content()).not.toContain('/welcome#');
   });
 

@@ -49,7 +49,7 @@ export function AddAccount({ isOpen, onClose, onAdded }: AddAccountParts) {
           name="name"
           label={TEXTS.nameLabel}
           extra={TEXTS.nameHelp}
-          rules={[{ required: true, whitespace: true, message: TEXTS.nameHelp }]}
+          rules={[{ required: true, whitespace: true, message: TEXTS.nameMissing }]}
         >
           <Input autoFocus maxLength={100} autoComplete="off" />
         </Form.Item>

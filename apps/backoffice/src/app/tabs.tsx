@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { NavLink, useLocation } from 'react-router';
 
 import { APP_TEXTS } from '../lib/texts/app';
@@ -6,11 +7,17 @@ import { type Place, PLACES } from './places';
 /** Links, not buttons: a place can be opened in a tab of the browser's own. */
 export function Tabs({ accountId }: { readonly accountId: string | undefined }) {
   const { pathname } = useLocation();
-  if (accountId === undefined) return <div className="tabs" />;
   const here = pathname.split('/')[3];
   const lit = PLACES.find(({ path }) => path === here);
+  const nav = useRef<HTMLElement>(null);
+  // Where the tabs are wider than the screen, the one of this place is in sight.
+  useEffect(() => {
+    const tab = nav.current?.querySelector('.tab-lit');
+    tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [lit]);
+  if (accountId === undefined) return <div className="tabs" />;
   return (
-    <nav className="tabs" aria-label={APP_TEXTS.tabs.label}>
+    <nav ref={nav} className="tabs" aria-label={APP_TEXTS.tabs.label}>
       {PLACES.filter(({ tab }) => tab !== undefined).map((place) => (
         <NavLink
           key={place.path}

@@ -24,13 +24,14 @@ export function AsOfBar({ view, timeZone, error }: AsOfBarParts) {
         <section className="as-of-banner" role="status" aria-label={TEXTS.region}>
           <strong>{TEXTS.banner(asOfText(asOf, timeZone))}</strong>
           <span className="as-of-explained">{TEXTS.explained}</span>
-          <span className="page-head-space" />
-          {isChoosing ? null : (
-            <Button onClick={() => view.setChoosing(true)}>{TEXTS.change}</Button>
-          )}
-          <Button type="primary" onClick={view.backToNow}>
-            {TEXTS.backToNow}
-          </Button>
+          <div className="as-of-ways">
+            {isChoosing ? null : (
+              <Button onClick={() => view.setChoosing(true)}>{TEXTS.change}</Button>
+            )}
+            <Button type="primary" onClick={view.backToNow}>
+              {TEXTS.backToNow}
+            </Button>
+          </div>
         </section>
       )}
       {isChoosing || fault !== undefined ? (

@@ -4,7 +4,7 @@ import { type SubmitEvent, useId, useState } from 'react';
 import { type AsOfView, instantOf } from '../lib/as-of';
 import { AS_OF_TEXTS as TEXTS } from '../lib/texts/as-of';
 import { COMMON_TEXTS } from '../lib/texts/common';
-import { instantIn, localIn } from '../lib/zoned-time';
+import { instantIn, localIn, zoneName } from '../lib/zoned-time';
 
 interface AsOfFormParts {
   readonly view: AsOfView;
@@ -27,7 +27,7 @@ export function AsOfForm({ view, timeZone, fault }: AsOfFormParts) {
   };
   return (
     <form className="as-of-form" aria-label={TEXTS.form} noValidate onSubmit={submit}>
-      <label htmlFor={id}>{TEXTS.label(timeZone)}</label>
+      <label htmlFor={id}>{TEXTS.label(zoneName(timeZone))}</label>
       <Input
         id={id}
         className="as-of-input"

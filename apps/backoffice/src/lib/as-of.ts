@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useListState } from './list-state';
 import { Problem } from './problem';
 import { AS_OF_TEXTS as TEXTS } from './texts/as-of';
-import { momentIn } from './zoned-time';
+import { momentIn, zoneName } from './zoned-time';
 
 /** The member of the address that a moment of the past stands in. */
 export const AS_OF = 'asOf';
@@ -47,7 +47,7 @@ export function asOfText(asOf: string, timeZone: string): string {
   if (POSITION.test(asOf)) return TEXTS.position(asOf);
   const instant = instantOf(asOf);
   if (instant === undefined) return TEXTS.unknown(asOf);
-  return TEXTS.momentIn(momentIn(instant, timeZone), timeZone);
+  return TEXTS.momentIn(momentIn(instant, timeZone), zoneName(timeZone));
 }
 
 /** What is wrong with the moment itself; undefined where the trouble is another one. */

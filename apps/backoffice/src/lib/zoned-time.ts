@@ -18,6 +18,11 @@ export function ownTimeZone(): string {
   return new Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** As people read it: `America/New York`. */
+export function zoneName(timeZone: string): string {
+  return timeZone.replaceAll('_', ' ');
+}
+
 /** `1 Mar 2026, 09:30:00` on the clock of the place. */
 export function momentIn(iso: string, timeZone: string): string {
   const style = { dateStyle: 'medium', timeStyle: 'medium', timeZone } as const;

@@ -94,7 +94,7 @@ export const CHARGER_PROBLEMS: RejectionProblems<ChargerRejection> = {
     explanation:
       'Charger IDs and QA aliases share one space, unique across the operator without case ' +
       'among chargers that are not retired.',
-    detail: () => 'Another charger has this Charger ID as its label.',
+    detail: () => 'Another charger goes by this, as its Charger ID or as its QA alias.',
   },
   'qa-alias-taken': {
     status: 409,
@@ -102,7 +102,7 @@ export const CHARGER_PROBLEMS: RejectionProblems<ChargerRejection> = {
     explanation:
       'Charger IDs and QA aliases share one space, unique across the operator without case ' +
       'among chargers that are not retired.',
-    detail: () => 'Another charger has this QA alias as its label.',
+    detail: () => 'Another charger goes by this, as its Charger ID or as its QA alias.',
   },
   'payment-terminal-taken': {
     status: 409,

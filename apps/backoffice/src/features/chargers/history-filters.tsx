@@ -6,6 +6,7 @@ import { useChargerActors } from '../../lib/history';
 import { changedFilter, HISTORY_FIELDS, isBackwards } from '../../lib/history-filter';
 import { SYSTEM, usePersonNames } from '../../lib/people';
 import { HISTORY_TEXTS } from '../../lib/texts/history';
+import { zoneName } from '../../lib/zoned-time';
 import { type ChargerPath } from './charger-store';
 import { fieldName } from './history-value';
 import { MomentField } from './moment-field';
@@ -47,13 +48,13 @@ export function HistoryFilters({ path, timeZone, view }: HistoryFiltersParts) {
         />
         <MomentField
           timeZone={timeZone}
-          label={TEXTS.from(timeZone)}
+          label={TEXTS.from(zoneName(timeZone))}
           value={from}
           onChange={(chosen) => show(changedFilter(filter, { from: chosen }))}
         />
         <MomentField
           timeZone={timeZone}
-          label={TEXTS.to(timeZone)}
+          label={TEXTS.to(zoneName(timeZone))}
           value={to}
           fault={isBackwards(filter) ? TEXTS.backwards : undefined}
           onChange={(chosen) => show(changedFilter(filter, { to: chosen }))}

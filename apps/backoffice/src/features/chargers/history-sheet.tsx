@@ -14,6 +14,7 @@ import { hasCode } from '../../lib/problem';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { useSite } from '../../lib/things';
+import { zoneName } from '../../lib/zoned-time';
 import { useChargerPaths } from './charger-paths';
 import { type ChargerPath, chargerQuery } from './charger-store';
 import { HistoryActLine, type HistoryPlace } from './history-act-line';
@@ -93,7 +94,7 @@ function Timeline({ site, history, view, id }: TimelineParts) {
   return (
     <>
       <p className="quiet" aria-live="polite">
-        {TEXTS.intro(timeZone)} {isFiltered ? TEXTS.fitting(total) : TEXTS.total(total)}.
+        {TEXTS.intro(zoneName(timeZone))} {isFiltered ? TEXTS.fitting(total) : TEXTS.total(total)}.
       </p>
       <ol className="timeline" aria-label={TEXTS.list} aria-busy={history.isPlaceholderData}>
         {acts.map((act) => (

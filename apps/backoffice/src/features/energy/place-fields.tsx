@@ -2,7 +2,8 @@ import { Form, Input, Select } from 'antd';
 import { type ClipboardEvent, useMemo } from 'react';
 
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { countries } from './countries';
+import { zoneName } from '../../lib/zoned-time';
+import { countries, type Country, countryRank } from './countries';
 import { degreesOf, placeOf } from './place-text';
 import { timeZones } from './time-zones';
 
@@ -26,7 +27,7 @@ function required(message: string) {
 
 function AddressFields() {
   const options = useMemo(
-    () => countries().map(({ code, name }) => ({ value: code, label: name })),
+    () => countries().map((country) => ({ value: country.code, label: country.name, country })),
     [],
   );
   return (
@@ -63,7 +64,8 @@ function AddressFields() {
           <Select
             options={options}
             placeholder={TEXTS.countryPlaceholder}
-            showSearch={{ optionFilterProp: 'label' }}
+            notFoundContent={TEXTS.noSuchCountry}
+            showSearch={COUNTRY_SEARCH}
           />
         </Form.Item>
       </div>
@@ -71,11 +73,30 @@ function AddressFields() {
   );
 }
 
+interface CountryOption {
+  readonly country: Country;
+}
+
+const COUNTRY_SEARCH = {
+  filterOption: (text: string, option?: CountryOption) =>
+    option !== undefined && countryRank(option.country, text) !== undefined,
+  filterSort: (
+    one: CountryOption,
+    other: CountryOption,
+    { searchValue }: { readonly searchValue: string },
+  ) =>
+    (countryRank(one.country, searchValue) ?? 0) - (countryRank(other.country, searchValue) ?? 0),
+};
+
 function TimeZoneField() {
   const form = Form.useFormInstance();
   const known = form.getFieldValue('timeZone') as string;
   const options = useMemo(
-    () => timeZones(known).map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+    () =>
+      timeZones(known).map((zone) => {
+        const label = zoneName(zone);
+        return { value: zone, label, found: `${label} ${zone}` };
+      }),
     [known],
   );
   return (
@@ -89,7 +110,8 @@ function TimeZoneField() {
       <Select
         options={options}
         placeholder={TEXTS.timeZonePlaceholder}
-        showSearch={{ optionFilterProp: 'label' }}
+        notFoundContent={TEXTS.noSuchTimeZone}
+        showSearch={{ optionFilterProp: 'found' }}
       />
     </Form.Item>
   );

@@ -10,7 +10,7 @@ import { type useEnergyPaths } from './paths';
 import { Chip } from './chip';
 
 const TEXTS = ENERGY_TEXTS.sites;
-const { on, off, offlineEach, offlineNone } = ENERGY_TEXTS.site;
+const { on, off, offlineAt, offlineNone } = ENERGY_TEXTS.site;
 
 type Paths = ReturnType<typeof useEnergyPaths>;
 type Attention = ReadonlyMap<string, number>;
@@ -67,7 +67,7 @@ function energyManagementOf({ energyManagement, offlineAllocationAmps }: Site) {
   const offline =
     offlineAllocationAmps === null || offlineAllocationAmps === 0
       ? offlineNone
-      : offlineEach(amps(offlineAllocationAmps));
+      : offlineAt(amps(offlineAllocationAmps));
   return (
     <>
       {on}

@@ -4,6 +4,7 @@ import { ChangeNote } from '../../components/change-note';
 import { amps } from '../../lib/format';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { type Site, useRatePlan } from '../../lib/things';
+import { zoneName } from '../../lib/zoned-time';
 import { countryName } from './countries';
 
 const TEXTS = ENERGY_TEXTS.site;
@@ -12,10 +13,9 @@ const TEXTS = ENERGY_TEXTS.site;
 export function SiteSummary({ site }: { readonly site: Site }) {
   const { data: ratePlan } = useRatePlan(site.memberRatePlanId);
   const { address } = site;
-  const street = `${address.line1}, ${address.postalCode ?? ''} ${address.city}`;
   const facts = [
-    [TEXTS.address, `${street.replace(/ {2,}/g, ' ')}, ${countryName(address.country)}`],
-    [TEXTS.timeZone, site.timeZone],
+    [TEXTS.address, addressText(address)],
+    [TEXTS.timeZone, zoneName(site.timeZone)],
     [TEXTS.energyManagement, onOrOff(site.energyManagement)],
     [TEXTS.offlineAllocation, offlineText(site)],
     [TEXTS.delayedCharging, onOrOff(site.delayedCharging)],
@@ -60,6 +60,11 @@ function SiteNotices({ site: { active, needsAttention } }: { readonly site: Site
       )}
     </>
   );
+}
+
+function addressText({ line1, postalCode, city, region, country }: Site['address']): string {
+  const town = [postalCode, city].filter(Boolean).join(' ');
+  return [line1, town, region, countryName(country)].filter(Boolean).join(', ');
 }
 
 function onOrOff(isOn: boolean): string {

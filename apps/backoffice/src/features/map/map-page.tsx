@@ -60,7 +60,8 @@ function Places({ accountId, map, without }: PlacesParts) {
   const unlocated = without?.sites.find(({ id }) => id === chosenId);
   const rest = <WithoutLocation accountId={accountId} without={without} mayEdit={mayEdit} />;
   if (map.features.length === 0) {
-    const text = mayEdit ? MAP_TEXTS.emptyText : MAP_TEXTS.emptyReader;
+    const forEditor = without?.sites.length === 0 ? MAP_TEXTS.emptyNoSite : MAP_TEXTS.emptyText;
+    const text = mayEdit ? forEditor : MAP_TEXTS.emptyReader;
     return (
       <>
         <EmptyState title={MAP_TEXTS.emptyTitle} text={text} />

@@ -61,7 +61,6 @@ export class SiteMapView {
     this.map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
     this.map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-right');
     container.setAttribute('aria-busy', 'true');
-    void this.map.once('idle', () => container.removeAttribute('aria-busy'));
     this.isLoaded = new Promise((resolve) => void this.map.once('load', () => resolve()));
     this.listen(onChoose);
   }
@@ -69,6 +68,7 @@ export class SiteMapView {
   async drawOutlines(): Promise<void> {
     const [outlines] = await Promise.all([fetchOutlines(), this.isLoaded]);
     await this.source(LAND)?.setData(outlines);
+    this.endWaiting();
   }
 
   async drawSites(sites: readonly MappedSite[]): Promise<void> {
@@ -106,6 +106,13 @@ export class SiteMapView {
 
   remove(): void {
     this.map.remove();
+  }
+
+  /** The land comes last of all that is drawn at first; before it the map rests, too, but empty. */
+  private endWaiting(): void {
+    const { map } = this;
+    void map.once('idle', () => map.getContainer().removeAttribute('aria-busy'));
+    map.triggerRepaint();
   }
 
   private listen(onChoose: (siteId: string) => void): void {

@@ -1,3 +1,4 @@
+import { ALL_ACCOUNTS } from '../../lib/session';
 import { type RolesByAccount } from '../../lib/users';
 import { USER_TEXTS as TEXTS } from '../../lib/texts/users';
 import { useAccountName } from './account-name';
@@ -22,5 +23,6 @@ interface RolesAtParts {
 
 function RolesAt({ accountId, names }: RolesAtParts) {
   const account = useAccountName(accountId);
-  return <li>{TEXTS.at(roleNames(names), account)}</li>;
+  const roles = roleNames(names);
+  return <li>{accountId === ALL_ACCOUNTS ? TEXTS.atAll(roles) : TEXTS.at(roles, account)}</li>;
 }

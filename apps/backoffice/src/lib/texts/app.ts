@@ -11,6 +11,7 @@ export const APP_TEXTS = {
     addTitle: 'New account',
     nameLabel: 'Name',
     nameHelp: 'As the customer is called; 1 to 100 characters.',
+    nameMissing: 'Give the account a name.',
     payterLabel: 'Payter payment terminals are integrated',
     create: 'Create account',
     created: 'The account is there.',

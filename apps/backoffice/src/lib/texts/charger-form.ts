@@ -8,7 +8,7 @@ export const CHARGER_FORM_TEXTS = {
     },
     limit: {
       label: 'Limit',
-      help: 'The limit in Amps, per phase: 6 to 1000.',
+      help: 'The limit in Amps, per phase: 6 to 1,000.',
       missing: 'Enter the limit in Amps.',
       noNumber: 'The limit is a number of Amps, as 32 or 12.5.',
     },

@@ -6,7 +6,7 @@ export const DRIVER_TEXTS = {
   add: 'Add driver',
   noRole: 'You may look at drivers, not change them: that needs the role administrator.',
   columns: {
-    externalId: 'External id',
+    externalId: 'External ID',
     groups: 'Groups',
     cards: 'RFID cards',
     status: 'Status',
@@ -15,15 +15,15 @@ export const DRIVER_TEXTS = {
   statuses: { active: 'Active', blocked: 'Blocked' },
   emptyTitle: 'No driver yet',
   emptyText:
-    'A driver is somebody who charges. He is known by an external id of your own, by his groups ' +
-    'and by his RFID cards; his name is not kept here. A private charger needs its driver first.',
-  nothingTitle: 'No driver goes by that id',
-  nothingText: 'Search for another part of the external id, or clear the search.',
+    'A driver is somebody who charges, known by an external ID of your own, by groups and by RFID ' +
+    'cards; names are not kept here. A private charger needs its driver first.',
+  nothingTitle: 'No driver goes by that ID',
+  nothingText: 'Search for another part of the external ID, or clear the search.',
   clear: 'Clear the search',
   addTitle: 'Add driver',
   editTitle: (name: string) => `Driver ${name}`,
   fields: {
-    externalId: 'External id',
+    externalId: 'External ID',
     groupIds: 'Groups',
     heldCards: 'RFID cards',
     newCards: 'New RFID cards',
@@ -34,16 +34,16 @@ export const DRIVER_TEXTS = {
     externalId:
       'Your own key for the driver, as EMP-20871; 1 to 64 characters without @. No name, no ' +
       'e-mail address.',
-    groupIds: 'He may use the chargers that are shared with these groups.',
+    groupIds: 'The driver may use the chargers that are shared with these groups.',
     newCards:
       'The number of each card: 8 to 20 hexadecimal digits. It is hashed and never shown again.',
     blocked: 'A blocked driver keeps everything and may start nothing.',
     accountId:
-      'In another account his private chargers of this one become closed, and only groups of all ' +
+      'With a move, private chargers of the driver become closed here, and only groups of all ' +
       'accounts fit.',
   },
-  required: 'Enter an external id.',
-  withoutAt: 'An external id has no @: it is no e-mail address.',
+  required: 'Enter an external ID.',
+  withoutAt: 'An external ID has no @: it is no e-mail address.',
   cardPattern: (card: string) => `"${card}" is not a card number of 8 to 20 hexadecimal digits.`,
   cardTwice: (card: string) => `"${card}" is there twice.`,
   cardAt: (card: string, detail: string) => `${card}: ${detail}`,
@@ -55,8 +55,8 @@ export const DRIVER_TEXTS = {
   remove: 'Remove driver',
   removeTitle: (name: string) => `Remove driver ${name}?`,
   removeText:
-    'His cards are free again, and chargers that are private to him become closed. This cannot ' +
-    'be undone.',
+    'The cards are free again, and chargers that are private to the driver become closed. This ' +
+    'cannot be undone.',
   yes: 'yes',
   no: 'no',
 };

@@ -64,10 +64,12 @@ export const ENERGY_FORM_TEXTS = {
     country: 'Country',
     countryMissing: 'Choose the country.',
     countryPlaceholder: 'Search a country',
+    noSuchCountry: 'No country goes by that',
     timeZone: 'Time zone',
     timeZoneHelp: 'Of the place, not yours: delayed charging and reports go by it.',
     timeZoneMissing: 'Choose the time zone.',
     timeZonePlaceholder: 'Search a city, as Amsterdam',
+    noSuchTimeZone: 'No time zone goes by that: try a larger city near by',
     latitude: 'Latitude',
     longitude: 'Longitude',
     locationHelp:

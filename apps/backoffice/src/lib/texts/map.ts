@@ -51,5 +51,8 @@ export const MAP_TEXTS = {
   emptyText:
     'A site is here once it has a location: a latitude and a longitude, as any map tells them. ' +
     'Give one to a site below, or add a site under Energy.',
+  emptyNoSite:
+    'A site is here once it has a location: a latitude and a longitude, as any map tells them. ' +
+    'There is no site yet: add the first one under Energy.',
   emptyReader: 'A site is here once an administrator has given it a location.',
 };

@@ -64,6 +64,7 @@ export const USER_TEXTS = {
   notYours: 'Only an administrator of all accounts changes these.',
   noRoles: 'No role: the person may sign in and sees nothing.',
   at: (roles: string, account: string) => `${roles} for ${account}`,
+  atAll: (roles: string) => `${roles} for all accounts`,
   yes: 'yes',
   no: 'no',
   deactivate: 'Deactivate',
