@@ -101,6 +101,21 @@ describeInBrowser('By keyboard alone', () => {
     await rowOf(page, 'QK-3').waitFor();
   });
 
+  it('one looks up the keys, and they work when the list of them is closed', async () => {
+    const { page } = visitor;
+    await page.goto(`/accounts/${book.accountId}/chargers`);
+    await rowOf(page, 'QK-1').waitFor();
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await list.waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'hidden' });
+    await page.keyboard.press('n');
+    await page.getByRole('textbox', { name: 'Charger ID' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('textbox', { name: 'Charger ID' }).waitFor({ state: 'detached' });
+  });
+
   it('one sees where one is, and is put back where one was', async () => {
     const { page } = visitor;
     await page.goto(`/accounts/${book.accountId}/chargers`);

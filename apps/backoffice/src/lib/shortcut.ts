@@ -57,5 +57,10 @@ function isTaken(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return true;
   const { target } = event;
   if (target instanceof Element && target.closest(TYPING) !== null) return true;
-  return document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+  return [...document.querySelectorAll('[role="dialog"][aria-modal="true"]')].some(isShown);
+}
+
+/** A dialog that was closed may stay in the page, unseen. */
+function isShown(dialog: Element): boolean {
+  return dialog.getClientRects().length > 0;
 }
