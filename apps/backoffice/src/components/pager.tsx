@@ -20,6 +20,8 @@ export function Pager({ list, page }: PagerParts) {
   if (page === undefined) return null;
   const { nextCursor, total, totalIsLowerBound } = page;
   const { toPreviousPage, toNextPage } = list;
+  // What is there instead of an empty list says so better.
+  if (total === 0 && toPreviousPage === undefined) return null;
   return (
     <nav className="pager" aria-label={COMMON_TEXTS.pages}>
       <span className="quiet">

@@ -8,5 +8,5 @@ export const PREVIEW_TEXTS = {
   unchanged: 'Nothing would change.',
   refused: 'This would be refused:',
   unknown: 'What would happen cannot be told just now. You can still try to save.',
-  notWellFormed: 'This is not complete yet:',
+  notWellFormed: 'Something is not right yet:',
 };
