@@ -78,6 +78,11 @@ export function httpAdapter(
     void reply.headers({ ...SECURITY_HEADERS, 'x-request-id': request.id });
     done();
   });
+  fastify.addHook('preClose', (done) => {
+    // Whoever is answered now has his connection closed behind the answer: it is kept for nothing.
+    fastify.server.keepAliveTimeout = 1;
+    done();
+  });
   if (logger !== undefined) logRequests(fastify, logger);
   return adapter;
 }
