@@ -145,7 +145,9 @@ describeInBrowser('The energy of a site', () => {
     await sheet().getByText('For charging at the worst hour').waitFor();
     await sheet().getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Level 3 is added.').waitFor();
-    expect(await panelNamed('Level 3')).toMatchObject({ ratedLimitAmps: 1000 });
+    await eventually(async () =>
+      expect(await panelNamed('Level 3')).toMatchObject({ ratedLimitAmps: 1000 }),
+    );
     for (const complaint of complaintsSoFar()) expect(complaint).toMatch(/ 500 .*\/hierarchy/);
   });
 

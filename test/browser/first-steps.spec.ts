@@ -72,7 +72,7 @@ describeInBrowser('With an empty book, on a narrow screen, an administrator', ()
     await page.getByText('Main is added.').waitFor();
   });
 
-  it('finds the "+" of the chargers at the right of their heading, and adds the first', async () => {
+  it('finds the "+" of the chargers at the far right, and adds the first', async () => {
     await places().getByRole('link', { name: 'Chargers' }).click();
     const heading = await boxOf(page.getByRole('heading', { name: 'Chargers', level: 1 }));
     const add = page.getByRole('button', { name: 'Add charger' }).first();

@@ -15,8 +15,8 @@ export const DRIVER_TEXTS = {
   statuses: { active: 'Active', blocked: 'Blocked' },
   emptyTitle: 'No driver yet',
   emptyText:
-    'A driver is somebody who charges, known by an external ID of your own, by groups and by RFID ' +
-    'cards; names are not kept here. A private charger needs its driver first.',
+    'A driver is somebody who charges, known by an external ID of your own, by groups and by ' +
+    'RFID cards; names are not kept here. A private charger needs its driver first.',
   nothingTitle: 'No driver goes by that ID',
   nothingText: 'Search for another part of the external ID, or clear the search.',
   clear: 'Clear the search',
