@@ -21,7 +21,7 @@ const REFUSALS: readonly Refusal[] = [
     'a Charger ID that is taken',
     (form) => form.field('Charger ID').fill('qr-01'),
     'Charger ID',
-    /Another charger has this Charger ID/,
+    /Another charger goes by this/,
   ],
   ['no limit', (form) => form.field('Limit').fill(''), 'Limit', /Enter the limit in Amps/],
   [
@@ -59,7 +59,7 @@ const REFUSALS: readonly Refusal[] = [
     'a QA alias that is taken',
     (form) => form.field('QA alias (optional)').fill('qrq-01'),
     'QA alias (optional)',
-    /Another charger has this QA alias/,
+    /Another charger goes by this/,
   ],
   [
     'a QA alias with a space',
