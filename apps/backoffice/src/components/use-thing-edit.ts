@@ -111,7 +111,7 @@ export function useThingEdit<Thing, Values extends object>(
     form,
     base: base.thing,
     began: valuesOf(base.thing),
-    // While a save is under way its answer comes first: a choice made before it would be lost on it.
+    // A save that is under way is answered first: a choice made before it would be lost on it.
     newer: isApart && !saving.isPending ? newerOf(parts, base.thing, form) : undefined,
     submit,
     isPending: saving.isPending,
