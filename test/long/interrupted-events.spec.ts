@@ -5,7 +5,6 @@ import { runFeedCampaign } from '../support/feed-campaign';
 import { SEED } from '../support/seeded-random';
 import { startTestService, type TestService } from '../support/test-service';
 
-/** 1,000 in the full campaign, which takes its time. */
 const CUTS = sized({ daily: 25, full: 1_000 });
 const WRITERS = 32;
 /** Shorter than the writers' tokens are good for. */

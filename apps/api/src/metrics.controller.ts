@@ -1,4 +1,4 @@
-import { WEBHOOK_STATUSES, WebhookSubscriptions } from '@chargebook/feed';
+import { WebhookSubscriptions } from '@chargebook/feed';
 import { EventStreams, HttpAnswer, Public } from '@chargebook/http';
 import { PolicyRunner } from '@chargebook/policies';
 import { ProjectionRunner } from '@chargebook/projections';
@@ -55,9 +55,8 @@ export class MetricsController {
       this.policyLagSeconds.set({ policy: status.policy }, status.lagMs / 1_000);
       this.pending.set({ policy: status.policy }, status.pendingCount);
     }
-    const webhooks = await this.webhooks?.countByStatus().catch(() => undefined);
-    for (const status of webhooks === undefined ? [] : WEBHOOK_STATUSES) {
-      this.webhooksByStatus.set({ status }, webhooks?.get(status) ?? 0);
+    for (const [status, count] of (await this.webhooks?.countByStatus().catch(() => [])) ?? []) {
+      this.webhooksByStatus.set({ status }, count);
     }
     this.streams.set(this.eventStreams.count);
     const { registry } = this.metrics;

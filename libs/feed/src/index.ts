@@ -1,6 +1,5 @@
 import { FeedModule } from './feed.module';
 
-export { WEBHOOK_STATUSES } from './domain/webhook-status.rules';
 export { WebhookSubscriptions } from './queries/webhook-subscriptions.query';
 
 /** The context as a process composes it; it hands out what others write. */

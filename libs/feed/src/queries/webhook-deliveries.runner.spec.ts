@@ -24,6 +24,22 @@ function settable<Value>(): { readonly settled: Promise<Value>; set(value: Value
   return { settled, set: (value) => set(value) };
 }
 
+interface Parts {
+  readonly pool: object;
+  readonly subscriptions: Partial<WebhookSubscriptions>;
+  readonly reader: Partial<FeedReader>;
+}
+
+/** With as much of its parts as a test needs. */
+function deliveriesOf({ pool, subscriptions, reader }: Parts): WebhookDeliveries {
+  return new WebhookDeliveries(
+    pool as Pool,
+    [],
+    subscriptions as WebhookSubscriptions,
+    reader as FeedReader,
+  );
+}
+
 describe('the deliveries of a book', () => {
   it('begin none anew by what was read before it was parked', async () => {
     let row = SUBSCRIPTION;
@@ -57,12 +73,7 @@ describe('the deliveries of a book', () => {
         return verdict.settled;
       },
     };
-    const deliveries = new WebhookDeliveries(
-      POOL as unknown as Pool,
-      [],
-      subscriptions as WebhookSubscriptions,
-      reader as FeedReader,
-    );
+    const deliveries = deliveriesOf({ pool: POOL, subscriptions, reader });
     deliveries.onApplicationBootstrap();
     await seen.settled;
     await deliveries.onModuleDestroy();
@@ -101,12 +112,7 @@ describe('the deliveries of a book', () => {
       all: async () => [subscriptionWith()],
       note: async () => true,
     };
-    const deliveries = new WebhookDeliveries(
-      pool as unknown as Pool,
-      [],
-      subscriptions as WebhookSubscriptions,
-      reader as FeedReader,
-    );
+    const deliveries = deliveriesOf({ pool, subscriptions, reader });
     deliveries.onApplicationBootstrap();
     await second.settled;
     expect(ends).toEqual([true]);

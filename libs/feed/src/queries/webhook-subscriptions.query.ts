@@ -6,6 +6,7 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { type Pool } from 'pg';
 
 import {
+  WEBHOOK_STATUSES,
   type WebhookState,
   type WebhookStatus,
   webhookStatusOf,
@@ -116,14 +117,13 @@ export class WebhookSubscriptions implements OnApplicationBootstrap {
     return rows;
   }
 
-  /** How many are in each state that any is in. */
-  async countByStatus(): Promise<ReadonlyMap<WebhookStatus, number>> {
-    const counts = new Map<WebhookStatus, number>();
-    for (const subscription of await this.all()) {
-      const status = webhookStatusOf(subscription);
-      counts.set(status, (counts.get(status) ?? 0) + 1);
-    }
-    return counts;
+  /** How many are in each state, none included. */
+  async countByStatus(): Promise<readonly (readonly [WebhookStatus, number])[]> {
+    const present = (await this.all()).map(webhookStatusOf);
+    return WEBHOOK_STATUSES.map((status) => [
+      status,
+      present.filter((each) => each === status).length,
+    ]);
   }
 
   async find(webhookId: string): Promise<WebhookSubscription | undefined> {
