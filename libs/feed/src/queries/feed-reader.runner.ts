@@ -7,9 +7,15 @@ import {
   StoreUnavailable,
 } from '@chargebook/event-store';
 import { EVENT_CATALOGUE, EVENT_STORE, PARSE_EVENT } from '@chargebook/http';
-import { type EventCatalogue, NewerVersionNeeded } from '@chargebook/kernel';
+import {
+  ANSWER_WITHIN_MS,
+  Deadline,
+  type EventCatalogue,
+  NewerVersionNeeded,
+} from '@chargebook/kernel';
 import { type ParseEvent } from '@chargebook/projections';
 import { Inject, Injectable } from '@nestjs/common';
+import { Semaphore } from 'async-mutex';
 
 import { cloudEventText } from '../domain/cloud-event.rules';
 import { type EventChoice } from '../domain/feed-filter.rules';
@@ -19,6 +25,8 @@ import { type Logged, loggedBy } from './feed-log.runner';
 
 /** A page is what was read within this time; where nothing was, the store does not answer. */
 const PAGE_WITHIN_MS = 5_000;
+/** The store reads some pages as fast as many: with more at a time, all of them would be late. */
+const PAGES_AT_ONCE = 4;
 const PAGE_BOUNDS = { maxBytes: 1024 * 1024, maxScanned: 20_000 } as const;
 /** Small enough that a reader of a stream is never sent much more than he takes. */
 const PIECE_BOUNDS = { maxItems: 500, maxBytes: 32 * 1024, maxScanned: 1_000 } as const;
@@ -51,6 +59,7 @@ export class FeedReader {
   private readonly logged: Logged;
   /** Many readers are sent one event: it is written once. */
   private readonly fed = new WeakMap<LoggedEvent, FedEvent>();
+  private readonly turns = new Semaphore(PAGES_AT_ONCE);
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -71,24 +80,13 @@ export class FeedReader {
   }
 
   /**
-   * The page behind a place that was verified.
+   * The page behind a place that was verified, read when it is its turn.
    * @throws StoreUnavailable; NewerVersionNeeded when the next event is of a newer process
    */
-  async page(after: FeedPlace, { limit, choice }: PageWish): Promise<FeedPage> {
-    const page = new PageOfEvents<Position>({ ...PAGE_BOUNDS, maxItems: limit });
-    const reading = new AbortController();
-    const timer = setTimeout(() => reading.abort(), PAGE_WITHIN_MS);
-    try {
-      const hasMore = await this.fill(page, this.store.follow(after, reading.signal), choice);
-      return { items: page.items, position: page.position ?? after, hasMore };
-    } catch (error) {
-      // What stands before the newer event is told; who comes back meets it as the next one.
-      if (!(error instanceof NewerVersionNeeded) || page.position === undefined) throw error;
-      return { items: page.items, position: page.position, hasMore: true };
-    } finally {
-      clearTimeout(timer);
-      reading.abort();
-    }
+  page(after: FeedPlace, wish: PageWish): Promise<FeedPage> {
+    const deadline = Deadline.after(ANSWER_WITHIN_MS);
+    const read = () => deadline.bound(() => this.read(after, wish));
+    return deadline.bound(() => this.turns.runExclusive(read));
   }
 
   /**
@@ -102,6 +100,23 @@ export class FeedReader {
   ): AsyncGenerator<FeedPiece> {
     for await (const { events } of this.store.follow(after, signal)) {
       yield* this.piecesOf(events, choice);
+    }
+  }
+
+  private async read(after: FeedPlace, { limit, choice }: PageWish): Promise<FeedPage> {
+    const page = new PageOfEvents<Position>({ ...PAGE_BOUNDS, maxItems: limit });
+    const reading = new AbortController();
+    const timer = setTimeout(() => reading.abort(), PAGE_WITHIN_MS);
+    try {
+      const hasMore = await this.fill(page, this.store.follow(after, reading.signal), choice);
+      return { items: page.items, position: page.position ?? after, hasMore };
+    } catch (error) {
+      // What stands before the newer event is told; who comes back meets it as the next one.
+      if (!(error instanceof NewerVersionNeeded) || page.position === undefined) throw error;
+      return { items: page.items, position: page.position, hasMore: true };
+    } finally {
+      clearTimeout(timer);
+      reading.abort();
     }
   }
 
