@@ -7,6 +7,7 @@ import { type Figure, medianOf, milliseconds, perSecond, type Spread, spreadOf }
 import { expectStatus } from './load';
 import { type ListQuery, otherQueries, writtenQueries } from './list-queries';
 import { memoryFigure } from './memory';
+import { pick } from './pick';
 import { replayFigures } from './replay';
 
 const WARM_UPS = 5;
@@ -63,6 +64,7 @@ async function askList(
   const yardstick = await answered(session, '/v1/me');
   const lists: Answered[] = [];
   for (const query of writtenQueries(logged)) lists.push(await answeredList(session, query));
+  lists.push(await answeredPanels(session, logged));
   return [
     ...lists.map((list) => pageFigure(bench, list)),
     summaryOf(bench, lists, yardstick),
@@ -94,6 +96,13 @@ function summaryOf(bench: string, lists: readonly Answered[], yardstick: Spread)
 async function answeredList(session: ApiSession, list: ListQuery): Promise<Answered> {
   const spread = await answered(session, (sample) => `/v1/chargers?${list.query(sample)}`);
   return { name: list.name, ...spread };
+}
+
+/** What the web app offers to choose of: each panel with the sums of its chargers. */
+async function answeredPanels(session: ApiSession, { accountIds }: LoggedBook): Promise<Answered> {
+  const pathOf = (sample: number): string =>
+    `/v1/panels?accountId=${pick(accountIds, sample)}&limit=200`;
+  return { name: '200 panels of an account', ...(await answered(session, pathOf)) };
 }
 
 async function answered(

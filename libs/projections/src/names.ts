@@ -9,7 +9,7 @@ export function snakeCase(name: string): string {
   return name.replaceAll('-', '_').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** As `charger_list_v3_g2`, without the schema. */
+/** As `charger_list_v4_g2`, without the schema. */
 export function tableOf(projection: AnyProjection, generation: number): string {
   return `${snakeCase(projection.name)}_v${projection.version}_g${generation}`;
 }

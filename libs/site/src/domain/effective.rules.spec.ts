@@ -12,7 +12,7 @@ import {
 } from '../testing';
 import { needsAttention, siteNeedsAttention } from './attention.rules';
 import { displayName, effectiveOf, secureCharging } from './effective.rules';
-import { loadsBelow } from './electrical-load.rules';
+import { loadOfAlike, loadsBelow, NO_LOAD } from './electrical-load.rules';
 import { siteAggregate } from './site.decider';
 import { type SiteCommand } from './site.commands';
 import { exists, type SiteState } from './site.state';
@@ -137,5 +137,20 @@ describe('the loads of panels', () => {
       offlineTenths: 140,
       chargerCount: 2,
     });
+  });
+
+  it('are the same from chargers that are counted by what they add', () => {
+    const site = { offlineAllocation: { tenths: 60 } };
+    const alike = [
+      { limitTenths: 320, allocationTenths: null, count: 3 },
+      { limitTenths: 320, allocationTenths: 100, count: 1 },
+      { limitTenths: 40, allocationTenths: null, count: 2 },
+    ];
+    expect(loadOfAlike(site, alike)).toEqual({
+      subscribedTenths: 1_360,
+      offlineTenths: 3 * 60 + 100 + 2 * 40,
+      chargerCount: 6,
+    });
+    expect(loadOfAlike(site, [])).toEqual(NO_LOAD);
   });
 });

@@ -25,19 +25,41 @@ export interface AllocationFacts {
 }
 
 /** RULES 18: the charger's own allocation, else the site's, and never more than its limit. */
-export function offlineAllocationTenths(site: AllocationFacts, charger: LoadFacts): number {
+export function offlineAllocationTenths(
+  site: AllocationFacts,
+  charger: Pick<LoadFacts, 'overrides' | 'limitTenths'>,
+): number {
   const allocation = charger.overrides.offlineAllocation?.tenths ?? site.offlineAllocation.tenths;
   return Math.min(allocation ?? 0, charger.limitTenths);
 }
 
 /** What the charger adds to every panel of its path. */
-export function loadOf(site: AllocationFacts, charger: LoadFacts): Load {
+export function loadOf(site: AllocationFacts, charger: Omit<LoadFacts, 'panelId'>): Load {
   if (charger.status === 'retired') return NO_LOAD;
   return {
     subscribedTenths: charger.limitTenths,
     offlineTenths: offlineAllocationTenths(site, charger),
     chargerCount: 1,
   };
+}
+
+/** Active chargers that each add the same to a panel. */
+export interface AlikeChargers {
+  readonly limitTenths: number;
+  /** Their own allocation; null where they have none. */
+  readonly allocationTenths: number | null;
+  readonly count: number;
+}
+
+/** What all of them add to one panel. */
+export function loadOfAlike(site: AllocationFacts, chargers: readonly AlikeChargers[]): Load {
+  return chargers
+    .map(({ limitTenths, allocationTenths, count }) => {
+      const offlineAllocation = allocationTenths === null ? null : { tenths: allocationTenths };
+      const overrides = { offlineAllocation };
+      return times(loadOf(site, { limitTenths, overrides, status: 'active' }), count);
+    })
+    .reduce(plus, NO_LOAD);
 }
 
 /** The loads of all panels, summed from the leaves, for whoever holds no fold. */
@@ -98,10 +120,13 @@ function plus(one: Load, other: Load): Load {
 }
 
 function negative(load: Load): Load {
-  if (load === NO_LOAD) return NO_LOAD;
+  return load === NO_LOAD ? NO_LOAD : times(load, -1);
+}
+
+function times(load: Load, count: number): Load {
   return {
-    subscribedTenths: -load.subscribedTenths,
-    offlineTenths: -load.offlineTenths,
-    chargerCount: -load.chargerCount,
+    subscribedTenths: load.subscribedTenths * count,
+    offlineTenths: load.offlineTenths * count,
+    chargerCount: load.chargerCount * count,
   };
 }

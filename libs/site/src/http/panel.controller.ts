@@ -33,7 +33,7 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { type SiteRequest } from '../commands/gather-facts.facts';
 import { SiteMessage } from '../commands/site.handler';
-import { loadsBelow, NO_LOAD } from '../domain/electrical-load.rules';
+import { loadOfAlike } from '../domain/electrical-load.rules';
 import { type PanelId, type SiteId } from '../domain/identity.state';
 import { type PanelInPlace, panelInPlace } from '../domain/panel-view.state';
 import { SITE_GROUP } from '../projections/site-views.projection';
@@ -174,9 +174,6 @@ function renderInPlace({ panel, site }: PanelInPlace): PanelDto {
 }
 
 function renderChoice({ panel, site, path, chargersBelow }: ListedPanel): PanelChoiceDto {
-  // All of them hang below this panel: its sum is the sum of all.
-  const here = chargersBelow.map((charger) => ({ ...charger, panelId: panel.id }));
-  const alone = new Map([[panel.id, { ...panel, parentPanelId: null }]]);
-  const load = loadsBelow(site, alone, here).get(panel.id) ?? NO_LOAD;
+  const load = loadOfAlike(site, chargersBelow);
   return { ...renderPanel({ panel, site, load }), siteName: site.name, path };
 }

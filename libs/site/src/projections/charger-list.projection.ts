@@ -26,7 +26,8 @@ export interface ChargerRow {
   readonly firstGroupId: string | null;
   readonly ratePlanId: string | null;
   readonly hasDelayOverride: boolean;
-  readonly hasAllocationOverride: boolean;
+  /** Its own offline allocation; null where the site's holds. */
+  readonly allocationTenths: number | null;
   readonly hasTerminal: boolean;
   readonly lastChangedAt: string;
   /** All that `q` looks at, in lower case. */
@@ -38,7 +39,7 @@ const TEXT_KEY = 'text collate "C"';
 
 export const chargerListProjection: Projection<ChargerRow> = {
   name: 'charger-list',
-  version: 3,
+  version: 4,
   table: {
     primaryKey: 'id',
     columns: {
@@ -57,7 +58,7 @@ export const chargerListProjection: Projection<ChargerRow> = {
       firstGroupId: { type: TEXT_KEY },
       ratePlanId: { type: TEXT_KEY },
       hasDelayOverride: { type: 'boolean not null' },
-      hasAllocationOverride: { type: 'boolean not null' },
+      allocationTenths: { type: 'integer' },
       hasTerminal: { type: 'boolean not null' },
       lastChangedAt: { type: `${TEXT_KEY} not null` },
       // Whether a text is found by its trigrams or by walking the list hangs on how many have it.
@@ -68,7 +69,9 @@ export const chargerListProjection: Projection<ChargerRow> = {
     indexes: [
       // With both, a map counts the chargers of many sites without reading them.
       'create index NAME_by_site on TABLE (site_id) include (status, scope_kind)',
-      'create index NAME_by_panel on TABLE (panel_id)',
+      // With the others, the load of a panel is summed up without reading its chargers.
+      `create index NAME_by_panel on TABLE (panel_id)
+        include (status, limit_tenths, allocation_tenths)`,
       // With the text, and below with the status, a list finds its rows without reading them.
       `create index NAME_by_charger_id on TABLE (charger_id_key, id)
         include (status, search_text)`,
@@ -97,9 +100,9 @@ export const chargerListProjection: Projection<ChargerRow> = {
       `create index NAME_by_retirement on TABLE (charger_id_key, id) where status = 'retired'`,
       `create index NAME_by_exception on TABLE (charger_id_key, id)
         include (status, account_id, rate_plan_id, has_terminal, has_delay_override,
-          has_allocation_override)
+          allocation_tenths)
         where has_terminal or rate_plan_id is not null or has_delay_override
-          or has_allocation_override`,
+          or allocation_tenths is not null`,
       'create index NAME_by_search on TABLE using gin (search_text gin_trgm_ops)',
     ],
   },
@@ -145,12 +148,18 @@ export function chargerRowOf({ charger, accountId, siteId }: Placed): ChargerRow
     driverId: scope.kind === 'private' ? scope.driverId : null,
     groupIds,
     firstGroupId: groupIds[0] ?? null,
-    ratePlanId: overrides.rate?.ratePlanId ?? null,
-    hasDelayOverride: overrides.delay !== null,
-    hasAllocationOverride: overrides.offlineAllocation !== null,
+    ...overriddenIn(overrides),
     hasTerminal: charger.paymentTerminals.length > 0,
     lastChangedAt: charger.lastChangedAt,
     searchText: searched.join('\n').toLowerCase(),
     charger,
+  };
+}
+
+function overriddenIn({ rate, delay, offlineAllocation }: ChargerState['overrides']) {
+  return {
+    ratePlanId: rate?.ratePlanId ?? null,
+    hasDelayOverride: delay !== null,
+    allocationTenths: offlineAllocation?.tenths ?? null,
   };
 }

@@ -12,7 +12,7 @@ export interface Filtered {
 const HAS_OVERRIDE: Readonly<Record<OverrideFilter, (row: ChargerRow) => boolean>> = {
   rate: ({ ratePlanId }) => ratePlanId !== null,
   delay: ({ hasDelayOverride }) => hasDelayOverride,
-  offlineAllocation: ({ hasAllocationOverride }) => hasAllocationOverride,
+  offlineAllocation: ({ allocationTenths }) => allocationTenths !== null,
   any: (row) => hasAny(row),
   none: (row) => !hasAny(row),
 };
@@ -57,6 +57,6 @@ function isFoundBy(text: string, { chargerIdKey, qaAliasKey, searchText }: Charg
   return chargerIdKey.startsWith(text) || (qaAliasKey?.startsWith(text) ?? false);
 }
 
-function hasAny({ ratePlanId, hasDelayOverride, hasAllocationOverride }: ChargerRow): boolean {
-  return ratePlanId !== null || hasDelayOverride || hasAllocationOverride;
+function hasAny({ ratePlanId, hasDelayOverride, allocationTenths }: ChargerRow): boolean {
+  return ratePlanId !== null || hasDelayOverride || allocationTenths !== null;
 }

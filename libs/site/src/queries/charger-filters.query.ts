@@ -29,12 +29,15 @@ export interface ChargerFilters {
 /** Text shorter than this has no trigram, and is how an ID begins. */
 const SHORTEST_SEARCH = 3;
 
+const OVERRIDDEN = `t.rate_plan_id is not null or t.has_delay_override
+  or t.allocation_tenths is not null`;
+
 const HAS_OVERRIDE: Readonly<Record<OverrideFilter, string>> = {
   rate: 't.rate_plan_id is not null',
   delay: 't.has_delay_override',
-  offlineAllocation: 't.has_allocation_override',
-  any: '(t.rate_plan_id is not null or t.has_delay_override or t.has_allocation_override)',
-  none: 'not (t.rate_plan_id is not null or t.has_delay_override or t.has_allocation_override)',
+  offlineAllocation: 't.allocation_tenths is not null',
+  any: `(${OVERRIDDEN})`,
+  none: `not (${OVERRIDDEN})`,
 };
 
 type Filters = {

@@ -13,7 +13,7 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Pool } from 'pg';
 
-import { type LoadFacts } from '../domain/electrical-load.rules';
+import { type AlikeChargers } from '../domain/electrical-load.rules';
 import { MAXIMUM_PATH_LENGTH } from '../domain/electrical.rules';
 import { type SettingsState } from '../domain/site.state';
 import { chargerListProjection } from '../projections/charger-list.projection';
@@ -29,13 +29,13 @@ interface Wanted extends PageWish {
   readonly q: string | undefined;
 }
 
-/** A panel with its place, and the chargers below it to sum up. */
+/** A panel with its place, and the active chargers below it to sum up. */
 export interface ListedPanel {
   readonly panel: PanelRow['panel'];
   readonly site: SettingsState;
   /** Names from the main panel down to this one. */
   readonly path: readonly string[];
-  readonly chargersBelow: readonly LoadFacts[];
+  readonly chargersBelow: readonly AlikeChargers[];
 }
 
 /** A page of the panels of all sites by name. */
@@ -63,6 +63,7 @@ export class ListPanelsHandler implements IQueryHandler<ListPanels> {
   }
 }
 
+/** Panel by panel, for a join would be planned as a walk through all chargers for every panel. */
 function panelColumns({ table }: TableNames): string {
   const panels = table(panelListProjection);
   return `t.panel as "panel",
@@ -77,10 +78,12 @@ function panelColumns({ table }: TableNames): string {
     (with recursive below as (
         select t.id
         union select p.id from below join ${panels} p on p.parent_panel_id = below.id)
-      select coalesce(json_agg(json_build_object('panelId', c.panel_id, 'status', c.status,
-        'limitTenths', c.limit_tenths, 'overrides', c.charger->'overrides')), '[]')
-      from below join ${table(chargerListProjection)} c on c.panel_id = below.id
-      where c.status = 'active') as "chargersBelow"`;
+      select coalesce(json_agg(alike), '[]') from below cross join lateral (
+        select c.limit_tenths as "limitTenths", c.allocation_tenths as "allocationTenths",
+          count(*)::integer as "count"
+        from ${table(chargerListProjection)} c
+        where c.panel_id = below.id and c.status = 'active' group by 1, 2
+      ) alike) as "chargersBelow"`;
 }
 
 function conditionsOf({ accounts, siteId, q }: Wanted): readonly Condition[] {
