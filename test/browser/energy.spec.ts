@@ -106,7 +106,7 @@ describeInBrowser('The energy of a site', () => {
     await openSite();
     await page.getByRole('button', { name: 'Add panel' }).click();
     await field('Name').fill('Level 2');
-    await choose('Hangs below', 'Main ·');
+    await choose('Parent panel', 'Main ·');
     await field('Rated limit').fill('63');
     await sheet().getByText('For charging at the worst hour').waitFor();
     await sheet().getByRole('button', { name: 'Add', exact: true }).click();
@@ -115,7 +115,7 @@ describeInBrowser('The energy of a site', () => {
     expect(await panelNamed('Level 2')).toMatchObject(added);
     await act('Level 2', 'Edit, rename or move');
     await field('Name').fill('Bicycle row');
-    await choose('Hangs below', 'Level 1 ·');
+    await choose('Parent panel', 'Level 1 ·');
     await sheet().getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Bicycle row is saved.').waitFor();
     expect(await panelNamed('Bicycle row')).toMatchObject({ parentPanelId: book.levelPanelId });

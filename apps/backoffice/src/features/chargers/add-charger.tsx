@@ -88,7 +88,7 @@ function useWays() {
   return {
     toList: (added?: Charger): void => {
       if (added !== undefined) tell(added);
-      void navigate(list, { state: kept.current });
+      void navigate(list, { state: kept.current, replace: true });
     },
     stay: (added: Charger): void => {
       tell(added);

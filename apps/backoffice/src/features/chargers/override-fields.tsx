@@ -118,7 +118,7 @@ function Provenance({ help, site, from: { source, since, by } }: ProvenanceParts
         {site === undefined ? null : <b>{TEXTS.site(site)}</b>}
         {source === 'override' ? (
           <>
-            {TEXTS.setBy} <ChangeNote at={since} by={by} />
+            {TEXTS.set} <ChangeNote at={since} by={by} />
           </>
         ) : null}
       </span>

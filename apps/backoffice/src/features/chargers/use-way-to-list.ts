@@ -4,13 +4,13 @@ import { type Charger } from './charger';
 import { useChargerPaths } from './charger-paths';
 import { withFresh } from './just-added';
 
-/** To the list as it was left, with the charger marked that was changed. */
+/** Closes a form: the list is as it was left, with the charger marked that was changed. */
 export function useWayToList(): (changed?: Charger) => void {
   const { list } = useChargerPaths();
   const { state } = useLocation();
   const navigate = useNavigate();
   return (changed) => {
     const kept: unknown = changed === undefined ? state : withFresh(state, changed);
-    void navigate(list, { state: kept });
+    void navigate(list, { state: kept, replace: true });
   };
 }

@@ -32,7 +32,7 @@ export function NewSite() {
       send={addSite(accountId)}
       onAdded={({ id, name }) => {
         tell({ name, text: TEXTS.added(name) });
-        void navigate(site(id));
+        void navigate(site(id), { replace: true });
       }}
       initialValues={EMPTY_SITE}
       formLook={{ requiredMark: 'optional' }}

@@ -87,7 +87,7 @@ export const CHARGER_FORM_TEXTS = {
       'Some charging parameters defined at the site level ' +
       'can be overridden at the charger level.',
     site: (value: string) => `Site: ${value}`,
-    setBy: 'Set by',
+    set: 'Set',
     rate: {
       label: 'Charging rates',
       help: "Overrides the site's rate, as for a site with different rate structures (AC or DC).",

@@ -21,6 +21,7 @@ export const COMMON_TEXTS = {
     stay: 'Stay',
   },
   undo: 'Undo',
+  by: (name: string) => `by ${name}`,
   loading: 'Loading',
   panels: {
     choose: 'Choose a panel',

@@ -8,7 +8,7 @@ export const ENERGY_FORM_TEXTS = {
     name: 'Name',
     nameHelp: 'As it is written on the panel; unlike any other of this site. 1 to 100 characters.',
     nameMissing: 'Give the panel a name.',
-    parent: 'Hangs below',
+    parent: 'Parent panel',
     parentHelp: 'The panel that it gets its power from. A main panel has none.',
     main: 'Nothing: it is a main panel',
     parentOption: (path: string, amps: string) => `${path} · ${amps} for charging`,
