@@ -17,7 +17,7 @@ const TYPING_PAUSE_MS = 200;
 
 /** Runs in the page. A frame that was asked for is drawn before the timer behind it is called. */
 const UNTIL_OTHER_ROWS = `async (act) => {
-  const rows = () => document.querySelector('tbody').innerText;
+  const rows = () => document.querySelector('tbody').textContent;
   const before = rows();
   const startedAtMs = performance.now();
   await new Promise((resolve, reject) => {

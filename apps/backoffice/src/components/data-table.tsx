@@ -1,4 +1,4 @@
-import { type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { COMMON_TEXTS } from '../lib/texts/common';
@@ -23,6 +23,8 @@ export interface DataTableParts<Row> {
   readonly columns: readonly Column<Row>[];
   /** Undefined while they are fetched: bones are shown. */
   readonly rows: readonly Row[] | undefined;
+  /** The rows are what was asked for before, until what is asked for now has come. */
+  readonly isOfBefore?: boolean;
   readonly keyOf: (row: Row) => string;
   /** Where a row leads; its head must hold the link for those who use no mouse. */
   readonly pathOf?: (row: Row) => string;
@@ -41,7 +43,7 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
 }
 
 function WideTable<Row>(parts: DataTableParts<Row>) {
-  const { caption, columns, rows, sort, onSort, keyOf } = parts;
+  const { caption, columns, rows, sort, onSort } = parts;
   return (
     <div className="table-frame">
       <table className="table" aria-busy={rows === undefined}>
@@ -53,14 +55,24 @@ function WideTable<Row>(parts: DataTableParts<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows === undefined ? <Bones columns={columns.length} /> : null}
-          {rows?.map((row) => (
-            <DataRow key={keyOf(row)} row={row} parts={parts} />
-          ))}
-        </tbody>
+        <Body {...parts} />
       </table>
     </div>
+  );
+}
+
+/** Rows that are about to go are not drawn once more. */
+const Body = memo(TableBody, (_drawn, { isOfBefore }) => isOfBefore === true) as typeof TableBody;
+
+function TableBody<Row>(parts: DataTableParts<Row>) {
+  const { columns, rows, keyOf } = parts;
+  return (
+    <tbody>
+      {rows === undefined ? <Bones columns={columns.length} /> : null}
+      {rows?.map((row) => (
+        <DataRow key={keyOf(row)} row={row} parts={parts} />
+      ))}
+    </tbody>
   );
 }
 

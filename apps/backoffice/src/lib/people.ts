@@ -16,10 +16,12 @@ export function usePersonName(actorId: string | undefined): string {
   return data ?? actorId ?? '';
 }
 
-/** The names of several, in their order. */
-export function usePersonNames(actorIds: readonly string[]): readonly string[] {
-  const answers = useQueries({ queries: actorIds.map(nameQuery) });
-  return actorIds.map((actorId, place) => answers[place]?.data ?? actorId);
+/** The same for several; they are asked for together. */
+export function usePersonNames(actorIds: readonly string[]): (actorId: string) => string {
+  const each = [...new Set(actorIds)];
+  const answers = useQueries({ queries: each.map(nameQuery) });
+  const names = new Map(each.map((actorId, place) => [actorId, answers[place]?.data]));
+  return (actorId) => names.get(actorId) ?? actorId;
 }
 
 function nameQuery(actorId: string | undefined) {

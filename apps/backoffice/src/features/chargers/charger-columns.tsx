@@ -1,33 +1,67 @@
 import { Tag } from 'antd';
 import { Link } from 'react-router';
 
-import { ChangeNote } from '../../components/change-note';
+import { NamedChange } from '../../components/change-note';
 import { type Column } from '../../components/data-table';
 import { amps } from '../../lib/format';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
+import { HISTORY_TEXTS } from '../../lib/texts/history';
 import { effectiveOf, type ListedCharger, overridesOf } from './charger';
-import { HistoryLink } from './history-link';
 import { ScopeName } from './scope-name';
 
 const { columns: TITLES } = TEXTS;
 
+type OfRow<Value> = (charger: ListedCharger) => Value;
+
+/** What the cells need of the page that they are on; asked for once, not in every row. */
+export interface RowSetting {
+  readonly formOf: OfRow<string>;
+  /** Undefined for those who may not read it. */
+  readonly historyOf: OfRow<string> | undefined;
+  readonly nameOf: (actorId: string) => string;
+  /** The entry of the browser's history, which the way back needs. */
+  readonly state: unknown;
+}
+
 /** The columns of the list; a row leads to its charger's form, and back to where the list is. */
-export function chargerColumns(pathOf: (charger: ListedCharger) => string, state: unknown) {
-  const name: Column<ListedCharger> = {
+export function chargerColumns(setting: RowSetting): readonly Column<ListedCharger>[] {
+  return [nameColumn(setting), ...FACTS, lastChangeColumn(setting)];
+}
+
+function nameColumn({ formOf, state }: RowSetting): Column<ListedCharger> {
+  return {
     key: 'displayName',
     title: TITLES.displayName,
     sort: 'displayName',
     isHead: true,
     render: (charger) => (
       <>
-        <Link to={pathOf(charger)} state={state} className="charger-name">
+        <Link to={formOf(charger)} state={state} className="charger-name">
           {charger.displayName}
         </Link>
         <Flags charger={charger} />
       </>
     ),
   };
-  return [name, ...FACTS];
+}
+
+function lastChangeColumn({ historyOf, nameOf, state }: RowSetting): Column<ListedCharger> {
+  return {
+    key: 'lastChange',
+    title: TITLES.lastChange,
+    sort: 'lastChangedAt',
+    render: (charger) => {
+      const { lastChangedAt, lastChangedBy } = charger;
+      const change = <NamedChange at={lastChangedAt} name={nameOf(lastChangedBy)} />;
+      if (historyOf === undefined) return change;
+      return (
+        <Link className="history-link" to={historyOf(charger)} state={state}>
+          {change}
+          <span className="visually-hidden">, {HISTORY_TEXTS.open}</span>
+        </Link>
+      );
+    },
+  };
 }
 
 const FACTS: readonly Column<ListedCharger>[] = [
@@ -58,16 +92,6 @@ const FACTS: readonly Column<ListedCharger>[] = [
     render: ({ paymentTerminals }) => terminalsOf(paymentTerminals),
   },
   { key: 'overrides', title: TITLES.overrides, render: overrideTags },
-  {
-    key: 'lastChange',
-    title: TITLES.lastChange,
-    sort: 'lastChangedAt',
-    render: (charger) => (
-      <HistoryLink charger={charger}>
-        <ChangeNote at={charger.lastChangedAt} by={charger.lastChangedBy} />
-      </HistoryLink>
-    ),
-  },
 ];
 
 interface OfCharger {

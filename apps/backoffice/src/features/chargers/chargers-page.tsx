@@ -8,17 +8,20 @@ import { PageHead } from '../../components/page-head';
 import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
 import { SearchBox } from '../../components/search-box';
-import { AS_OF, asOfFaultIn, useAsOfView } from '../../lib/as-of';
+import { AS_OF, asOfFaultIn, type AsOfView, useAsOfView } from '../../lib/as-of';
 import { type ListState, useFirstPageInstead, useListState } from '../../lib/list-state';
+import { usePersonNames } from '../../lib/people';
+import { useMayReadHistory } from '../../lib/session';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
 import { useSite } from '../../lib/things';
 import { ownTimeZone } from '../../lib/zoned-time';
 import { type ListedCharger } from './charger';
 import { ChargerActions } from './charger-actions';
 import { ChargerChips } from './charger-chips';
-import { chargerColumns } from './charger-columns';
+import { chargerColumns, type RowSetting } from './charger-columns';
 import { ChargerFilters } from './charger-filters';
-import { csvPath, queryOf, USUAL_SORT, useChargerPage } from './charger-view';
+import { useChargerPaths } from './charger-paths';
+import { type ChargerQuery, csvPath, queryOf, USUAL_SORT, useChargerPage } from './charger-view';
 import { useJustAdded } from './just-added';
 import { NoChargers } from './no-chargers';
 
@@ -26,11 +29,7 @@ export function ChargersPage() {
   const { accountId = '' } = useParams();
   const list = useListState();
   const query = queryOf(list.search, accountId);
-  const page = useChargerPage(query);
   const view = useAsOfView();
-  const timeZone = useClock(list);
-  useFirstPageInstead(list, page.error);
-  const isFault = asOfFaultIn(page.error) !== undefined;
   return (
     <>
       <PageHead
@@ -45,13 +44,37 @@ export function ChargersPage() {
         />
       </PageHead>
       <ChargerChips list={list} />
+      <Found list={list} query={query} view={view} />
+      <Over isPast={view.asOf !== undefined} />
+    </>
+  );
+}
+
+interface FoundParts {
+  readonly list: ListState;
+  readonly query: ChargerQuery;
+  readonly view: AsOfView;
+}
+
+/** What comes later than the rest of the page, which is not drawn anew for it. */
+function Found({ list, query, view }: FoundParts) {
+  const page = useChargerPage(query);
+  const timeZone = useClock(list);
+  useFirstPageInstead(list, page.error);
+  const isFault = asOfFaultIn(page.error) !== undefined;
+  return (
+    <>
       <AsOfBar view={view} timeZone={timeZone} error={page.error} />
       {isFault ? null : <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />}
       {page.error === null || page.data !== undefined ? (
-        <ChargerTable accountId={accountId} list={list} items={page.data?.items} />
+        <ChargerTable
+          accountId={query.accountId ?? ''}
+          list={list}
+          items={page.data?.items}
+          isOfBefore={page.isPlaceholderData}
+        />
       ) : null}
       <Pager list={list} page={page.data} />
-      <Over isPast={view.asOf !== undefined} />
     </>
   );
 }
@@ -72,27 +95,35 @@ interface TableParts {
   readonly accountId: string;
   readonly list: ListState;
   readonly items: readonly ListedCharger[] | undefined;
+  readonly isOfBefore: boolean;
 }
 
-function ChargerTable({ accountId, list, items }: TableParts) {
-  const { search, state } = useLocation();
+function ChargerTable({ accountId, list, items, isOfBefore }: TableParts) {
   const isPast = list.value(AS_OF) !== undefined;
   const added = useJustAdded(accountId, isPast);
   const listed = new Set(items?.map(({ id }) => id));
   const rows = items && [...added.rows.filter(({ id }) => !listed.has(id)), ...items];
-  const pathOf = ({ siteId, id }: ListedCharger): string =>
-    `/accounts/${accountId}/chargers/${siteId}/${id}${search}`;
+  const setting = useRowSetting(accountId, rows);
   if (rows?.length === 0) return <NoChargers list={list} accountId={accountId} />;
   return (
     <DataTable
       caption={TEXTS.listCaption}
-      columns={chargerColumns(pathOf, state)}
+      columns={chargerColumns(setting)}
       rows={rows}
+      isOfBefore={isOfBefore}
       keyOf={({ id }) => id}
-      pathOf={pathOf}
+      pathOf={setting.formOf}
       isMarked={({ id }) => added.ids.has(id)}
       sort={list.value('sort') ?? USUAL_SORT}
       onSort={(sort) => list.change({ sort: sort === USUAL_SORT ? undefined : sort })}
     />
   );
+}
+
+function useRowSetting(accountId: string, rows: readonly ListedCharger[] = []): RowSetting {
+  const { charger, history } = useChargerPaths();
+  const mayReadHistory = useMayReadHistory(accountId);
+  const nameOf = usePersonNames(rows.map(({ lastChangedBy }) => lastChangedBy));
+  const state: unknown = useLocation().state;
+  return { formOf: charger, historyOf: mayReadHistory ? history : undefined, nameOf, state };
 }

@@ -75,10 +75,10 @@ function ActorFilter({ path, actor, onChange }: ActorFilterParts) {
   const [search, setSearch] = useState('');
   const actors = useChargerActors(path);
   const ids = [...new Set([...(actors ?? []), ...(actor === undefined ? [] : [actor])])];
-  const names = usePersonNames(ids);
-  const choices = ids.map((value, place) => ({
+  const nameOf = usePersonNames(ids);
+  const choices = ids.map((value) => ({
     value,
-    label: value === SYSTEM ? TEXTS.system : (names[place] ?? value),
+    label: value === SYSTEM ? TEXTS.system : nameOf(value),
   }));
   const typed = search.trim();
   const isNamed = choices.some(({ label }) => label.toLowerCase().includes(typed.toLowerCase()));
