@@ -1,6 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { type EventStore, type FollowedBatch, type Position } from '@chargebook/event-store';
+import {
+  type EventStore,
+  type FollowedBatch,
+  type Position,
+  StoreUnavailable,
+} from '@chargebook/event-store';
 import { FIRST_VERSION } from '@chargebook/kernel';
 import { recordedEvent } from '@chargebook/kernel/testing';
 
@@ -39,21 +44,47 @@ function readerOf(log: GatedLog): FeedReader {
   return new FeedReader(store, () => undefined, CATALOGUE);
 }
 
-it('reads few of many pages at a time, and gives all of them in the end', async () => {
-  const event = recordedEvent('ShelfAdded', {});
-  const position = '1-1' as Position;
-  let open = (): void => undefined;
-  const gate = new Promise<void>((resolve) => {
-    open = resolve;
+const POSITION = '1-1' as Position;
+const BATCH = { events: [recordedEvent('ShelfAdded', {})], position: POSITION, caughtUp: true };
+const PAGE = { items: [], position: POSITION, hasMore: false };
+
+describe('Pages of many readers', () => {
+  let open: () => void;
+  let log: GatedLog;
+  let reader: FeedReader;
+
+  const pages = (count: number) => Array.from({ length: count }, () => reader.page('start', WISH));
+
+  beforeEach(() => {
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    log = new GatedLog(BATCH, gate);
+    reader = readerOf(log);
   });
-  const log = new GatedLog({ events: [event], position, caughtUp: true }, gate);
-  const reader = readerOf(log);
-  const pages = Array.from({ length: 20 }, () => reader.page('start', WISH));
-  await turn();
-  expect(log.following).toBe(4);
-  open();
-  const read = await Promise.all(pages);
-  expect(read).toHaveLength(20);
-  for (const page of read) expect(page).toEqual({ items: [], position, hasMore: false });
-  expect(log.most).toBe(4);
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('are read few at a time, and all of them in the end', async () => {
+    const asked = pages(20);
+    await turn();
+    expect(log.following).toBe(8);
+    open();
+    const read = await Promise.all(asked);
+    expect(read).toEqual(asked.map(() => PAGE));
+    expect(log.most).toBe(8);
+  });
+
+  it('are refused when their turn does not come, and read when there is one again', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
+    const first = pages(8);
+    const late = pages(2).map((page) => page.catch((error: unknown) => error));
+    await jest.advanceTimersByTimeAsync(4_000);
+    for (const end of late) expect(await end).toBeInstanceOf(StoreUnavailable);
+    open();
+    expect(await Promise.all(first)).toEqual(first.map(() => PAGE));
+    expect(await reader.page('start', WISH)).toEqual(PAGE);
+    expect(log.most).toBe(8);
+  });
 });

@@ -7,15 +7,10 @@ import {
   StoreUnavailable,
 } from '@chargebook/event-store';
 import { EVENT_CATALOGUE, EVENT_STORE, PARSE_EVENT } from '@chargebook/http';
-import {
-  ANSWER_WITHIN_MS,
-  Deadline,
-  type EventCatalogue,
-  NewerVersionNeeded,
-} from '@chargebook/kernel';
+import { type EventCatalogue, NewerVersionNeeded } from '@chargebook/kernel';
 import { type ParseEvent } from '@chargebook/projections';
 import { Inject, Injectable } from '@nestjs/common';
-import { Semaphore } from 'async-mutex';
+import { Semaphore, withTimeout } from 'async-mutex';
 
 import { cloudEventText } from '../domain/cloud-event.rules';
 import { type EventChoice } from '../domain/feed-filter.rules';
@@ -26,7 +21,9 @@ import { type Logged, loggedBy } from './feed-log.runner';
 /** A page is what was read within this time; where nothing was, the store does not answer. */
 const PAGE_WITHIN_MS = 5_000;
 /** The store reads some pages as fast as many: with more at a time, all of them would be late. */
-const PAGES_AT_ONCE = 4;
+const PAGES_AT_ONCE = 8;
+/** With the page itself, less than the time within which anybody is answered. */
+const TURN_WITHIN_MS = 4_000;
 const PAGE_BOUNDS = { maxBytes: 1024 * 1024, maxScanned: 20_000 } as const;
 /** Small enough that a reader of a stream is never sent much more than he takes. */
 const PIECE_BOUNDS = { maxItems: 500, maxBytes: 32 * 1024, maxScanned: 1_000 } as const;
@@ -59,7 +56,11 @@ export class FeedReader {
   private readonly logged: Logged;
   /** Many readers are sent one event: it is written once. */
   private readonly fed = new WeakMap<LoggedEvent, FedEvent>();
-  private readonly turns = new Semaphore(PAGES_AT_ONCE);
+  private readonly turns = withTimeout(
+    new Semaphore(PAGES_AT_ONCE),
+    TURN_WITHIN_MS,
+    new StoreUnavailable('too many pages of the log are asked for'),
+  );
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -81,12 +82,11 @@ export class FeedReader {
 
   /**
    * The page behind a place that was verified, read when it is its turn.
-   * @throws StoreUnavailable; NewerVersionNeeded when the next event is of a newer process
+   * @throws StoreUnavailable, also when its turn does not come; NewerVersionNeeded when the next
+   * event is of a newer process
    */
   page(after: FeedPlace, wish: PageWish): Promise<FeedPage> {
-    const deadline = Deadline.after(ANSWER_WITHIN_MS);
-    const read = () => deadline.bound(() => this.read(after, wish));
-    return deadline.bound(() => this.turns.runExclusive(read));
+    return this.turns.runExclusive(() => this.read(after, wish));
   }
 
   /**
