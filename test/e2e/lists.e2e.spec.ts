@@ -46,7 +46,7 @@ async function addNumbered(number: number): Promise<Answer> {
   ];
   const added = await addCharger(operator, garage, {
     scope: scopes[number % scopes.length],
-    limitAmps: 6 + (number % 9) / 10,
+    limitAmps: limitOf(number),
     panelId: number % 3 === 0 ? childPanelId : garage.panelId,
     alias: number % 4 === 0 ? `Álias ${number}` : null,
     qaAlias: number % 6 === 0 ? freshLabel() : null,
@@ -57,9 +57,14 @@ async function addNumbered(number: number): Promise<Answer> {
   return added;
 }
 
+function limitOf(number: number): number {
+  return 6 + (number % 9) / 10;
+}
+
 function overridesOf(number: number): object {
-  const kinds = [{ rate: { ratePlanId } }, { delay: { cancelled: true } }];
-  return { overrides: kinds[number % 2] };
+  const offlineAllocation = { amps: limitOf(number) };
+  const kinds = [{ rate: { ratePlanId } }, { delay: { cancelled: true } }, { offlineAllocation }];
+  return { overrides: kinds[number % kinds.length] };
 }
 
 beforeAll(async () => {
@@ -93,7 +98,8 @@ afterAll(async () => {
 });
 
 const isActive = ({ status }: Item): boolean => status === 'active';
-const hasOverride = ({ overrides: { rate, delay } }: Item): boolean => (rate ?? delay) !== null;
+const hasOverride = ({ overrides: { rate, delay, offlineAllocation } }: Item): boolean =>
+  (rate ?? delay ?? offlineAllocation) !== null;
 
 /** A query, and which of all chargers it must find. */
 const FILTERS: readonly (readonly [string, () => string, (item: Item) => boolean])[] = [
@@ -145,6 +151,11 @@ const FILTERS: readonly (readonly [string, () => string, (item: Item) => boolean
     'a delay of its own',
     () => 'override=delay',
     (item) => isActive(item) && item.overrides.delay !== null,
+  ],
+  [
+    'an allocation of its own',
+    () => 'override=offlineAllocation',
+    (item) => isActive(item) && item.overrides.offlineAllocation !== null,
   ],
   ['any override', () => 'override=any', (item) => isActive(item) && hasOverride(item)],
   ['no override', () => 'override=none', (item) => isActive(item) && !hasOverride(item)],
@@ -204,6 +215,23 @@ describe('The list of chargers finds', () => {
     expect(path).toHaveLength(2);
     const expected = plain.body.items.map((item: Item) => ({ ...item, siteName, path }));
     expect(named.body.items).toEqual(expected);
+  });
+});
+
+describe('The list of panels', () => {
+  it('sums up the chargers below each as the hierarchy of the site does', async () => {
+    const { siteId } = garage;
+    const { body: tree } = await granted(operator('GET', `/v1/sites/${siteId}/hierarchy`));
+    const { body: panels } = await granted(operator('GET', `/v1/panels?siteId=${siteId}`));
+    const [main] = tree.panels;
+    const nodes = [main, ...main.panels];
+    expect(panels.items).toHaveLength(nodes.length);
+    for (const { panels: _below, chargers: _own, ...figures } of nodes) {
+      const listed = panels.items.find(({ id }: Item) => id === figures.id);
+      expect(listed).toMatchObject(figures);
+      // Some draw more than the site gives each of them.
+      expect(listed.offlineSumAmps).toBeGreaterThan(6 * listed.chargerCount);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import { displayName } from '../domain/effective.rules';
 import { evolveSite } from '../domain/site-fold.state';
 import { emptySite } from '../domain/site.state';
 
-/** A charger's facts, and beside them what lists filter and order by. Retired ones stay. */
+/** A charger's facts, and what lists filter, order and sum by. Retired ones stay. */
 export interface ChargerRow {
   readonly id: string;
   readonly accountId: string;
