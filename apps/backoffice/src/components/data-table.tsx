@@ -1,4 +1,4 @@
-import { memo, type ReactNode } from 'react';
+import { type ReactNode } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { COMMON_TEXTS } from '../lib/texts/common';
@@ -23,8 +23,6 @@ export interface DataTableParts<Row> {
   readonly columns: readonly Column<Row>[];
   /** Undefined while they are fetched: bones are shown. */
   readonly rows: readonly Row[] | undefined;
-  /** The rows are what was asked for before, until what is asked for now has come. */
-  readonly isOfBefore?: boolean;
   readonly keyOf: (row: Row) => string;
   /** Where a row leads; its head must hold the link for those who use no mouse. */
   readonly pathOf?: (row: Row) => string;
@@ -43,7 +41,8 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
 }
 
 function WideTable<Row>(parts: DataTableParts<Row>) {
-  const { caption, columns, rows, sort, onSort } = parts;
+  const { caption, columns, rows, sort, onSort, keyOf, pathOf, isMarked } = parts;
+  const open = useOpening(pathOf);
   return (
     <div className="table-frame">
       <table className="table" aria-busy={rows === undefined}>
@@ -55,25 +54,34 @@ function WideTable<Row>(parts: DataTableParts<Row>) {
             ))}
           </tr>
         </thead>
-        <Body {...parts} />
+        <tbody>
+          {rows === undefined ? <Bones columns={columns.length} /> : null}
+          {rows?.map((row) => (
+            <DataRow
+              key={keyOf(row)}
+              row={row}
+              columns={columns}
+              open={open}
+              isMarked={isMarked?.(row) === true}
+            />
+          ))}
+        </tbody>
       </table>
     </div>
   );
 }
 
-/** Rows that are about to go are not drawn once more. */
-const Body = memo(TableBody, (_drawn, { isOfBefore }) => isOfBefore === true) as typeof TableBody;
+type OpenRow<Row> = (row: Row, event: React.MouseEvent) => void;
 
-function TableBody<Row>(parts: DataTableParts<Row>) {
-  const { columns, rows, keyOf } = parts;
-  return (
-    <tbody>
-      {rows === undefined ? <Bones columns={columns.length} /> : null}
-      {rows?.map((row) => (
-        <DataRow key={keyOf(row)} row={row} parts={parts} />
-      ))}
-    </tbody>
-  );
+/** A click anywhere in a row leads where its head does. */
+function useOpening<Row>(pathOf: DataTableParts<Row>['pathOf']): OpenRow<Row> | undefined {
+  const navigate = useNavigate();
+  const { state } = useLocation();
+  if (pathOf === undefined) return undefined;
+  return (row, event) => {
+    if (isOnControl(event) || hasSelection()) return;
+    void navigate(pathOf(row), { state: state as unknown });
+  };
 }
 
 interface HeadCellParts<Row> {
@@ -102,19 +110,18 @@ function HeadCell<Row>({ column, sort, onSort }: HeadCellParts<Row>) {
   );
 }
 
-function DataRow<Row>({ row, parts }: { readonly row: Row; readonly parts: DataTableParts<Row> }) {
-  const { columns, pathOf, isMarked } = parts;
-  const navigate = useNavigate();
-  const { state } = useLocation();
-  const path = pathOf?.(row);
-  const classes = [path !== undefined && 'row-link', isMarked?.(row) === true && 'row-marked'];
-  const open = (event: React.MouseEvent): void => {
-    if (path === undefined || isOnControl(event) || hasSelection()) return;
-    void navigate(path, { state: state as unknown });
-  };
+interface DataRowParts<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly open: OpenRow<Row> | undefined;
+  readonly isMarked: boolean;
+}
+
+function DataRow<Row>({ row, columns, open, isMarked }: DataRowParts<Row>) {
+  const classes = [open !== undefined && 'row-link', isMarked && 'row-marked'];
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the head holds the link
-    <tr className={classes.filter(Boolean).join(' ')} onClick={open}>
+    <tr className={classes.filter(Boolean).join(' ')} onClick={(event) => open?.(row, event)}>
       {columns.map(({ key, render, isHead, isNumber }) => {
         const className = isNumber === true ? 'number' : undefined;
         return isHead === true ? (

@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 
 import { sessionFetch } from './api';
 import { problemOf } from './problem';
+import { COMMON_TEXTS } from './texts/common';
 
 interface NamedActors {
   readonly items: readonly { readonly id: string; readonly name: string }[];
@@ -13,7 +14,7 @@ export const SYSTEM = 'system';
 /** The name of whoever did something; his id for as long as the name is not known. */
 export function usePersonName(actorId: string | undefined): string {
   const { data } = useQuery(nameQuery(actorId));
-  return data ?? actorId ?? '';
+  return data ?? shownId(actorId ?? '');
 }
 
 /** The same for several; they are asked for together. */
@@ -21,7 +22,11 @@ export function usePersonNames(actorIds: readonly string[]): (actorId: string) =
   const each = [...new Set(actorIds)];
   const answers = useQueries({ queries: each.map(nameQuery) });
   const names = new Map(each.map((actorId, place) => [actorId, answers[place]?.data]));
-  return (actorId) => names.get(actorId) ?? actorId;
+  return (actorId) => names.get(actorId) ?? shownId(actorId);
+}
+
+function shownId(actorId: string): string {
+  return actorId === SYSTEM ? COMMON_TEXTS.system : actorId;
 }
 
 function nameQuery(actorId: string | undefined) {

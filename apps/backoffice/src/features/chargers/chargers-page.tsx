@@ -67,12 +67,7 @@ function Found({ list, query, view }: FoundParts) {
       <AsOfBar view={view} timeZone={timeZone} error={page.error} />
       {isFault ? null : <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />}
       {page.error === null || page.data !== undefined ? (
-        <ChargerTable
-          accountId={query.accountId ?? ''}
-          list={list}
-          items={page.data?.items}
-          isOfBefore={page.isPlaceholderData}
-        />
+        <ChargerTable accountId={query.accountId ?? ''} list={list} items={page.data?.items} />
       ) : null}
       <Pager list={list} page={page.data} />
     </>
@@ -95,10 +90,9 @@ interface TableParts {
   readonly accountId: string;
   readonly list: ListState;
   readonly items: readonly ListedCharger[] | undefined;
-  readonly isOfBefore: boolean;
 }
 
-function ChargerTable({ accountId, list, items, isOfBefore }: TableParts) {
+function ChargerTable({ accountId, list, items }: TableParts) {
   const isPast = list.value(AS_OF) !== undefined;
   const added = useJustAdded(accountId, isPast);
   const listed = new Set(items?.map(({ id }) => id));
@@ -110,7 +104,6 @@ function ChargerTable({ accountId, list, items, isOfBefore }: TableParts) {
       caption={TEXTS.listCaption}
       columns={chargerColumns(setting)}
       rows={rows}
-      isOfBefore={isOfBefore}
       keyOf={({ id }) => id}
       pathOf={setting.formOf}
       isMarked={({ id }) => added.ids.has(id)}

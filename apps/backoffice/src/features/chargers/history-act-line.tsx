@@ -43,11 +43,10 @@ export function HistoryActLine({ act, place }: ActLineParts) {
 
 function Doer({ act: { kind, actor, role } }: { readonly act: HistoryAct }) {
   const person = usePersonName(actor);
-  const isSystem = actor === SYSTEM;
   return (
     <p className="timeline-who">
-      {TEXTS.acts[kind]} <strong>{isSystem ? TEXTS.system : person}</strong>
-      {isSystem ? null : <span className="quiet"> · {role}</span>}
+      {TEXTS.acts[kind]} <strong>{person}</strong>
+      {actor === SYSTEM ? null : <span className="quiet"> · {role}</span>}
     </p>
   );
 }

@@ -22,6 +22,7 @@ export const COMMON_TEXTS = {
   },
   undo: 'Undo',
   by: (name: string) => `by ${name}`,
+  system: 'the service itself',
   loading: 'Loading',
   panels: {
     choose: 'Choose a panel',

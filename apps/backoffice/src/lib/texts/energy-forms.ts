@@ -10,7 +10,7 @@ export const ENERGY_FORM_TEXTS = {
     nameMissing: 'Give the panel a name.',
     parent: 'Parent panel',
     parentHelp: 'The panel that it gets its power from. A main panel has none.',
-    main: 'Nothing: it is a main panel',
+    main: 'None: it is a main panel',
     parentOption: (path: string, amps: string) => `${path} · ${amps} for charging`,
     ratedLimit: 'Rated limit',
     ratedLimitHelp: 'The breaker, in amps per phase: 1 to 10,000.',

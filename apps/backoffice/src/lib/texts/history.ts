@@ -36,7 +36,6 @@ export const HISTORY_TEXTS = {
     'Who changed what, and why, is told to administrators, support and auditors of the account. ' +
     'Ask an administrator for one of these roles.',
   acts: { added: 'Added by', changed: 'Changed by', retired: 'Retired by' },
-  system: 'the service itself',
   reason: (reason: string) => `Reason: ${reason}`,
   cause: (reason: string) => `Because: ${reason}`,
   causedBy: (eventId: string) => `It followed from event ${eventId}.`,
