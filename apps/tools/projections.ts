@@ -1,3 +1,5 @@
+import { constants, setPriority } from 'node:os';
+
 import { ProjectionRunner } from '@chargebook/projections';
 
 import { readConfig } from '../api/src/config';
@@ -37,7 +39,11 @@ void runTool(USAGE, async () => {
   // Before anything is opened: a name that is wrong costs no wait.
   groupsNamed(names);
   const signal = interruption(action === 'rebuild' ? undefined : 'nothing was changed');
-  return withLists(readConfig(process.env), signal, (lists) => command(lists, names));
+  return withLists(readConfig(process.env), signal, (lists) => {
+    // The service beside it comes first; not for an embedded database, which was started by now.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    return command(lists, names);
+  });
 });
 
 async function drop({ pool, store, parse }: Lists, names: readonly string[]): Promise<string> {
