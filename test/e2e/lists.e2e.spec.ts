@@ -70,7 +70,7 @@ function overridesOf(number: number): object {
 beforeAll(async () => {
   place = await createPlace();
   service = await startService(place);
-  operator = await service.person({ '*': ['administrator'] });
+  operator = await service.person({ '*': ['administrator', 'support'] });
   garage = await openGarage(operator, {
     account: { paymentIntegrations: ['payter'] },
     site: { ...MANAGED, delayedCharging: true },
@@ -229,9 +229,9 @@ describe('The list of panels', () => {
     for (const { panels: _below, chargers: _own, ...figures } of nodes) {
       const listed = panels.items.find(({ id }: Item) => id === figures.id);
       expect(listed).toMatchObject(figures);
-      // Some draw more than the site gives each of them.
-      expect(listed.offlineSumAmps).toBeGreaterThan(6 * listed.chargerCount);
     }
+    // Some draw more than the site gives each of them.
+    expect(main.offlineSumAmps).toBeGreaterThan(6 * main.chargerCount);
   });
 });
 
@@ -333,7 +333,7 @@ describe('A list as fresh as asked', () => {
   it('is waited for while nobody projects, and there once a process projects alone', async () => {
     expect(await service.stop()).toBe(0);
     service = await startService(place, { PROJECTIONS: 'off' });
-    operator = await service.person({ '*': ['administrator'] });
+    operator = await service.person({ '*': ['administrator', 'support'] });
     const charger = await addCharger(operator, garage);
     const url = `/v1/chargers?chargerId=${charger.body.chargerId}`;
     const token = await place.token({ '*': ['viewer'] });
