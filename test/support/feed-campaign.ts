@@ -80,7 +80,7 @@ async function readerOf(
   number: number,
   told: Pick<InterruptedReader, 'signal' | 'onCut' | 'last'>,
 ): Promise<InterruptedReader> {
-  const token = await service.token({ '*': ['service'] }, { ttlSeconds: 3_600 });
+  const token = await service.token({ '*': ['service'] });
   const random = seededRandom(seed + number);
   return { url: `${url}/v1/events`, token, random, cuts, ...told };
 }

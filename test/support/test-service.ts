@@ -36,6 +36,9 @@ export interface Answer {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
+/** As long as the longest campaign. */
+const TOKEN_SECONDS = 3_600;
+
 /** Somebody with a token. */
 export type Person = (method: Method, url: string, sent?: SentRequest) => Promise<Answer>;
 
@@ -99,7 +102,7 @@ export async function startTestService(
 
   const tokenOf: TestService['token'] = (
     roles,
-    { subject = `tester-${randomUUID()}`, ttlSeconds = 600 } = {},
+    { subject = `tester-${randomUUID()}`, ttlSeconds = TOKEN_SECONDS } = {},
   ) => signLocalToken(dataDir, { actor: { id: subject, roles }, ttlSeconds });
   return {
     person: async (roles) => personOf(application, await tokenOf(roles)),
