@@ -44,6 +44,6 @@ export const PANEL_PROBLEMS: RejectionProblems<
     title: 'The panel is not empty',
     explanation: 'Move or remove its child panels, and move or retire its chargers, beforehand.',
     detail: ({ childPanelCount, chargerCount }) =>
-      `The panel has ${childPanelCount} child panels, and ${chargerCount} chargers below it.`,
+      `Below the panel are child panels (${childPanelCount}) or chargers (${chargerCount}).`,
   },
 };
