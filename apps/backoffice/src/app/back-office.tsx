@@ -16,6 +16,9 @@ import { ThemeContext, themeOf, useThemeChoice } from './theme';
  */
 const BUTTON = { autoInsertSpace: false, loadingIcon: <WorkingIcon /> };
 
+/** Notices with a way back stand above the buttons of a form that is opened meanwhile. */
+const NOTICES = { bottom: 80 };
+
 /** The whole: its look, its memory of what was fetched, its places. */
 export function BackOffice() {
   const [queries] = useState(createQueryClient);
@@ -33,7 +36,7 @@ export function BackOffice() {
   return (
     <ThemeContext value={theme}>
       <ConfigProvider theme={themeOf(theme.isDark)} button={BUTTON}>
-        <App message={{ maxCount: 3 }}>
+        <App message={{ maxCount: 3 }} notification={NOTICES}>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
           </QueryClientProvider>

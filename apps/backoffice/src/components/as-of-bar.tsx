@@ -2,7 +2,7 @@ import './as-of.css';
 
 import { Button } from 'antd';
 
-import { type AsOfView, asOfFaultIn, asOfText } from '../lib/as-of';
+import { asOfExplained, type AsOfView, asOfFaultIn, asOfText } from '../lib/as-of';
 import { AS_OF_TEXTS as TEXTS } from '../lib/texts/as-of';
 import { AsOfForm } from './as-of-form';
 
@@ -23,7 +23,7 @@ export function AsOfBar({ view, timeZone, error }: AsOfBarParts) {
       {asOf === undefined ? null : (
         <section className="as-of-banner" role="status" aria-label={TEXTS.region}>
           <strong>{TEXTS.banner(asOfText(asOf, timeZone))}</strong>
-          <span className="as-of-explained">{TEXTS.explained}</span>
+          <span className="as-of-explained">{asOfExplained(asOf)}</span>
           <div className="as-of-ways">
             {isChoosing ? null : (
               <Button onClick={() => view.setChoosing(true)}>{TEXTS.change}</Button>

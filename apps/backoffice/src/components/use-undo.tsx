@@ -34,7 +34,7 @@ export function useUndo(): (done: Done) => void {
       notification.success({
         key,
         title: text,
-        placement: 'bottomRight',
+        placement: 'bottomLeft',
         duration: SHOWN_FOR_S,
         pauseOnHover: true,
         actions: (

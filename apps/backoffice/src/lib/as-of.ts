@@ -50,6 +50,11 @@ export function asOfText(asOf: string, timeZone: string): string {
   return TEXTS.momentIn(momentIn(instant, timeZone), zoneName(timeZone));
 }
 
+/** What of the log counts: at a position its own event does. */
+export function asOfExplained(asOf: string): string {
+  return POSITION.test(asOf) ? TEXTS.explainedAt : TEXTS.explained;
+}
+
 /** What is wrong with the moment itself; undefined where the trouble is another one. */
 export function asOfFaultIn(error: unknown): string | undefined {
   if (!(error instanceof Problem)) return undefined;

@@ -126,7 +126,8 @@ export function addBodyOf(values: ChargerValues): AddBody | undefined {
   };
 }
 
-function isComplete({ kind, driverId, groupIds = [] }: ScopeBody): boolean {
+/** False for as long as it is not chosen who has the charger. */
+export function isComplete({ kind, driverId, groupIds = [] }: ScopeBody): boolean {
   if (kind === 'private') return driverId !== undefined;
   return kind !== 'groups' || groupIds.length > 0;
 }

@@ -16,7 +16,7 @@ import { ChargerFields } from './charger-fields';
 import { chargerFieldOf } from './charger-fields-of';
 import { chargerWayBack, needsReason, patchOf, saidOfCharger } from './charger-patch';
 import { type ChargerPath, chargerQuery, editCharger } from './charger-store';
-import { type ChargerValues, valuesOf } from './charger-values';
+import { type ChargerValues, isComplete, valuesOf } from './charger-values';
 import { EditNotes } from './edit-notes';
 import { FieldValue } from './field-value';
 import { HistoryLink } from './history-link';
@@ -126,8 +126,9 @@ function Foretelling({ edit }: { readonly edit: ThingEdit<Charger, ChargerValues
   const typed = Form.useWatch([], { form, preserve: true }) as Partial<ChargerValues> | undefined;
   const patch = patchOf(base, { ...began, ...typed });
   const isChanged = Object.keys(patch).length > 0;
+  const isWhole = patch.scope === undefined || isComplete(patch.scope);
   const path = `/v1/sites/${base.siteId}/chargers/${base.id}/preview`;
-  return <VerdictNote {...usePreview(path, isChanged ? patch : undefined)} />;
+  return <VerdictNote {...usePreview(path, isChanged && isWhole ? patch : undefined)} />;
 }
 
 /** Asked for where anybody may come in from now on. */

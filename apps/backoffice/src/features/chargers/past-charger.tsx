@@ -66,13 +66,17 @@ function NotThere({ error, onRetry }: NotThereParts) {
 function Facts({ charger }: { readonly charger: Charger }) {
   const { accountId, secureCharging, status, needsAttention } = charger;
   const values = valuesOf(charger);
-  const { limit } = effectiveOf(charger);
+  const { limit, offlineAllocation } = effectiveOf(charger);
   const derived = [
     [
       CHARGER_TEXTS.form.secureCharging.label,
       CHARGER_TEXTS[secureCharging ? 'secure' : 'insecure'],
     ],
     [CHARGER_TEXTS.effectiveLimit, amps(limit.amps)],
+    [
+      CHARGER_TEXTS.effectiveAllocation,
+      offlineAllocation.amps === null ? '' : amps(offlineAllocation.amps),
+    ],
     [HISTORY_TEXTS.fields.status, HISTORY_TEXTS.statuses[status]],
     [CHARGER_TEXTS.attention, needsAttention.map(({ detail }) => detail).join(' ')],
   ] as const;

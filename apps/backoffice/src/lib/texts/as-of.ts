@@ -8,6 +8,7 @@ export const AS_OF_TEXTS = {
   position: (position: string) => `position ${position}`,
   unknown: (text: string) => `“${text}”`,
   explained: 'What was recorded before then counts, and nothing that came after.',
+  explainedAt: 'That change and all before it count, and nothing that came after.',
   change: 'Change',
   backToNow: 'Back to now',
   form: 'Choose a moment',

@@ -25,6 +25,7 @@ export const CHARGER_TEXTS = {
   },
   limitBound: (amps: string) => `of which ${amps} can flow: a panel above it has less`,
   effectiveLimit: 'Can flow',
+  effectiveAllocation: 'Can flow offline',
   secure: 'On',
   insecure: 'Off',
   retired: 'Retired',
