@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 
 import { ProjectionRunner } from '@chargebook/projections';
 
@@ -40,11 +40,17 @@ void runTool(USAGE, async () => {
   groupsNamed(names);
   const signal = interruption(action === 'rebuild' ? undefined : 'nothing was changed');
   return withLists(readConfig(process.env), signal, (lists) => {
-    // The service beside it comes first; not for an embedded database, which was started by now.
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+    // Not before: an embedded database that was started for it may serve others as well.
+    stepBack();
     return command(lists, names);
   });
 });
+
+/** A service on the same machine comes first. Whoever has stepped back further stays there. */
+function stepBack(): void {
+  const { PRIORITY_BELOW_NORMAL } = constants.priority;
+  if (getPriority() < PRIORITY_BELOW_NORMAL) setPriority(PRIORITY_BELOW_NORMAL);
+}
 
 async function drop({ pool, store, parse }: Lists, names: readonly string[]): Promise<string> {
   const runner = new ProjectionRunner({ pool, store, parse, groups: GROUPS });

@@ -62,9 +62,6 @@ describe('Pages of many readers', () => {
     log = new GatedLog(BATCH, gate);
     reader = readerOf(log);
   });
-  afterEach(() => {
-    jest.useRealTimers();
-  });
 
   it('are read few at a time, and all of them in the end', async () => {
     const asked = pages(20);
@@ -77,10 +74,8 @@ describe('Pages of many readers', () => {
   });
 
   it('are refused when their turn does not come, and read when there is one again', async () => {
-    jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     const first = pages(8);
     const late = pages(2).map((page) => page.catch((error: unknown) => error));
-    await jest.advanceTimersByTimeAsync(4_000);
     for (const end of late) expect(await end).toBeInstanceOf(StoreUnavailable);
     open();
     expect(await Promise.all(first)).toEqual(first.map(() => PAGE));
