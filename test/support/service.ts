@@ -14,12 +14,12 @@ import { eventually } from './eventually';
 import { createTestDatabase } from './test-database';
 import { serverProgram, startEventStoreDb, type TestEventStoreDb } from './test-eventstoredb';
 import { type Answer, type Person, type SentRequest } from './test-service';
+import { TOKEN_SECONDS } from './token-seconds';
 
 const ROOT = resolve(__dirname, '..', '..');
 /** A first start fills its read models, on a machine that tests other things as well. */
 const START_WITHIN_MS = 100_000;
 const END_WITHIN_MS = 20_000;
-const TOKEN_SECONDS = 3_600;
 /** Of the server that a place has where nothing else is said. */
 const LOG_NODES = Number(process.env['EVENTSTORE_TEST_NODES'] ?? 1);
 

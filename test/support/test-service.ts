@@ -15,6 +15,7 @@ import { type LogPlace, readConfig } from '../../apps/api/src/config';
 import { openEngines } from '../../apps/api/src/engines';
 import { Browser, type Exchange } from './browser';
 import { createTestDatabase } from './test-database';
+import { TOKEN_SECONDS } from './token-seconds';
 
 export interface SentRequest {
   readonly body?: object;
@@ -35,9 +36,6 @@ export interface Answer {
 }
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
-
-/** As long as the longest campaign. */
-const TOKEN_SECONDS = 3_600;
 
 /** Somebody with a token. */
 export type Person = (method: Method, url: string, sent?: SentRequest) => Promise<Answer>;

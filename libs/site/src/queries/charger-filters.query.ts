@@ -29,13 +29,15 @@ export interface ChargerFilters {
 /** Text shorter than this has no trigram, and is how an ID begins. */
 const SHORTEST_SEARCH = 3;
 
-const OVERRIDDEN = `t.rate_plan_id is not null or t.has_delay_override
-  or t.allocation_tenths is not null`;
-
-const HAS_OVERRIDE: Readonly<Record<OverrideFilter, string>> = {
+const OVERRIDDEN_BY = {
   rate: 't.rate_plan_id is not null',
   delay: 't.has_delay_override',
   offlineAllocation: 't.allocation_tenths is not null',
+};
+const OVERRIDDEN = Object.values(OVERRIDDEN_BY).join(' or ');
+
+const HAS_OVERRIDE: Readonly<Record<OverrideFilter, string>> = {
+  ...OVERRIDDEN_BY,
   any: `(${OVERRIDDEN})`,
   none: `not (${OVERRIDDEN})`,
 };

@@ -44,20 +44,21 @@ export function ChargersPage() {
         />
       </PageHead>
       <ChargerChips list={list} />
-      <Found list={list} query={query} view={view} />
+      <Found accountId={accountId} list={list} query={query} view={view} />
       <Over isPast={view.asOf !== undefined} />
     </>
   );
 }
 
 interface FoundParts {
+  readonly accountId: string;
   readonly list: ListState;
   readonly query: ChargerQuery;
   readonly view: AsOfView;
 }
 
 /** What comes later than the rest of the page, which is not drawn anew for it. */
-function Found({ list, query, view }: FoundParts) {
+function Found({ accountId, list, query, view }: FoundParts) {
   const page = useChargerPage(query);
   const timeZone = useClock(list);
   useFirstPageInstead(list, page.error);
@@ -67,7 +68,7 @@ function Found({ list, query, view }: FoundParts) {
       <AsOfBar view={view} timeZone={timeZone} error={page.error} />
       {isFault ? null : <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />}
       {page.error === null || page.data !== undefined ? (
-        <ChargerTable accountId={query.accountId ?? ''} list={list} items={page.data?.items} />
+        <ChargerTable accountId={accountId} list={list} items={page.data?.items} />
       ) : null}
       <Pager list={list} page={page.data} />
     </>

@@ -2,8 +2,8 @@ import { Link, useLocation, useParams } from 'react-router';
 
 import { useMayReadHistory } from '../../lib/session';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
-import { type ChargerPath } from './charger-store';
 import { useChargerPaths } from './charger-paths';
+import { type ChargerPath } from './charger-store';
 
 /** To what happened to the charger, for those who may read it. */
 export function HistoryLink({ charger }: { readonly charger: ChargerPath }) {
