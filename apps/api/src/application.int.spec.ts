@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { inTransaction } from '@chargebook/database';
 import { signLocalToken } from '@chargebook/http';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import pino from 'pino';
@@ -24,6 +25,7 @@ beforeAll(async () => {
   engines = await openEngines({
     places: { databaseUrl: database.url, log: { engine: 'postgres' } },
     projections: 'only',
+    listTimeoutMs: 50,
     onNotice: () => undefined,
     onReport: () => undefined,
   });
@@ -39,6 +41,11 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true });
 });
 
+const tokenOf = (id: string) => {
+  const actor = { id, roles: { '*': ['viewer'] as const } };
+  return signLocalToken(dataDir, { actor, ttlSeconds: 60 });
+};
+
 const get = (url: string, headers: Record<string, string> = {}) =>
   application.inject({ method: 'GET', url, headers });
 
@@ -51,9 +58,7 @@ describe('the service', () => {
   });
 
   it('tells people who they are', async () => {
-    const actor = { id: 'ann', roles: { '*': ['viewer'] as const } };
-    const token = await signLocalToken(dataDir, { actor, ttlSeconds: 60 });
-    const me = await get('/v1/me', { authorization: `Bearer ${token}` });
+    const me = await get('/v1/me', { authorization: `Bearer ${await tokenOf('ann')}` });
     expect(me.json()).toEqual({
       subject: 'ann',
       roles: { '*': ['viewer'] },
@@ -61,6 +66,21 @@ describe('the service', () => {
       email: null,
     });
     expect((await get('/v1/me')).statusCode).toBe(401);
+  });
+
+  it('ends a list that takes longer than it may', async () => {
+    const list = async () =>
+      get('/v1/accounts', { authorization: `Bearer ${await tokenOf('ann')}` });
+    const inTheWay = await inTransaction(engines.pool, async (client) => {
+      const named = `select format('%I.%I', schemaname, tablename) as name from pg_tables`;
+      const { rows } = await client.query(`${named} where tablename like 'account_list_v%'`);
+      await client.query(`lock table ${rows.map(({ name }) => name).join(', ')}`);
+      return list();
+    });
+    expect(inTheWay.statusCode).toBe(503);
+    expect(inTheWay.json()).toMatchObject({ code: 'query-too-slow' });
+    expect(inTheWay.headers['retry-after']).toBeDefined();
+    expect((await list()).statusCode).toBe(200);
   });
 
   it('counts what it does, for Prometheus', async () => {

@@ -15,6 +15,7 @@ describe('the environment', () => {
       trustedProxies: [],
       webhookNetworks: [],
       projections: 'on',
+      listTimeoutMs: 250,
       logLevel: 'info',
       backOfficeDir: undefined,
     });
@@ -92,6 +93,9 @@ describe('the environment', () => {
     ['PORT', '70000'],
     ['PORT', '-1'],
     ['PORT', '3000x'],
+    ['LIST_TIMEOUT_MS', '0'],
+    ['LIST_TIMEOUT_MS', '60001'],
+    ['LIST_TIMEOUT_MS', '1 s'],
     ['HOST', 'a b'],
     ['DATABASE_URL', 'mysql://user:secret@host/name'],
     ['DATABASE_URL', 'secret'],

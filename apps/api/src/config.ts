@@ -17,6 +17,9 @@ const ENGINES = ['postgres', 'eventstoredb'] as const;
 const PROJECTION_MODES = ['on', 'off', 'only'] as const;
 export type ProjectionMode = (typeof PROJECTION_MODES)[number];
 
+/** How long a query of a list may take, where nothing else is said. */
+export const LIST_TIMEOUT_MS = 250;
+
 /** Where the log is kept; `url` may hold a password and is never to be printed. */
 export type LogPlace =
   { readonly engine: 'postgres' } | { readonly engine: 'eventstoredb'; readonly url: string };
@@ -47,6 +50,8 @@ export interface Config {
   /** Private networks that webhooks may reach all the same. */
   readonly webhookNetworks: readonly string[];
   readonly projections: ProjectionMode;
+  /** A query of a list that takes longer is ended, and says so (503 `query-too-slow`). */
+  readonly listTimeoutMs: number;
   readonly logLevel: LogLevel;
   /** Of the built web app, absolute; undefined: this process serves none. */
   readonly backOfficeDir: string | undefined;
@@ -58,7 +63,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(environment: Environment): Config {
   const read = (name: string): string | undefined => environment[name]?.trim() || undefined;
   return {
-    port: portOf(read('PORT') ?? '3000'),
+    port: numberOf('PORT', { from: 0, to: 65_535 }, read('PORT') ?? '3000'),
     host: hostOf(read('HOST') ?? '127.0.0.1'),
     dataDir: resolve(read('DATA_DIR') ?? 'data'),
     isDataDirGiven: read('DATA_DIR') !== undefined,
@@ -70,6 +75,7 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: networksOf('TRUSTED_PROXIES', read('TRUSTED_PROXIES')),
     webhookNetworks: networksOf('WEBHOOK_NETWORKS', read('WEBHOOK_NETWORKS')),
     projections: oneOf('PROJECTIONS', PROJECTION_MODES, read('PROJECTIONS') ?? 'on'),
+    listTimeoutMs: listTimeoutOf(read('LIST_TIMEOUT_MS')),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, read('LOG_LEVEL') ?? 'info'),
     backOfficeDir: backOfficeDirOf(read('BACKOFFICE_DIR')),
   };
@@ -83,10 +89,20 @@ function backOfficeDirOf(text: string | undefined): string | undefined {
   throw new ConfigError('BACKOFFICE_DIR', `must be a folder of the built web app, not "${text}"`);
 }
 
-function portOf(text: string): number {
-  const port = Number(text);
-  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
-  throw new ConfigError('PORT', `must be a whole number from 0 to 65535, not "${text}"`);
+function listTimeoutOf(text: string | undefined): number {
+  if (text === undefined) return LIST_TIMEOUT_MS;
+  return numberOf('LIST_TIMEOUT_MS', { from: 50, to: 60_000 }, text);
+}
+
+interface Bounds {
+  readonly from: number;
+  readonly to: number;
+}
+
+function numberOf(variable: string, { from, to }: Bounds, text: string): number {
+  const number = Number(text);
+  if (/^\d{1,5}$/.test(text) && number >= from && number <= to) return number;
+  throw new ConfigError(variable, `must be a whole number from ${from} to ${to}, not "${text}"`);
 }
 
 function hostOf(text: string): string {

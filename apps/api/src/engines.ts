@@ -6,13 +6,11 @@ import { type Pool } from 'pg';
 
 import { assertLogOfBook } from './assert-log-of-book';
 import { type BookPlaces, openLog } from './book-log';
-import { type LogPlace, type ProjectionMode } from './config';
+import { LIST_TIMEOUT_MS, type LogPlace, type ProjectionMode } from './config';
 import { CONTEXTS } from './contexts';
 import { parserOf } from './parse-event';
 
 const MAX_CONNECTIONS = 10;
-/** A list that takes longer is ended, and says so (503 `query-too-slow`). */
-const LIST_TIMEOUT_MS = 250;
 
 export interface Engines {
   /** Which engine keeps the log. */
@@ -34,6 +32,8 @@ export interface Engines {
 export interface EngineOptions {
   readonly places: BookPlaces;
   readonly projections: ProjectionMode;
+  /** Of a query of a list; 250 when not said. */
+  readonly listTimeoutMs?: number;
   /** Told of trouble that the event store got over by itself. */
   readonly onNotice: (text: string, cause: unknown) => void;
   readonly onReport: (report: ProjectionReport) => void;
@@ -43,11 +43,11 @@ export interface EngineOptions {
 
 /** Opens all that the book is made of, and begins to project where this process does. */
 export async function openEngines(options: EngineOptions): Promise<Engines> {
-  const { places, onNotice, signal } = options;
+  const { places, listTimeoutMs = LIST_TIMEOUT_MS, onNotice, signal } = options;
   const store = await openLog(places, { onNotice, ...(signal && { signal }) });
   const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
-  const lists = { applicationName: 'chargebook lists', statementTimeoutMs: LIST_TIMEOUT_MS };
+  const lists = { applicationName: 'chargebook lists', statementTimeoutMs: listTimeoutMs };
   const readPool = openPool({ ...common, ...lists });
   const parse = parserOf(CONTEXTS.flatMap(({ aggregates }) => aggregates));
   const projections = runnerOf(options, { store, pool, parse });

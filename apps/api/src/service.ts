@@ -102,6 +102,7 @@ async function startService(
   const engines = await openEngines({
     places,
     projections: config.projections,
+    listTimeoutMs: config.listTimeoutMs,
     onNotice: (text, cause) => logger.warn({ reason: reasonOf(cause) }, `the event store: ${text}`),
     onReport: (report) =>
       report.kind === 'fill-needed' ? filling.ensure() : logReport(logger, report),
