@@ -46,7 +46,10 @@ export function benchLargeSite(): Promise<readonly Figure[]> {
   });
 }
 
-/** A first start looks at every site: lists and policies read the log from its beginning. */
+/**
+ * A first start looks at every site: lists and policies read the log from its beginning, and the
+ * folds of long streams are kept.
+ */
 async function startAgain(book: BenchBook): Promise<StartedProcess> {
   await (await book.startService()).stop();
   return book.startService();

@@ -25,7 +25,7 @@ export function policyProcess(
   report?: (report: PolicyReport) => void,
 ): PolicyRunner {
   const clock = Date.now;
-  const folds = new StreamFolds(store, AGGREGATES);
+  const folds = new StreamFolds({ store, aggregates: AGGREGATES });
   const claims = new Claims({ store, folds, clock });
   const runner = new CommandRunner({ folds, claims, clock });
   const tools = { runner, reader: new FactsReader(store) };

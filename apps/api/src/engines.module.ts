@@ -45,7 +45,7 @@ export class EnginesModule {
       partOf(PROJECTION_WAITER, ({ projections }) => projections),
       partOf(ProjectionRunner, ({ projections }) => projections),
       partOf(FactsReader, ({ store }) => new FactsReader(store)),
-      partOf(StreamFolds, ({ store }) => new StreamFolds(store, AGGREGATES)),
+      partOf(StreamFolds, foldsOf),
       partOf(StreamPast, ({ store }) => new StreamPast(store)),
       { provide: CommandRunner, inject: [ENGINES, StreamFolds], useFactory: runnerOf },
       {
@@ -62,6 +62,13 @@ const AGGREGATES = CONTEXTS.flatMap(({ aggregates }) => aggregates);
 
 function partOf<Part>(provide: InjectionToken<Part>, useFactory: (engines: Engines) => Part) {
   return { provide, inject: [ENGINES], useFactory };
+}
+
+function foldsOf({ store, snapshots }: Engines): StreamFolds {
+  const logger = new Logger('snapshots');
+  const onTrouble = (cause: unknown): void =>
+    logger.warn({ err: cause }, 'a snapshot was not kept or not found; the log is read instead');
+  return new StreamFolds({ store, aggregates: AGGREGATES, snapshots: { snapshots, onTrouble } });
 }
 
 function runnerOf({ store }: Engines, folds: StreamFolds): CommandRunner {

@@ -1,4 +1,4 @@
-import { type BookKey, loadBookKey, openPool } from '@chargebook/database';
+import { type BookKey, loadBookKey, openPool, SnapshotTable } from '@chargebook/database';
 import { loadSessionKey } from '@chargebook/identity';
 import { type EventStore } from '@chargebook/event-store';
 import { type ParseEvent, type ProjectionReport, ProjectionRunner } from '@chargebook/projections';
@@ -6,6 +6,7 @@ import { type Pool } from 'pg';
 
 import { assertLogOfBook } from './assert-log-of-book';
 import { type BookPlaces, openLog } from './book-log';
+import { codeVersion } from './code-version';
 import { LIST_TIMEOUT_MS, type LogPlace, type ProjectionMode } from './config';
 import { CONTEXTS } from './contexts';
 import { parserOf } from './parse-event';
@@ -23,6 +24,8 @@ export interface Engines {
   readonly pool: Pool;
   /** For lists: it ends slow statements. */
   readonly readPool: Pool;
+  /** Of the folds of long streams. */
+  readonly snapshots: SnapshotTable;
   readonly projections: ProjectionRunner;
   /** What the projections read events with: whoever follows the log beside them uses it too. */
   readonly parse: ParseEvent;
@@ -59,12 +62,13 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   try {
     const bookKey = await loadBookKey(pool);
     const sessionKey = await loadSessionKey(pool);
+    const snapshots = await SnapshotTable.open(pool, await codeVersion());
     await assertLogOfBook(pool, store);
     await projections.distrustLost();
     if (options.projections !== 'off') projections.start();
     const keys = { bookKey, sessionKey };
     const { engine } = places.log;
-    return { engine, store, ...keys, pool, readPool, projections, parse, close };
+    return { engine, store, ...keys, pool, readPool, snapshots, projections, parse, close };
   } catch (error) {
     await close();
     throw error;

@@ -26,6 +26,8 @@ export interface Folded<State> {
   revision: Revision | 'no-stream';
   /** Of the last event known to be in the log; undefined while the stream is empty. */
   position: Position | undefined;
+  /** Of the same event. */
+  eventId: string | undefined;
   recordedAt: Instant | undefined;
   /** Revision of the last event that touched the thing: its ETag. */
   readonly versions: Map<string, Revision>;
@@ -43,6 +45,7 @@ export function emptyFold<State>(initial: State): Folded<State> {
     state: initial,
     revision: 'no-stream',
     position: undefined,
+    eventId: undefined,
     recordedAt: undefined,
     versions: new Map(),
     creations: new Map(),
@@ -87,6 +90,7 @@ export function foldRecorded<Command, Event extends DomainEvent, State, R extend
   const event = decodeEvent(recorded, aggregate.schemas);
   takenFrom(recorded, () => foldEvent(aggregate, folded, event));
   folded.position = recorded.position;
+  folded.eventId = recorded.id;
 }
 
 /** Folds one event behind the fold's revision, whether it is in the log or about to be. */

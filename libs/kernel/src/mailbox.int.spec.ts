@@ -275,7 +275,7 @@ describe('A mailbox', () => {
   });
 
   it('keeps a fold only while all that are kept have room, weighed when idle', async () => {
-    const small = await book.startProcess(10);
+    const small = await book.startProcess({ maxCachedThings: 10 });
     const stream = (shelf: string): StreamName => shelfStream(`weighed-${shelf}`);
     const isCached = async (shelf: string): Promise<boolean> => {
       const before = small.store.reads.length;

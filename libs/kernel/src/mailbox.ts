@@ -39,8 +39,9 @@ export class StreamBusy extends Error {
   }
 }
 
-/** Letters, what they made of the fold, and the revision that it stood at. */
+/** Letters, the fold that they changed, and the revision that it stood at before. */
 interface Round<State> {
+  readonly folded: Folded<State>;
   readonly base: Revision | 'no-stream';
   readonly letters: readonly PostedLetter<State>[];
   readonly attempts: readonly Attempt<unknown>[];
@@ -50,6 +51,8 @@ interface Round<State> {
 export interface FoldSlot<State> {
   get(): Folded<State> | undefined;
   set(folded: Folded<State> | undefined): void;
+  /** A fold of the stream's first events, in the place of one of none of them. */
+  restore(): Promise<Folded<State> | undefined>;
 }
 
 export interface MailboxOptions<
@@ -140,9 +143,8 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
         if (!this.isFresh && (await this.catchUp(folded))) continue;
         return answerAll(letters, attempts, folded.position);
       }
-      const position = await this.tryAppend({ base, letters, attempts }, lastConflict);
+      const position = await this.tryAppend({ folded, base, letters, attempts }, lastConflict);
       if (position === 'conflict') continue;
-      folded.position = position;
       return answerAll(letters, attempts, position);
     }
   }
@@ -167,7 +169,7 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
 
   /** @throws StreamBusy when others were first and no conflict is borne with any more */
   private async tryAppend(
-    { base, letters, attempts }: Round<State>,
+    { folded, base, letters, attempts }: Round<State>,
     lastConflict: Deadline,
   ): Promise<Position | 'conflict'> {
     const { store, stream, slot } = this.options;
@@ -176,7 +178,10 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     for (const posted of sent) posted.isSent = true;
     const deadline = Deadline.latest(sent.map((posted) => posted.deadline));
     try {
-      return (await appendSurely(store, { stream, expected: base, events }, deadline)).position;
+      const append = { stream, expected: base, events };
+      folded.position = (await appendSurely(store, append, deadline)).position;
+      folded.eventId = events.at(-1)?.id;
+      return folded.position;
     } catch (error) {
       const mayStand = error instanceof AppendOutcomeUnknown;
       for (const posted of sent) posted.isSent = mayStand;
@@ -189,9 +194,10 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
   }
 
   private async load(): Promise<Folded<State>> {
-    const folded = emptyFold(this.options.aggregate.decider.initial());
+    const { slot, aggregate } = this.options;
+    const folded = (await slot.restore()) ?? emptyFold(aggregate.decider.initial());
     await this.catchUp(folded);
-    this.options.slot.set(folded);
+    slot.set(folded);
     return folded;
   }
 

@@ -8,6 +8,7 @@ import { type Folded } from './folded';
 import { categoryOf, streamNameOf } from './ids';
 import { type Attempt, type Letter } from './letters';
 import { type FoldSlot, Mailbox } from './mailbox';
+import { type SnapshotOptions, Snapshots } from './snapshots';
 
 /** The cached folds hold at most this many things and remembered commands in all: some 150 MB. */
 const MAX_CACHED_THINGS = 100_000;
@@ -18,21 +19,30 @@ export type AnyAggregate = Aggregate<any, any, any, any>;
 
 type AnyMailbox = Mailbox<unknown, DomainEvent, unknown, RejectionShape>;
 
+export interface StreamFoldsOptions {
+  readonly store: EventStore;
+  readonly aggregates: readonly AnyAggregate[];
+  readonly maxCachedThings?: number;
+  /** None are kept when not said. */
+  readonly snapshots?: SnapshotOptions;
+}
+
 /**
  * The streams of all contexts: their mailboxes while there is work, their folds while there is
- * room.
+ * room, and those of long streams beside the log.
  */
 export class StreamFolds {
   private readonly mailboxes = new Map<StreamName, AnyMailbox>();
   private readonly aggregates: ReadonlyMap<string, AnyAggregate>;
   private readonly folds: LRUCache<StreamName, Folded<unknown>>;
+  private readonly store: EventStore;
+  private readonly snapshots: Snapshots | undefined;
 
-  constructor(
-    private readonly store: EventStore,
-    aggregates: readonly AnyAggregate[],
-    maxCachedThings = MAX_CACHED_THINGS,
-  ) {
-    this.folds = new LRUCache({ maxSize: maxCachedThings, sizeCalculation: sizeOf });
+  constructor({ store, aggregates, maxCachedThings, snapshots }: StreamFoldsOptions) {
+    const maxSize = maxCachedThings ?? MAX_CACHED_THINGS;
+    this.folds = new LRUCache({ maxSize, sizeCalculation: sizeOf });
+    this.store = store;
+    this.snapshots = snapshots && new Snapshots(store, snapshots);
     this.aggregates = new Map(aggregates.map((aggregate) => [aggregate.category, aggregate]));
   }
 
@@ -104,6 +114,7 @@ export class StreamFolds {
     return {
       get: () => folds.get(stream),
       set: (folded) => void (folded ? folds.set(stream, folded) : folds.delete(stream)),
+      restore: async () => this.snapshots?.restore(stream),
     };
   }
 
@@ -115,6 +126,15 @@ export class StreamFolds {
     // The cache weighs a value only when it is new to it.
     this.folds.delete(stream);
     this.folds.set(stream, folded);
+    // Whoever waits for an answer gets it first.
+    if (this.snapshots?.isDue(folded)) setImmediate(() => this.keepIdle(stream));
+  }
+
+  /** While a mailbox is at work, its fold may be ahead of the log. */
+  private keepIdle(stream: StreamName): void {
+    const folded = this.folds.get(stream);
+    if (folded === undefined || this.mailboxes.has(stream)) return;
+    void this.snapshots?.keep(stream, folded);
   }
 }
 

@@ -10,7 +10,7 @@ import { Claims } from '../claims';
 import { CommandRunner } from '../command-runner';
 import { type CommandEnvelope } from '../envelope';
 import { type Outcome } from '../outcome';
-import { StreamFolds } from '../stream-folds';
+import { StreamFolds, type StreamFoldsOptions } from '../stream-folds';
 import { SHELF, type ShelfCommand } from './shelf';
 import { type ShelfAnswer, shelfRequest } from './shelf-requests';
 import { StoreWithFaults } from './store-with-faults';
@@ -22,6 +22,8 @@ export class HandClock {
   readonly read = (): number => this.nowMs;
 }
 
+export type ShelfOptions = Pick<StreamFoldsOptions, 'maxCachedThings' | 'snapshots'>;
+
 /** All that one process of the service has of its own: store, folds, claims and runner. */
 export class ShelfProcess {
   readonly clock = new HandClock();
@@ -30,9 +32,9 @@ export class ShelfProcess {
   readonly claims: Claims;
   private readonly runner: CommandRunner;
 
-  constructor(store: EventStore, maxCachedThings?: number) {
+  constructor(store: EventStore, options: ShelfOptions = {}) {
     this.store = new StoreWithFaults(store);
-    this.folds = new StreamFolds(this.store, [SHELF], maxCachedThings);
+    this.folds = new StreamFolds({ store: this.store, aggregates: [SHELF], ...options });
     const clock = this.clock.read;
     this.claims = new Claims({ store: this.store, folds: this.folds, clock });
     this.runner = new CommandRunner({ folds: this.folds, claims: this.claims, clock });
@@ -78,10 +80,10 @@ export class ShelfBook {
     return new ShelfBook(await createTestDatabase());
   }
 
-  async startProcess(maxCachedThings?: number): Promise<ShelfProcess> {
+  async startProcess(options: ShelfOptions = {}): Promise<ShelfProcess> {
     const store = await openPostgresEventStore({ connectionString: this.database.url });
     this.stores.push(store);
-    return new ShelfProcess(store, maxCachedThings);
+    return new ShelfProcess(store, options);
   }
 
   async close(): Promise<void> {

@@ -27,7 +27,7 @@ export class StoreWithFaults implements EventStore {
   beforeAppend: Hook<AppendCall> | undefined;
   /** Runs when the append stands; what it throws is what the caller hears. */
   afterAppend: Hook<AppendCall> | undefined;
-  beforeRead: Hook<StreamName> | undefined;
+  beforeRead: ((stream: StreamName, after: Revision | 'start') => Promise<void> | void) | undefined;
 
   constructor(private readonly inner: EventStore) {}
 
@@ -52,7 +52,7 @@ export class StoreWithFaults implements EventStore {
     after: Revision | 'start',
   ): AsyncIterable<readonly RecordedEvent[]> {
     this.reads.push(stream);
-    await this.beforeRead?.(stream);
+    await this.beforeRead?.(stream, after);
     yield* this.inner.readStream(stream, after);
   }
 
