@@ -80,6 +80,19 @@ describeInBrowser('The energy of a site', () => {
     await rowOf('QP-1').waitFor({ state: 'detached' });
   });
 
+  it.each([
+    ['a charger', () => rowOf('QP-1').getByRole('link', { name: 'QP-1' }).click()],
+    ['the form for one', () => act('Level 1', 'Add a charger here')],
+  ])('leads to %s, and is there again when that is closed', async (_what, open) => {
+    await openSite();
+    await open();
+    await page.waitForURL(`**/accounts/${book.accountId}/chargers/**`);
+    await sheet().getByRole('textbox', { name: 'Charger ID' }).waitFor();
+    await sheet().getByRole('button', { name: 'Cancel' }).click();
+    await page.waitForURL(`**/energy/${book.siteId}`);
+    await rowOf('QP-1').waitFor();
+  });
+
   it('has settings, which tell beforehand what they would do', async () => {
     foreseeRefusal(422, /^\/v1\/sites\/[^/]+$/);
     await openSite();

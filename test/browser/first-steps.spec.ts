@@ -49,7 +49,9 @@ describeInBrowser('With an empty book, on a narrow screen, an administrator', ()
     await page.getByRole('button', { name: 'Create account' }).click();
     await page.getByText('Give the account a name.').waitFor();
     await page.getByRole('textbox', { name: 'Name' }).fill('Rivertown Apartments');
-    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Stay' }).click();
+    await page.getByRole('textbox', { name: 'Name' }).press('Enter');
     await page.getByText('No charger yet').waitFor();
   });
 

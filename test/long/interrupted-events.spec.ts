@@ -7,7 +7,7 @@ import { startTestService, type TestService } from '../support/test-service';
 
 const CUTS = sized({ daily: 25, full: 1_000 });
 const WRITERS = 32;
-const WITHIN_MS = sized({ daily: 9, full: 18 }) * 60_000;
+const WITHIN_MS = sized({ daily: 9, full: 40 }) * 60_000;
 
 interface Engine {
   readonly service: TestService;

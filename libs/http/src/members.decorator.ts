@@ -68,7 +68,7 @@ export function UuidList(min: number, max: number): PropertyDecorator {
 
 /** Any finite number of amps: its range and one decimal at most are a rule with a code (422). */
 export function AmpsMember(): PropertyDecorator {
-  return memberRule('amps', isFiniteNumber, 'Must be a number of amps.');
+  return memberRule('amps', isFiniteNumber, 'Must be a number of Amps.');
 }
 
 /** Amps with one decimal at most within bounds, for fields without a range code of their own. */

@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Modal } from 'antd';
 
 import { ProblemNotice } from '../components/problem-notice';
+import { useClosing } from '../components/use-closing';
 import { type Account } from '../lib/accounts';
 import { api, dataOf } from '../lib/api';
 import { showAtFields } from '../lib/field-problems';
@@ -31,6 +32,7 @@ export function AddAccount({ isOpen, onClose, onAdded }: AddAccountParts) {
     },
     onRefused: (problem) => void showAtFields(form, problem),
   });
+  const close = useClosing(form, onClose);
   return (
     <Modal
       open={isOpen}
@@ -39,7 +41,7 @@ export function AddAccount({ isOpen, onClose, onAdded }: AddAccountParts) {
       cancelText={COMMON_TEXTS.cancel}
       confirmLoading={isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
       afterClose={reset}
       destroyOnHidden
     >

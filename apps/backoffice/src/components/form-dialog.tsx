@@ -6,6 +6,7 @@ import { type ProblemError } from '../lib/problem';
 import { COMMON_TEXTS } from '../lib/texts/common';
 import { useWrite, type WriteHeaders } from '../lib/write';
 import { ProblemNotice } from './problem-notice';
+import { useClosing } from './use-closing';
 
 interface FormDialogParts<Values extends object, Answer> {
   readonly title: string;
@@ -32,6 +33,7 @@ export function FormDialog<Values extends object, Answer>(parts: FormDialogParts
     onDone,
     onRefused: (problem) => setHomeless(showAtFields(form, problem)),
   });
+  const close = useClosing(form, onClose);
   return (
     <Modal
       open
@@ -41,7 +43,7 @@ export function FormDialog<Values extends object, Answer>(parts: FormDialogParts
       cancelText={COMMON_TEXTS.cancel}
       confirmLoading={isPending}
       onOk={() => form.submit()}
-      onCancel={onClose}
+      onCancel={close}
     >
       <p>{text}</p>
       <ProblemNotice error={error} errors={homeless} />

@@ -2,9 +2,7 @@ import { App } from 'antd';
 import { useCallback, useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router';
 
-import { COMMON_TEXTS } from '../lib/texts/common';
-
-const TEXTS = COMMON_TEXTS.unsaved;
+import { LEAVE_QUESTION } from './leave-question';
 
 interface LeaveGuard {
   /** To be called before leaving on purpose, after saving. */
@@ -28,12 +26,7 @@ export function useLeaveGuard(isDirty: () => boolean): LeaveGuard {
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
     const question = modal.confirm({
-      title: TEXTS.title,
-      content: TEXTS.text,
-      okText: TEXTS.leave,
-      okButtonProps: { danger: true },
-      cancelText: TEXTS.stay,
-      autoFocusButton: 'cancel',
+      ...LEAVE_QUESTION,
       onOk: () => blocker.proceed(),
       onCancel: () => blocker.reset(),
     });

@@ -64,9 +64,13 @@ function useTakingBack(): (way: WayBack) => void {
       void message.success(TEXTS.undone(name));
     },
     onError: (error) => {
-      const isStale = hasCode(error, 'version-mismatch');
-      void message.error(isStale ? TEXTS.notUndone : error.message);
+      void message.error(whyNotUndone(error));
     },
   });
   return mutate;
+}
+
+function whyNotUndone(error: Error): string {
+  if (hasCode(error, 'version-mismatch')) return TEXTS.notUndone;
+  return hasCode(error, 'not-found') ? TEXTS.goneSince : error.message;
 }

@@ -4,6 +4,7 @@ import { useLocation, useNavigate, useParams } from 'react-router';
 
 import { AddSheet } from '../../components/add-sheet';
 import { useUndo } from '../../components/use-undo';
+import { cameFrom } from '../../lib/came-from';
 import { useListState } from '../../lib/list-state';
 import { usePreview } from '../../lib/preview';
 import { useHoldsRole } from '../../lib/session';
@@ -72,14 +73,18 @@ function useInitialValues(): ChargerValues {
   return initial;
 }
 
-/** The ways out of the form: to the list, and on to the next with the list behind it up to date. */
+/**
+ * The ways out of the form: to the list, or where one came from when nothing was added; and on to
+ * the next with the list behind it up to date.
+ */
 function useWays() {
   const { list } = useChargerPaths();
   const { search, state, pathname } = useLocation();
   const navigate = useNavigate();
   const tellDone = useUndo();
+  const back = cameFrom(state);
   // Whoever adds quickly is ahead of the address that a navigation leads to.
-  const kept = useRef<unknown>(state);
+  const kept = useRef<unknown>(back === undefined ? state : undefined);
   const tell = (added: Charger): void => {
     kept.current = withFresh(kept.current, added);
     const { displayName: name } = added;
@@ -88,7 +93,8 @@ function useWays() {
   return {
     toList: (added?: Charger): void => {
       if (added !== undefined) tell(added);
-      void navigate(list, { state: kept.current, replace: true });
+      const isLeft = kept.current === undefined && back !== undefined;
+      void navigate(isLeft ? back : list, { state: kept.current, replace: true });
     },
     stay: (added: Charger): void => {
       tell(added);

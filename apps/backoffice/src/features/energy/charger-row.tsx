@@ -1,6 +1,7 @@
 import { use } from 'react';
 import { Link } from 'react-router';
 
+import { useComingFromHere } from '../../lib/came-from';
 import { amps } from '../../lib/format';
 import { type ListedCharger } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
@@ -34,12 +35,15 @@ export function ChargerRow({ charger, depth }: ChargerRowParts) {
 
 function ChargerName({ charger }: { readonly charger: ListedCharger }) {
   const paths = useEnergyPaths();
+  const here = useComingFromHere();
   const { id, siteId, displayName, chargerId, needsAttention } = charger;
   return (
     <div className="tree-name">
       <span className="tree-toggle" />
       <div>
-        <Link to={paths.charger(siteId, id)}>{displayName}</Link>{' '}
+        <Link to={paths.charger(siteId, id)} state={here}>
+          {displayName}
+        </Link>{' '}
         {displayName === chargerId ? null : <span className="quiet">{chargerId}</span>}{' '}
         {needsAttention.length === 0 ? null : <Chip tone="warned">{TEXTS.attention}</Chip>}
       </div>

@@ -3,6 +3,7 @@ import { use } from 'react';
 import { useNavigate } from 'react-router';
 
 import { MoreIcon } from '../../components/icons';
+import { useComingFromHere } from '../../lib/came-from';
 import { type PanelNode } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { useEnergyPaths } from './paths';
@@ -23,11 +24,12 @@ export function PanelActions({ panel }: { readonly panel: PanelNode }) {
   const { siteId, mayEdit, onRemove } = use(TreeContext);
   const paths = useEnergyPaths();
   const navigate = useNavigate();
+  const here = useComingFromHere();
   if (!mayEdit) return <span />;
   const acts: Readonly<Record<string, () => void>> = {
     edit: () => void navigate(paths.panel(siteId, panel.id)),
     'add-below': () => void navigate(paths.newPanel(siteId, panel.id)),
-    'add-charger': () => void navigate(paths.newCharger(siteId, panel.id)),
+    'add-charger': () => void navigate(paths.newCharger(siteId, panel.id), { state: here }),
     remove: () => onRemove(panel),
   };
   return (

@@ -11,7 +11,8 @@ export function PanelLimits({ panel }: { readonly panel: PanelNode }) {
   const { ratedLimitAmps, usableAmps } = panel;
   return (
     <>
-      {TEXTS.rated(amps(ratedLimitAmps))}, {TEXTS.usable(amps(usableAmps))}
+      <span className="figure">{TEXTS.rated(amps(ratedLimitAmps))},</span>{' '}
+      <span className="figure">{TEXTS.usable(amps(usableAmps))}</span>
       <span className="quiet line">{evLimitText(panel)}</span>
     </>
   );

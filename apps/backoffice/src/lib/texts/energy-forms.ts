@@ -13,8 +13,8 @@ export const ENERGY_FORM_TEXTS = {
     main: 'None: it is a main panel',
     parentOption: (path: string, amps: string) => `${path} · ${amps} for charging`,
     ratedLimit: 'Rated limit',
-    ratedLimitHelp: 'The breaker, in amps per phase: 1 to 10,000.',
-    ampsMissing: 'Enter amps, as 63 or 62.5.',
+    ratedLimitHelp: 'The breaker, in Amps per phase: 1 to 10,000.',
+    ampsMissing: 'Enter Amps, as 63 or 62.5.',
     evLimit: 'EV limit',
     evLimitHelp: 'The part of the rated limit that is for charging.',
     evNone: 'None: all that is usable',
@@ -47,7 +47,7 @@ export const ENERGY_FORM_TEXTS = {
     editTitle: (name: string) => `Edit ${name}`,
     settingsTitle: (name: string) => `Energy settings of ${name}`,
     add: 'Add site',
-    added: (name: string) => `Site ${name} was added. Its main panel comes next.`,
+    added: (name: string) => `Site ${name} is added. Its main panel comes next.`,
     place: 'Where it is',
     about: 'About it',
     energy: 'Energy',
@@ -97,7 +97,7 @@ export const ENERGY_FORM_TEXTS = {
     offlineAllocationHelp:
       'What each charger may draw when it has lost the back office: 0 for no charging, or 6 to ' +
       '1,000 A. Needed with energy management.',
-    offlineAllocationWrong: 'Enter amps, as 6 or 0; or leave it empty.',
+    offlineAllocationWrong: 'Enter Amps, as 6 or 0; or leave it empty.',
     delayedCharging: 'Delayed charging',
     delayedChargingHelp:
       'Charging begins at the hours that the site sets; a charger may be exempt. Needs energy ' +

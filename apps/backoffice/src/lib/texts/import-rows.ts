@@ -23,7 +23,7 @@ export const IMPORT_ROW_TEXTS = {
     cells: (found: number, expected: number) =>
       `It has ${found} cells, the first line ${expected}.`,
     missing: (field: string) => `${field} is missing.`,
-    limit: (text: string) => `Limit "${text}" is not a number of amps.`,
+    limit: (text: string) => `Limit "${text}" is not a number of Amps.`,
     scope: (text: string) =>
       `"${text}" is no scope: it is closed, open, private, account, groups or public.`,
     json: (field: string) => `${field} is not a list in JSON.`,

@@ -86,7 +86,7 @@ export const IMPORT_TEXTS = {
   },
   fieldHelp: {
     chargerId: 'The text printed on the unit',
-    limitAmps: 'In amps: 32 or 32.5',
+    limitAmps: 'In Amps: 32 or 32.5',
     panel: 'The name of a panel of the site',
     scope: 'closed, open, private, account, groups or public',
     driverExternalId: 'For the scope private: the external id of a driver of the account',

@@ -6,6 +6,7 @@ export const THING_TEXTS = {
   undo: 'Undo',
   undone: (name: string) => `${name} is as it was before.`,
   notUndone: 'That was not undone: it was changed again since.',
+  goneSince: 'That was not undone: it was removed since.',
   goneTitle: 'This is not here',
   goneText: 'It was removed, or moved to an account that you have no role for.',
   lastChange: 'Last change',
