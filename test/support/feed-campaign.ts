@@ -39,8 +39,11 @@ export async function runFeedCampaign(campaign: FeedCampaign): Promise<FeedVerdi
   const { service, cuts, withinMs } = campaign;
   const failing = new AbortController();
   const fail = (reason: unknown): void => failing.abort(reason);
-  const late = setTimeout(fail, withinMs, new Error(`it was not over within ${withinMs} ms`));
   const cutOff = [0, 0];
+  const late = setTimeout(() => {
+    const soFar = `${cutOff.join(' and ')} of ${cuts} cuts`;
+    fail(new Error(`it was not over within ${withinMs} ms: ${soFar}`));
+  }, withinMs);
   let log: readonly ToldEvent[] = [];
   const isOver = (): boolean => failing.signal.aborted || cutOff.every((count) => count >= cuts);
   const readerAt = (number: number): Promise<InterruptedReader> =>

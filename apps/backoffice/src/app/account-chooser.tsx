@@ -27,7 +27,8 @@ export function AccountChooser({ accountId }: { readonly accountId: string | und
         className="account-chooser"
         aria-label={TEXTS.label}
         placeholder={TEXTS.choose}
-        value={accountId ?? null}
+        // Until its name is known there is nothing to show: an id says nothing to anybody.
+        value={options.find(({ value }) => value === accountId)?.value ?? null}
         options={options}
         onChange={choose}
         showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}

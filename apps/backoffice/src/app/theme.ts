@@ -76,6 +76,7 @@ const LIGHT_TOKENS = {
   colorWarningBorder: '#ecd5a2',
   colorErrorBg: '#fdecea',
   colorErrorBorder: '#f3c3be',
+  colorBorder: '#87918e',
   colorBgLayout: '#f6f8f7',
   controlItemBgActive: '#e3f1ee',
   controlItemBgActiveHover: '#d5eae5',
@@ -99,9 +100,10 @@ const DARK_TOKENS = {
   colorWarningBorder: '#5d4c1e',
   colorErrorBg: '#3a1c19',
   colorErrorBorder: '#6a322d',
+  colorBorder: '#6f7a77',
   colorBgLayout: '#101413',
-  controlItemBgActive: '#142c27',
-  controlItemBgActiveHover: '#162f2a',
+  controlItemBgActive: '#173a33',
+  controlItemBgActiveHover: '#1b433b',
   colorBgContainer: '#171d1b',
   colorBgElevated: '#1f2624',
   colorTextLightSolid: '#06201b',
@@ -121,10 +123,21 @@ const HARDLY_MOVING = {
   motionDurationSlow: '0.01s',
 };
 
-/** Every text of these stands out from its ground by 4.5 to 1 at least. */
+/** As they are said: the algorithm for the dark would dim what is chosen for it. */
+const PINNED = ['colorPrimary', 'colorInfo', 'colorLink', 'colorError', 'colorWarning'] as const;
+
+const darkAsSaid: typeof antdTheme.darkAlgorithm = (seed, map) => {
+  const derived = antdTheme.darkAlgorithm(seed, map);
+  return { ...derived, ...Object.fromEntries(PINNED.map((name) => [name, DARK_TOKENS[name]])) };
+};
+
+/**
+ * Every text of these stands out from its ground by 4.5 to 1 at least, and the border of what is
+ * typed into or pressed by 3 to 1.
+ */
 export function themeOf(isDark: boolean): ThemeConfig {
   return {
-    algorithm: isDark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    algorithm: isDark ? darkAsSaid : antdTheme.defaultAlgorithm,
     token: {
       ...(isDark ? DARK_TOKENS : LIGHT_TOKENS),
       borderRadius: 6,

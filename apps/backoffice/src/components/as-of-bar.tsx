@@ -4,6 +4,7 @@ import { Button } from 'antd';
 
 import { asOfExplained, type AsOfView, asOfFaultIn, asOfText } from '../lib/as-of';
 import { AS_OF_TEXTS as TEXTS } from '../lib/texts/as-of';
+import { COMMON_TEXTS } from '../lib/texts/common';
 import { AsOfForm } from './as-of-form';
 
 interface AsOfBarParts {
@@ -18,6 +19,12 @@ interface AsOfBarParts {
 export function AsOfBar({ view, timeZone, error }: AsOfBarParts) {
   const { asOf, isChoosing } = view;
   const fault = asOfFaultIn(error);
+  // Of a moment that is refused nothing is shown, and nothing is to be said but why.
+  if (fault !== undefined) {
+    const way = { text: TEXTS.backToNow, act: view.backToNow };
+    return <AsOfForm key={timeZone} {...{ view, timeZone, fault, way }} />;
+  }
+  const cancel = { text: COMMON_TEXTS.cancel, act: () => view.setChoosing(false) };
   return (
     <>
       {asOf === undefined ? null : (
@@ -34,9 +41,7 @@ export function AsOfBar({ view, timeZone, error }: AsOfBarParts) {
           </div>
         </section>
       )}
-      {isChoosing || fault !== undefined ? (
-        <AsOfForm key={timeZone} view={view} timeZone={timeZone} fault={fault} />
-      ) : null}
+      {isChoosing ? <AsOfForm key={timeZone} {...{ view, timeZone, way: cancel }} /> : null}
     </>
   );
 }

@@ -3,18 +3,19 @@ import { type SubmitEvent, useId, useState } from 'react';
 
 import { type AsOfView, instantOf } from '../lib/as-of';
 import { AS_OF_TEXTS as TEXTS } from '../lib/texts/as-of';
-import { COMMON_TEXTS } from '../lib/texts/common';
 import { instantIn, localIn, zoneName } from '../lib/zoned-time';
 
 interface AsOfFormParts {
   readonly view: AsOfView;
   readonly timeZone: string;
   /** What was wrong with the moment that the address names. */
-  readonly fault: string | undefined;
+  readonly fault?: string;
+  /** Out of the form, without a choice. */
+  readonly way: { readonly text: string; readonly act: () => void };
 }
 
 /** A date and a time on the clock of the place; the browser brings the calendar. */
-export function AsOfForm({ view, timeZone, fault }: AsOfFormParts) {
+export function AsOfForm({ view, timeZone, fault, way }: AsOfFormParts) {
   const id = useId();
   const [local, setLocal] = useState(() => beginningWith(view.asOf, timeZone));
   const [isMissing, setMissing] = useState(false);
@@ -28,27 +29,26 @@ export function AsOfForm({ view, timeZone, fault }: AsOfFormParts) {
   return (
     <form className="as-of-form" aria-label={TEXTS.form} noValidate onSubmit={submit}>
       <label htmlFor={id}>{TEXTS.label(zoneName(timeZone))}</label>
-      <Input
-        id={id}
-        className="as-of-input"
-        type="datetime-local"
-        step={1}
-        autoFocus
-        value={local}
-        status={said === undefined ? '' : 'error'}
-        aria-invalid={said !== undefined}
-        aria-describedby={`${id}-fault`}
-        onChange={({ target }) => setLocal(target.value)}
-      />
+      <div className="as-of-field">
+        <Input
+          id={id}
+          type="datetime-local"
+          step={1}
+          autoFocus
+          value={local}
+          status={said === undefined ? '' : 'error'}
+          aria-invalid={said !== undefined}
+          aria-describedby={`${id}-fault`}
+          onChange={({ target }) => setLocal(target.value)}
+        />
+        <span id={`${id}-fault`} className="as-of-fault" role="alert">
+          {said}
+        </span>
+      </div>
       <Button type="primary" htmlType="submit">
         {TEXTS.show}
       </Button>
-      {view.isChoosing ? (
-        <Button onClick={() => view.setChoosing(false)}>{COMMON_TEXTS.cancel}</Button>
-      ) : null}
-      <span id={`${id}-fault`} className="as-of-fault" role="alert">
-        {said}
-      </span>
+      <Button onClick={way.act}>{way.text}</Button>
     </form>
   );
 }

@@ -40,7 +40,11 @@ export function PlusIcon() {
 export function MoreIcon() {
   return (
     <Icon>
-      <path d="M5 12h.01M12 12h.01M19 12h.01" />
+      <g fill="currentColor" stroke="none">
+        <circle cx="5" cy="12" r="2" />
+        <circle cx="12" cy="12" r="2" />
+        <circle cx="19" cy="12" r="2" />
+      </g>
     </Icon>
   );
 }

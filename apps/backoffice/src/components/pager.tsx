@@ -19,14 +19,28 @@ interface PagerParts {
 export function Pager({ list, page }: PagerParts) {
   if (page === undefined) return null;
   const { nextCursor, total, totalIsLowerBound } = page;
-  const { toPreviousPage, toNextPage } = list;
+  const { toPreviousPage } = list;
   // What is there instead of an empty list says so better.
   if (total === 0 && toPreviousPage === undefined) return null;
+  const isOnly = nextCursor === null && toPreviousPage === undefined;
   return (
     <nav className="pager" aria-label={COMMON_TEXTS.pages}>
       <span className="quiet">
         {totalIsLowerBound ? COMMON_TEXTS.moreThan(count(total)) : COMMON_TEXTS.inAll(total)}
       </span>
+      {isOnly ? null : <Ways list={list} nextCursor={nextCursor} />}
+    </nav>
+  );
+}
+
+interface WaysParts {
+  readonly list: ListState;
+  readonly nextCursor: string | null;
+}
+
+function Ways({ list: { toPreviousPage, toNextPage }, nextCursor }: WaysParts) {
+  return (
+    <>
       <Button disabled={toPreviousPage === undefined} onClick={() => toPreviousPage?.()}>
         {COMMON_TEXTS.previous}
       </Button>
@@ -36,6 +50,6 @@ export function Pager({ list, page }: PagerParts) {
       >
         {COMMON_TEXTS.next}
       </Button>
-    </nav>
+    </>
   );
 }

@@ -78,7 +78,7 @@ function EvLimitFields() {
   return (
     <>
       <Form.Item name={['evLimit', 'kind']} label={TEXTS.evLimit} extra={help}>
-        <Radio.Group options={kinds} aria-label={TEXTS.evLimit} />
+        <Radio.Group className="radios-below" options={kinds} aria-label={TEXTS.evLimit} />
       </Form.Item>
       {kind === 'fixed' ? <EvAmps member="amps" label={TEXTS.fixedAmps} /> : null}
       {kind === 'scheduled' ? (

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
-import { Link } from 'react-router';
+import { useNavigate } from 'react-router';
 
 import { EmptyState } from '../../components/empty-state';
 import { ProblemNotice } from '../../components/problem-notice';
@@ -77,7 +77,12 @@ function Panels({ siteId, isBusy }: PanelsParts) {
 }
 
 function NoSite() {
-  const link = <Link to="../energy">{TEXTS.toEnergy}</Link>;
+  const navigate = useNavigate();
+  const link = (
+    <Button type="primary" onClick={() => void navigate('../energy')}>
+      {TEXTS.toEnergy}
+    </Button>
+  );
   return <EmptyState title={TEXTS.noneTitle} text={TEXTS.noneText} action={link} />;
 }
 

@@ -121,9 +121,18 @@ const RowTable = memo(
     }),
 );
 
+const TONES: Readonly<Record<VerdictFilter, string>> = {
+  open: '',
+  ready: 'mark-accent',
+  added: 'mark-accent',
+  same: '',
+  different: 'mark-warn',
+  refused: 'mark-bad',
+};
+
 function Mark({ verdict }: { readonly verdict: Verdict | undefined }) {
   const kind = verdict?.kind ?? 'open';
-  return <span className={`verdict verdict-${kind}`}>{IMPORT_ROW_TEXTS.verdicts[kind]}</span>;
+  return <span className={`mark ${TONES[kind]}`}>{IMPORT_ROW_TEXTS.verdicts[kind]}</span>;
 }
 
 function whyOf(verdict: Verdict | undefined) {

@@ -14,7 +14,9 @@ export function MapLegend() {
     <ul className="map-legend" aria-label={TEXTS.title}>
       {SIGNS.map(([sign, text]) => (
         <li key={sign}>
-          <span aria-hidden="true" className={`map-sign map-sign-${sign}`} />
+          <span aria-hidden="true" className={`map-sign map-sign-${sign}`}>
+            {sign === 'cluster' ? 2 : null}
+          </span>
           {text}
         </li>
       ))}

@@ -62,7 +62,7 @@ export const CHARGER_TEXTS = {
   empty: {
     title: 'No charger yet',
     text:
-      'Press the "+" at the right, or the key n. You need what is printed on the unit, the limit ' +
+      'Press the "+" (or the key n). You need what is printed on the unit, the limit ' +
       'in Amps, and the panel that feeds it. Sites and their panels are added under Energy.',
     reader: 'Nobody has added a charger to this account yet. An administrator can.',
     filteredTitle: 'No charger fits',

@@ -36,5 +36,5 @@ export const RATE_TEXTS = {
     'This cannot be undone.',
   archived: (name: string) => `${name} is archived.`,
   isArchived:
-    'It is archived: nobody can choose it any more. Its name and description may still be mended.',
+    'It is archived: nobody can choose it any more. Its name and description may still be changed.',
 };

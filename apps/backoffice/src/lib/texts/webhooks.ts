@@ -9,7 +9,7 @@ export const WEBHOOK_TEXTS = {
   columns: {
     url: 'URL',
     follows: 'Follows',
-    state: 'State',
+    state: 'Status',
     lastSuccess: 'Last success',
     lastFailure: 'Last failure',
     waiting: 'Waiting',
@@ -58,7 +58,7 @@ export const WEBHOOK_TEXTS = {
     urlHelp: 'An https address that is on the internet, or in a network that is allowed here.',
     urlMissing: 'Enter the URL that is to be told.',
     ofAll: 'For all accounts',
-    ofAllHelp: 'It is told of every account. That needs an administrator of all.',
+    ofAllHelp: 'It is told of every account. That needs an administrator of all accounts.',
     categories: 'Categories',
     categoriesAll: 'All categories',
     categoriesHelp: 'Whose events are sent; site has those of panels and chargers, too.',
