@@ -1,9 +1,8 @@
-import { openPool, SnapshotTable } from '@chargebook/database';
+import { SnapshotTable } from '@chargebook/database';
 import { type StreamName } from '@chargebook/event-store';
 import { type Folded, StreamFolds } from '@chargebook/kernel';
 import { WelcomeFirstAdministrator } from '@chargebook/user';
 import { CommandBus } from '@nestjs/cqrs';
-import { type Pool } from 'pg';
 
 import { CONTEXTS } from '../../apps/api/src/contexts';
 import { fillDemo } from '../../apps/api/src/demo/fill-demo';
@@ -15,20 +14,18 @@ const AGGREGATES = CONTEXTS.flatMap(({ aggregates }) => aggregates);
 
 let service: TestService;
 let database: TestDatabase;
-let pool: Pool;
+let table: SnapshotTable;
 
 beforeAll(async () => {
   service = await startTestService();
   await service.application.get(CommandBus).execute(new WelcomeFirstAdministrator());
   await fillDemo(service.application, service.dataDir);
   database = await createTestDatabase();
-  const applicationName = 'snapshots spec';
-  const common = { maxConnections: 4, statementTimeoutMs: 0 };
-  pool = openPool({ url: database.url, applicationName, ...common });
+  table = new SnapshotTable(database.url, () => Promise.resolve('this'));
 }, 120_000);
 
 afterAll(async () => {
-  await pool.end();
+  await table.close();
   await database.drop();
   await service.stop();
 });
@@ -39,17 +36,17 @@ const foldOf = (folds: StreamFolds, stream: StreamName) =>
 describe('The streams of every context', () => {
   it('come out of a snapshot as they went into it', async () => {
     const { store } = service;
-    const snapshots = await SnapshotTable.open(pool, 'this');
     const troubles: unknown[] = [];
-    const kept = { snapshots, onTrouble: (cause: unknown) => troubles.push(cause), minEvents: 1 };
+    const onTrouble = (_stream: StreamName, cause: unknown): void => void troubles.push(cause);
+    const kept = { table, onTrouble, minEvents: 1 };
     const plain = new StreamFolds({ store, aggregates: AGGREGATES });
     const keeping = new StreamFolds({ store, aggregates: AGGREGATES, snapshots: kept });
     const streams = [...new Set((await service.log()).map(({ stream }) => stream))];
     const known = streams.filter((stream) => plain.keeps(stream));
-    for (const stream of known) await foldOf(keeping, stream);
     for (const stream of known) {
       const snapshot = await eventually(async () => {
-        const found = await snapshots.find(stream);
+        await foldOf(keeping, stream);
+        const found = await table.find(stream);
         if (found === undefined) throw new Error(`${stream} was not kept`);
         return found;
       });

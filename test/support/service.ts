@@ -11,7 +11,7 @@ import { type Actor } from '@chargebook/kernel';
 
 import { buildOnce } from './build-once';
 import { eventually } from './eventually';
-import { LIST_TIMEOUT_MS } from './list-timeout';
+import { PATIENT_LIST_TIMEOUT_MS } from './patient-lists';
 import { createTestDatabase } from './test-database';
 import { serverProgram, startEventStoreDb, type TestEventStoreDb } from './test-eventstoredb';
 import { type Answer, type Person, type SentRequest } from './test-service';
@@ -172,7 +172,7 @@ export function environmentOf(place: Place): NodeJS.ProcessEnv {
   const { dataDir, databaseUrl, eventStoreDb } = place;
   const { PATH, HOME, TMPDIR } = process.env;
   const own = { PATH, HOME, ...(TMPDIR && { TMPDIR }) };
-  const lists = { LIST_TIMEOUT_MS: String(LIST_TIMEOUT_MS) };
+  const lists = { LIST_TIMEOUT_MS: String(PATIENT_LIST_TIMEOUT_MS) };
   const common = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...lists };
   const log = eventStoreDb && { EVENT_STORE: 'eventstoredb', EVENTSTORE_URL: eventStoreDb.url };
   return { ...own, ...common, ...log, ...(databaseUrl && { DATABASE_URL: databaseUrl }) };

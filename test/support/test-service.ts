@@ -14,7 +14,7 @@ import { createApplication } from '../../apps/api/src/application';
 import { type LogPlace, readConfig } from '../../apps/api/src/config';
 import { openEngines } from '../../apps/api/src/engines';
 import { Browser, type Exchange } from './browser';
-import { LIST_TIMEOUT_MS } from './list-timeout';
+import { PATIENT_LIST_TIMEOUT_MS } from './patient-lists';
 import { createTestDatabase } from './test-database';
 import { TOKEN_SECONDS } from './token-seconds';
 
@@ -84,7 +84,7 @@ export async function startTestService(
   const engines = await openEngines({
     places: { databaseUrl: database.url, log },
     projections: 'only',
-    listTimeoutMs: LIST_TIMEOUT_MS,
+    listTimeoutMs: PATIENT_LIST_TIMEOUT_MS,
     onNotice: () => undefined,
     onReport: () => undefined,
   });

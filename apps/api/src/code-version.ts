@@ -6,8 +6,8 @@ import { join } from 'node:path';
 const LIBRARIES = join(__dirname, '../../../libs');
 
 /**
- * A name for the code that folds events: the same wherever the same code runs, and another one as
- * soon as a line of the libraries is.
+ * A name for the code that folds events, and for the runtime that copies its values: the same
+ * wherever the same code runs, and another as soon as a line of the libraries is another.
  */
 export async function codeVersion(folder = LIBRARIES): Promise<string> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });

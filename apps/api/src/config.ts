@@ -75,7 +75,11 @@ export function readConfig(environment: Environment): Config {
     trustedProxies: networksOf('TRUSTED_PROXIES', read('TRUSTED_PROXIES')),
     webhookNetworks: networksOf('WEBHOOK_NETWORKS', read('WEBHOOK_NETWORKS')),
     projections: oneOf('PROJECTIONS', PROJECTION_MODES, read('PROJECTIONS') ?? 'on'),
-    listTimeoutMs: listTimeoutOf(read('LIST_TIMEOUT_MS')),
+    listTimeoutMs: numberOf(
+      'LIST_TIMEOUT_MS',
+      { from: 50, to: 60_000 },
+      read('LIST_TIMEOUT_MS') ?? String(LIST_TIMEOUT_MS),
+    ),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, read('LOG_LEVEL') ?? 'info'),
     backOfficeDir: backOfficeDirOf(read('BACKOFFICE_DIR')),
   };
@@ -87,11 +91,6 @@ function backOfficeDirOf(text: string | undefined): string | undefined {
   const folder = resolve(text);
   if (existsSync(join(folder, 'index.html'))) return folder;
   throw new ConfigError('BACKOFFICE_DIR', `must be a folder of the built web app, not "${text}"`);
-}
-
-function listTimeoutOf(text: string | undefined): number {
-  if (text === undefined) return LIST_TIMEOUT_MS;
-  return numberOf('LIST_TIMEOUT_MS', { from: 50, to: 60_000 }, text);
 }
 
 interface Bounds {

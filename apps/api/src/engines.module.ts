@@ -1,3 +1,4 @@
+import { type StreamName } from '@chargebook/event-store';
 import {
   BOOK_KEY,
   BOOK_POOL,
@@ -66,9 +67,10 @@ function partOf<Part>(provide: InjectionToken<Part>, useFactory: (engines: Engin
 
 function foldsOf({ store, snapshots }: Engines): StreamFolds {
   const logger = new Logger('snapshots');
-  const onTrouble = (cause: unknown): void =>
-    logger.warn({ err: cause }, 'a snapshot was not kept or not found; the log is read instead');
-  return new StreamFolds({ store, aggregates: AGGREGATES, snapshots: { snapshots, onTrouble } });
+  const onTrouble = (stream: StreamName, cause: unknown): void =>
+    logger.warn({ stream, err: cause }, 'a snapshot was not had or not kept: the log is read');
+  const kept = { table: snapshots, onTrouble };
+  return new StreamFolds({ store, aggregates: AGGREGATES, snapshots: kept });
 }
 
 function runnerOf({ store }: Engines, folds: StreamFolds): CommandRunner {

@@ -52,17 +52,17 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });
   const lists = { applicationName: 'chargebook lists', statementTimeoutMs: listTimeoutMs };
   const readPool = openPool({ ...common, ...lists });
+  const snapshots = new SnapshotTable(places.databaseUrl, codeVersion);
   const parse = parserOf(CONTEXTS.flatMap(({ aggregates }) => aggregates));
   const projections = runnerOf(options, { store, pool, parse });
   const close = async (): Promise<void> => {
     await projections.stop();
-    await Promise.all([pool.end(), readPool.end()]);
+    await Promise.all([pool.end(), readPool.end(), snapshots.close()]);
     await store.close();
   };
   try {
     const bookKey = await loadBookKey(pool);
     const sessionKey = await loadSessionKey(pool);
-    const snapshots = await SnapshotTable.open(pool, await codeVersion());
     await assertLogOfBook(pool, store);
     await projections.distrustLost();
     if (options.projections !== 'off') projections.start();

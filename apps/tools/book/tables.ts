@@ -1,4 +1,4 @@
-import { BOOK_KEY_TABLE } from '@chargebook/database';
+import { BOOK_KEY_TABLE, dropSnapshots } from '@chargebook/database';
 import { EVENT_LOG_TABLE } from '@chargebook/event-store';
 import {
   createIdentityTables,
@@ -44,9 +44,11 @@ export async function tablesBesideTheLog(client: ClientBase): Promise<readonly K
 
 /**
  * Makes the tables of people anew, without sessions and links: those of before must not be good.
- * And those of policies: what they read behind the backup is not in the log any more.
+ * And those of policies: what they read behind the backup is not in the log any more. Snapshots of
+ * another log would only be in the way.
  */
 export async function renewTablesBesideTheLog(client: ClientBase): Promise<void> {
+  await dropSnapshots(client);
   await dropIdentityTables(client);
   await createIdentityTables(client);
   await dropPolicyTables(client);

@@ -11,5 +11,5 @@ export { type KeptLock, keepLock } from './kept-lock';
 export { assertReachable, openPool } from './pool';
 export { schemaLock } from './schema-lock';
 export { takeSessionLock } from './session-lock';
-export { SnapshotTable } from './snapshot-table';
+export { dropSnapshots, SnapshotTable } from './snapshot-table';
 export { inTransaction } from './transaction';

@@ -1,24 +1,26 @@
-import { type Pool } from 'pg';
-
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { openPool, SnapshotTable } from './index';
+import { onDatabase } from '../../../test/support/on-database';
+import { SnapshotTable } from './index';
 
 const EVENT_ID = '3c0a4a52-35e1-5c0b-9d86-6f1d6a2f7c11';
 
 let database: TestDatabase;
-let pool: Pool;
+const tables: SnapshotTable[] = [];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const applicationName = 'snapshot table spec';
-  const common = { maxConnections: 4, statementTimeoutMs: 0 };
-  pool = openPool({ url: database.url, applicationName, ...common });
 });
 
 afterAll(async () => {
-  await pool.end();
+  await Promise.all(tables.map((table) => table.close()));
   await database.drop();
 });
+
+function tableOf(code: string): SnapshotTable {
+  const table = new SnapshotTable(database.url, () => Promise.resolve(code));
+  tables.push(table);
+  return table;
+}
 
 function snapshot(revision: bigint, ...bytes: number[]) {
   return { revision, eventId: EVENT_ID, fold: Buffer.from(bytes) };
@@ -26,14 +28,12 @@ function snapshot(revision: bigint, ...bytes: number[]) {
 
 describe('The table of snapshots', () => {
   it('may be made by several processes at once', async () => {
-    const opened = await Promise.all(
-      Array.from({ length: 4 }, (_, code) => SnapshotTable.open(pool, `code ${code}`)),
-    );
-    expect(opened).toHaveLength(4);
+    const found = ['a', 'b', 'c', 'd'].map((code) => tableOf(code).find('site-0'));
+    expect(await Promise.all(found)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   it('has the last snapshot of a stream, byte by byte', async () => {
-    const table = await SnapshotTable.open(pool, 'one');
+    const table = tableOf('one');
     await table.keep('site-1', snapshot(2n ** 62n, 0));
     await table.keep('site-1', snapshot(7n, 0, 255, 39, 92));
     expect(await table.find('site-1')).toEqual(snapshot(7n, 0, 255, 39, 92));
@@ -41,19 +41,49 @@ describe('The table of snapshots', () => {
   });
 
   it('keeps the bytes of a view, and not those around it', async () => {
-    const table = await SnapshotTable.open(pool, 'one');
+    const table = tableOf('one');
     const fold = new Uint8Array([1, 2, 3, 4]).subarray(1, 3);
     await table.keep('site-3', { ...snapshot(1n), fold });
     expect(await table.find('site-3')).toEqual(snapshot(1n, 2, 3));
   });
 
-  it('hands out nothing that other code has made, and replaces it', async () => {
-    const older = await SnapshotTable.open(pool, 'older');
-    const newer = await SnapshotTable.open(pool, 'newer');
+  it('gives back what takes many parts', async () => {
+    const table = tableOf('one');
+    const fold = Buffer.from(Array.from({ length: 1_500_001 }, (_, place) => place % 251));
+    await table.keep('site-5', { ...snapshot(1n), fold });
+    const { fold: found = Buffer.of() } = (await table.find('site-5')) ?? {};
+    expect(fold.equals(found)).toBe(true);
+  });
+
+  it('has one of each code, until the other is of a day before', async () => {
+    const [older, newer] = [tableOf('older'), tableOf('newer')];
     await older.keep('site-4', snapshot(9n, 1));
     expect(await newer.find('site-4')).toBeUndefined();
     await newer.keep('site-4', snapshot(9n, 2));
     expect(await newer.find('site-4')).toEqual(snapshot(9n, 2));
+    expect(await older.find('site-4')).toEqual(snapshot(9n, 1));
+    await onDatabase(database.url, (client) =>
+      client.query(`update public.stream_snapshots set kept_at = now() - interval '25 hours'`),
+    );
+    await newer.keep('site-4', snapshot(10n, 3));
     expect(await older.find('site-4')).toBeUndefined();
+  });
+
+  it('is opened beside whoever reads it, and beside who copies all tables', async () => {
+    await tableOf('one').keep('site-6', snapshot(1n, 1));
+    await onDatabase(database.url, async (client) => {
+      await client.query('begin; lock table public.stream_snapshots in access share mode');
+      expect(await tableOf('one').find('site-6')).toEqual(snapshot(1n, 1));
+      await client.query('rollback');
+    });
+  });
+
+  it('is tried again when it could not be opened', async () => {
+    let tries = 0;
+    const nameCode = () => (++tries === 1 ? Promise.reject(new Error('no')) : Promise.resolve('x'));
+    const table = new SnapshotTable(database.url, nameCode);
+    tables.push(table);
+    await expect(table.find('site-1')).rejects.toThrow('no');
+    expect(await table.find('site-1')).toBeUndefined();
   });
 });

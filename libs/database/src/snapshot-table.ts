@@ -1,69 +1,118 @@
-import { type Pool } from 'pg';
+import { type ClientBase, type Pool } from 'pg';
 
+import { openPool } from './pool';
 import { schemaLock } from './schema-lock';
 import { inTransaction } from './transaction';
 
-interface KeptSnapshot {
+interface Kept {
   readonly revision: bigint;
   readonly eventId: string;
   readonly fold: Uint8Array;
 }
 
+interface Part {
+  readonly revision: string;
+  readonly eventId: string;
+  readonly bytes: Buffer;
+}
+
 const NAME = 'public.stream_snapshots';
 
-const TABLE = `create table if not exists ${NAME} (
-  stream text primary key,
-  code text not null,
-  revision bigint not null,
-  event_id uuid not null,
-  fold bytea not null,
-  kept_at timestamptz not null default now()
-)`;
+/** Compressing them would cost more time than it saves. */
+const CREATE = `create table ${NAME} (
+    stream text,
+    code text,
+    revision bigint not null,
+    event_id uuid not null,
+    fold bytea not null,
+    kept_at timestamptz not null default now(),
+    primary key (stream, code)
+  );
+  alter table ${NAME} alter column fold set storage external`;
 
-/** Compressing costs more time than it saves, and what is replaced whole is best kept whole. */
-const STORAGE = `alter table ${NAME} alter column fold set storage external`;
+/** Millions of bytes in one value are taken several times as long for as in parts. */
+const PART_BYTES = 512 * 1024;
 
-const FIND = {
-  text: `select revision::text, event_id::text as "eventId", fold from ${NAME}
-    where stream = $1 and code = $2`,
-};
+const FIND = `select revision::text, event_id::text as "eventId",
+    substring(fold from part for ${PART_BYTES}) as bytes
+  from ${NAME}, generate_series(1, length(fold), ${PART_BYTES}) part
+  where stream = $1 and code = $2 order by part`;
 
 const KEEP = `insert into ${NAME} (stream, code, revision, event_id, fold)
   values ($1, $2, $3, $4, $5)
-  on conflict (stream) do update set code = excluded.code, revision = excluded.revision,
+  on conflict (stream, code) do update set revision = excluded.revision,
     event_id = excluded.event_id, fold = excluded.fold, kept_at = now()`;
+
+/** While a new version takes the place of an older one, both keep their own. */
+const FORGET = `delete from ${NAME}
+  where stream = $1 and code <> $2 and kept_at < now() - interval '1 day'`;
+
+const MAX_CONNECTIONS = 2;
+/** Whoever waits for a snapshot does not wait longer, and nobody waits for the keeping of one. */
+const STATEMENT_TIMEOUT_MS = 5_000;
 
 /**
  * The last snapshot of each stream, beside the log: nothing is lost with the table, and it is in no
- * backup. What other code has made is not found, and replaced.
+ * backup. It is opened when it is first asked, so that no start depends on it.
  */
 export class SnapshotTable {
-  private constructor(
-    private readonly pool: Pool,
-    private readonly code: string,
-  ) {}
+  private readonly pool: Pool;
+  private opened: Promise<string> | undefined;
 
-  /** `code` names the code that makes the snapshots, and can read them. */
-  static async open(pool: Pool, code: string): Promise<SnapshotTable> {
-    await inTransaction(pool, async (client) => {
-      await client.query(schemaLock(NAME));
-      await client.query(TABLE);
-      await client.query(STORAGE);
+  /** `nameCode` names the code that makes the snapshots and can read them; no other's are found. */
+  constructor(
+    url: string,
+    private readonly nameCode: () => Promise<string>,
+  ) {
+    this.pool = openPool({
+      url,
+      applicationName: 'chargebook snapshots',
+      maxConnections: MAX_CONNECTIONS,
+      statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     });
-    return new SnapshotTable(pool, code);
   }
 
-  async find(stream: string): Promise<KeptSnapshot | undefined> {
-    const values = [stream, this.code];
-    const { rows } = await this.pool.query<
-      Record<'revision' | 'eventId', string> & { fold: Buffer }
-    >({ ...FIND, values });
-    const [row] = rows;
-    return row && { ...row, revision: BigInt(row.revision) };
+  async find(stream: string): Promise<Kept | undefined> {
+    const code = await this.open();
+    const { rows } = await this.pool.query<Part>(FIND, [stream, code]);
+    const [first] = rows;
+    if (first === undefined) return undefined;
+    const { revision, eventId } = first;
+    const fold = Buffer.concat(rows.map(({ bytes }) => bytes));
+    return { revision: BigInt(revision), eventId, fold };
   }
 
-  async keep(stream: string, { revision, eventId, fold }: KeptSnapshot): Promise<void> {
-    const bytes = Buffer.from(fold.buffer, fold.byteOffset, fold.byteLength);
-    await this.pool.query(KEEP, [stream, this.code, String(revision), eventId, bytes]);
+  async keep(stream: string, { revision, eventId, fold }: Kept): Promise<void> {
+    const code = await this.open();
+    await this.pool.query(KEEP, [stream, code, String(revision), eventId, fold]);
+    await this.pool.query(FORGET, [stream, code]);
   }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  /** The name of the code, with the table there; tried again the next time when it failed. */
+  private open(): Promise<string> {
+    this.opened ??= this.create().catch((error: unknown) => {
+      this.opened = undefined;
+      throw error;
+    });
+    return this.opened;
+  }
+
+  private async create(): Promise<string> {
+    const code = await this.nameCode();
+    await inTransaction(this.pool, async (client) => {
+      await client.query(schemaLock(NAME));
+      const { rows } = await client.query(`select 1 where to_regclass('${NAME}') is not null`);
+      if (rows.length === 0) await client.query(CREATE);
+    });
+    return code;
+  }
+}
+
+/** Before a log is put in the place of another one. */
+export async function dropSnapshots(client: ClientBase): Promise<void> {
+  await client.query(`drop table if exists ${NAME}`);
 }

@@ -89,8 +89,16 @@ export function foldRecorded<Command, Event extends DomainEvent, State, R extend
 ): void {
   const event = decodeEvent(recorded, aggregate.schemas);
   takenFrom(recorded, () => foldEvent(aggregate, folded, event));
-  folded.position = recorded.position;
-  folded.eventId = recorded.id;
+  standsAt(folded, recorded);
+}
+
+/** Notes where the last event stands that was folded. */
+export function standsAt(
+  folded: Folded<unknown>,
+  { position, id }: { readonly position: Position; readonly id: string | undefined },
+): void {
+  folded.position = position;
+  folded.eventId = id;
 }
 
 /** Folds one event behind the fold's revision, whether it is in the log or about to be. */

@@ -12,7 +12,7 @@ import { type Aggregate } from './aggregate';
 import { jitteredPause } from './clock';
 import { Deadline } from './deadline';
 import { type DomainEvent, type RejectionShape } from './decider';
-import { emptyFold, type Folded, foldRecorded } from './folded';
+import { emptyFold, type Folded, foldRecorded, standsAt } from './folded';
 import {
   answerAll,
   type Attempt,
@@ -51,8 +51,8 @@ interface Round<State> {
 export interface FoldSlot<State> {
   get(): Folded<State> | undefined;
   set(folded: Folded<State> | undefined): void;
-  /** A fold of the stream's first events, in the place of one of none of them. */
-  restore(): Promise<Folded<State> | undefined>;
+  /** The fold of the whole stream, when its first events say that it is long and was kept. */
+  goOn(firstEvents: number): Promise<Folded<State> | undefined>;
 }
 
 export interface MailboxOptions<
@@ -179,9 +179,9 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
     const deadline = Deadline.latest(sent.map((posted) => posted.deadline));
     try {
       const append = { stream, expected: base, events };
-      folded.position = (await appendSurely(store, append, deadline)).position;
-      folded.eventId = events.at(-1)?.id;
-      return folded.position;
+      const { position } = await appendSurely(store, append, deadline);
+      standsAt(folded, { position, id: events.at(-1)?.id });
+      return position;
     } catch (error) {
       const mayStand = error instanceof AppendOutcomeUnknown;
       for (const posted of sent) posted.isSent = mayStand;
@@ -194,9 +194,17 @@ export class Mailbox<Command, Event extends DomainEvent, State, R extends Reject
   }
 
   private async load(): Promise<Folded<State>> {
-    const { slot, aggregate } = this.options;
-    const folded = (await slot.restore()) ?? emptyFold(aggregate.decider.initial());
-    await this.catchUp(folded);
+    const { store, stream, aggregate, slot } = this.options;
+    let folded = emptyFold(aggregate.decider.initial());
+    this.isFresh = true;
+    for await (const page of store.readStream(stream, 'start')) {
+      const isFirst = folded.revision === 'no-stream';
+      for (const recorded of page) foldRecorded(aggregate, folded, recorded);
+      const kept = isFirst ? await slot.goOn(page.length) : undefined;
+      if (kept === undefined) continue;
+      folded = kept;
+      break;
+    }
     slot.set(folded);
     return folded;
   }

@@ -1,24 +1,28 @@
-import { type StreamName } from '@chargebook/event-store';
+import { openEventStoreDb, type StreamName } from '@chargebook/event-store';
+import { startEventStoreDbDouble } from '@chargebook/event-store/testing';
 
 import { type Folded } from './folded';
-import { type Snapshot, type SnapshotOptions, type SnapshotStore } from './snapshots';
+import { type SnapshotOptions, type SnapshotTable } from './snapshots';
 import { shelfStream, type ShelfState } from './testing/shelf';
-import { nameOf, ShelfBook, type ShelfProcess } from './testing/shelf-process';
+import { nameOf, ShelfBook, ShelfProcess } from './testing/shelf-process';
 import { ACCOUNT } from './testing/shelf-requests';
 
 const COMMAND_ID = '6a1f7f0e-5a55-4a0c-9d52-0a54a3a3a4a1';
 const ADD_SHELF = { kind: 'add-shelf', account: ACCOUNT } as const;
 
+type Snapshot = Parameters<SnapshotTable['keep']>[1];
+
 /** Snapshots in memory, which a test may spoil. */
-class Shelved implements SnapshotStore {
+class Shelved implements SnapshotTable {
   readonly kept = new Map<StreamName, Snapshot>();
   readonly keptRevisions: bigint[] = [];
   readonly troubles: string[] = [];
   readonly options: SnapshotOptions;
 
   constructor(minEvents = 3) {
-    const onTrouble = (cause: unknown): void => void this.troubles.push(String(cause));
-    this.options = { snapshots: this, onTrouble, minEvents };
+    const onTrouble = (stream: StreamName, cause: unknown): void =>
+      void this.troubles.push(`${stream}: ${String(cause)}`);
+    this.options = { table: this, onTrouble, minEvents };
   }
 
   find(stream: StreamName): Promise<Snapshot | undefined> {
@@ -71,13 +75,13 @@ describe('Snapshots of long streams', () => {
   }
 
   /** What is due is kept once the mailbox is idle. */
-  const untilKept = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1));
+  const untilKept = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
   it('spare a new process what is in them, and leave it in the same state', async () => {
     const shelved = await keptShelf('same');
     await (await book.startProcess()).mustRun('same', { kind: 'count-box', box: 'a', count: 7 });
     const anew = await foldAnew('same', shelved);
-    expect(anew.reads).toEqual([1n, 2n]);
+    expect(anew.reads).toEqual(['start', 1n]);
     expect(anew.folded).toStrictEqual(await foldOfLog('same'));
     expect(anew.folded.revision).toBe(3n);
   });
@@ -108,8 +112,43 @@ describe('Snapshots of long streams', () => {
     const shelved = await keptShelf(shelf);
     spoil(shelved);
     const anew = await foldAnew(shelf, shelved);
-    expect(anew.reads.at(-1)).toBe('start');
+    expect(anew.reads[0]).toBe('start');
     expect(anew.folded).toStrictEqual(await foldOfLog(shelf));
+  });
+
+  it('are not asked for where a stream is short, and for a while after trouble', async () => {
+    const shelved = await keptShelf('asked');
+    const asked: StreamName[] = [];
+    shelved.find = (stream) => {
+      asked.push(stream);
+      return Promise.reject(new Error('away'));
+    };
+    const process = await book.startProcess({ snapshots: shelved.options });
+    await process.mustRun('short', ADD_SHELF);
+    expect(asked).toEqual([]);
+    await foldOf(process, 'asked');
+    await keptShelf('other');
+    await foldOf(process, 'other');
+    expect(asked).toEqual([shelfStream('asked')]);
+    expect(shelved.troubles).toEqual(['shelf-asked: Error: away']);
+  });
+
+  it('of a log in which the stream has never been are no trouble', async () => {
+    const shelved = await keptShelf('restored');
+    const double = await startEventStoreDbDouble();
+    const store = await openEventStoreDb(double);
+    try {
+      const process = new ShelfProcess(store, { snapshots: shelved.options });
+      expect(nameOf(await process.run('restored', ADD_SHELF))).toBe('created');
+      await process.mustRun('restored', { kind: 'add-box', box: 'x' });
+      await process.mustRun('restored', { kind: 'add-box', box: 'y' });
+      shelved.spoil({ revision: 900n });
+      const anew = new ShelfProcess(store, { snapshots: shelved.options });
+      expect((await foldOf(anew, 'restored')).revision).toBe(2n);
+    } finally {
+      await store.close();
+      await double.stop();
+    }
   });
 
   it('are made anew when a stream has grown by a tenth, and by enough events', async () => {

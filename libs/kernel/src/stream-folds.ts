@@ -114,7 +114,10 @@ export class StreamFolds {
     return {
       get: () => folds.get(stream),
       set: (folded) => void (folded ? folds.set(stream, folded) : folds.delete(stream)),
-      restore: async () => this.snapshots?.restore(stream),
+      goOn: async (firstEvents) => {
+        if (!this.snapshots?.mayBeThere(firstEvents)) return undefined;
+        return this.snapshots.goOn(this.aggregateOf(stream), stream);
+      },
     };
   }
 
@@ -126,15 +129,12 @@ export class StreamFolds {
     // The cache weighs a value only when it is new to it.
     this.folds.delete(stream);
     this.folds.set(stream, folded);
-    // Whoever waits for an answer gets it first.
-    if (this.snapshots?.isDue(folded)) setImmediate(() => this.keepIdle(stream));
+    this.snapshots?.offer(stream, () => this.idleFold(stream));
   }
 
   /** While a mailbox is at work, its fold may be ahead of the log. */
-  private keepIdle(stream: StreamName): void {
-    const folded = this.folds.get(stream);
-    if (folded === undefined || this.mailboxes.has(stream)) return;
-    void this.snapshots?.keep(stream, folded);
+  private idleFold(stream: StreamName): Folded<unknown> | undefined {
+    return this.mailboxes.has(stream) ? undefined : this.folds.get(stream);
   }
 }
 

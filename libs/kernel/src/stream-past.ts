@@ -11,7 +11,7 @@ import { type CommandedAggregate } from './command-request';
 import { type Cut, isBefore, type Placed, placeOf } from './cut';
 import { type DecodedEvent, decodeEvent, takenFrom } from './event-codec';
 import { type FactsFold, type FactsSource, evolveFacts } from './facts';
-import { emptyFold, foldEvent, type Folded } from './folded';
+import { emptyFold, foldEvent, type Folded, standsAt } from './folded';
 import { streamNameOf } from './ids';
 import { type ThingQuery } from './thing-reading';
 
@@ -146,7 +146,7 @@ export async function foldWhile<State>(
     if (!counts(event, state as Readonly<State>)) break;
     const next = (draft ??= draftOf(aggregate, start));
     takenFrom(event.recorded, () => foldEvent(aggregate, next, event));
-    next.position = event.position;
+    standsAt(next, event.recorded);
   }
   return draft ?? start;
 }

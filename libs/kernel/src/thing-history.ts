@@ -5,7 +5,7 @@ import { type CommandedAggregate } from './command-request';
 import { type EventMetadata } from './envelope';
 import { decodeEvent, takenFrom } from './event-codec';
 import { type FieldChange, fieldChanges, type Fields } from './fields';
-import { emptyFold, foldEvent } from './folded';
+import { emptyFold, foldEvent, standsAt } from './folded';
 import { streamNameOf } from './ids';
 
 /** A thing whose past is asked for, and how it is told. */
@@ -53,7 +53,7 @@ export async function historyOf<State>(
       const event = decodeEvent(recorded, aggregate.schemas);
       takenFrom(recorded, () => foldEvent(aggregate, folded, event));
       const { position, revision, type } = recorded;
-      folded.position = position;
+      standsAt(folded, recorded);
       const { metadata } = event;
       if (!metadata.touches.includes(thing)) continue;
       wasThere ||= aggregate.holds(state, thingIdOf(thing), kind);

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 
 import { APP_TEXTS } from '../lib/texts/app';
 import { AccountChooser } from './account-chooser';
-import { Mark } from './mark';
+import { Mark } from '../components/mark';
 import { Tabs } from './tabs';
 import { UserMenu } from './user-menu';
 

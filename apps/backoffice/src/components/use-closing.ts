@@ -1,4 +1,5 @@
 import { App, type FormInstance } from 'antd';
+import { useEffect, useRef } from 'react';
 
 import { LEAVE_QUESTION } from './leave-question';
 
@@ -8,8 +9,11 @@ export function useClosing(
   onClose: () => void,
 ): () => void {
   const { modal } = App.useApp();
+  const question = useRef<{ readonly destroy: () => void }>(undefined);
+  // What is saved meanwhile closes the dialog, and with it what is asked.
+  useEffect(() => () => question.current?.destroy(), []);
   return () => {
-    if (form.isFieldsTouched()) modal.confirm({ ...LEAVE_QUESTION, onOk: onClose });
-    else onClose();
+    if (!form.isFieldsTouched()) return onClose();
+    question.current = modal.confirm({ ...LEAVE_QUESTION, onOk: onClose });
   };
 }

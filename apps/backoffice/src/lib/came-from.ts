@@ -1,6 +1,6 @@
 import { useLocation } from 'react-router';
 
-/** Kept with the entry of the browser's history, where closing is to lead elsewhere than the list. */
+/** Kept with an entry of the browser's history, where closing leads elsewhere than to the list. */
 interface CameFrom {
   readonly cameFrom?: string;
 }
@@ -11,7 +11,7 @@ export function useComingFromHere(): CameFrom {
   return { cameFrom: `${pathname}${search}` };
 }
 
-/** The place that one came from; undefined where it is the one behind what is open. */
+/** The place to go back to; undefined: the list behind what is open. */
 export function cameFrom(state: unknown): string | undefined {
   return ((state ?? {}) as CameFrom).cameFrom;
 }

@@ -23,7 +23,7 @@ import { HistoryLink } from './history-link';
 import { OverrideFields } from './override-fields';
 import { PastCharger } from './past-charger';
 import { RetireCharger } from './retire-charger';
-import { useWayToList } from './use-way-to-list';
+import { useWayBack } from './use-way-back';
 import { VerdictNote } from './verdict-note';
 
 const TEXTS = CHARGER_TEXTS.edit;
@@ -32,7 +32,7 @@ const GONE = { title: TEXTS.gone, text: TEXTS.goneText };
 /** A charger: as it was where the address says of when, else the form of it as it is. */
 export function ChargerSheet() {
   const { siteId = '', id = '' } = useParams();
-  const onClose = useWayToList();
+  const onClose = useWayBack();
   const asOf = useListState().value(AS_OF);
   const path = { siteId, id };
   if (asOf === undefined) return <PresentCharger path={path} onClose={onClose} />;

@@ -22,14 +22,14 @@ import { historyActsOf } from './history-acts';
 import { HistoryFilters } from './history-filters';
 import { NoChange } from './no-change';
 import { type HistoryView, useHistoryFilter } from './use-history-filter';
-import { useWayToList } from './use-way-to-list';
+import { useWayBack } from './use-way-back';
 
 /** `chargers/:siteId/:id/history`: every change of the charger, for those who look into it. */
 export function HistorySheet() {
   const { siteId = '', id = '' } = useParams();
   const paths = useChargerPaths();
   const { state } = useLocation();
-  const close = useWayToList();
+  const close = useWayBack();
   const { data } = useQuery(chargerQuery({ siteId, id }));
   const back = (
     <Link to={paths.charger({ siteId, id })} state={state as unknown}>

@@ -1,6 +1,6 @@
 import { type ReactNode } from 'react';
 
-import { Mark } from '../../app/mark';
+import { Mark } from '../../components/mark';
 import { APP_TEXTS } from '../../lib/texts/app';
 
 interface DoorParts {

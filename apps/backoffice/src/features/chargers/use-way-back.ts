@@ -9,7 +9,7 @@ import { withFresh } from './just-added';
  * Closes a form: the list is as it was left, with the charger marked that was changed; or it is
  * where one came from.
  */
-export function useWayToList(): (changed?: Charger) => void {
+export function useWayBack(): (changed?: Charger) => void {
   const { list } = useChargerPaths();
   const { state } = useLocation();
   const navigate = useNavigate();
