@@ -23,7 +23,8 @@ export const GROUP_TEXTS = {
   help: {
     name: '1 to 100 characters. Two groups may have the same name; better they do not.',
     ofAll:
-      'Drivers and chargers of every account may use it. That needs an administrator of all accounts.',
+      'Drivers and chargers of every account may use it. That needs an administrator of all ' +
+      'accounts.',
   },
   required: 'Enter a name of 1 to 100 characters.',
   remove: 'Remove group',
