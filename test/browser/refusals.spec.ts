@@ -99,7 +99,8 @@ describeInBrowser('A refusal is seen at its field:', () => {
   }
 
   it.each(REFUSALS)('%s', async (...[, spoil, field, said]) => {
-    for (const status of [400, 409, 422]) foreseeRefusal(status, /\/chargers$/);
+    // What is typed is judged when the typing pauses, be it before or after it is sent.
+    for (const status of [400, 409, 422]) foreseeRefusal(status, /\/chargers(?:\/preview)?$/);
     const form = await openFilledForm();
     await spoil(form);
     await form.button('Add').click();
