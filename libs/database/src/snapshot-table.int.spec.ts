@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { onDatabase } from '../../../test/support/on-database';
-import { SnapshotTable } from './index';
+import { dropSnapshots, SnapshotTable } from './index';
 
 const EVENT_ID = '3c0a4a52-35e1-5c0b-9d86-6f1d6a2f7c11';
 
@@ -76,6 +76,22 @@ describe('The table of snapshots', () => {
       expect(await tableOf('one').find('site-6')).toEqual(snapshot(1n, 1));
       await client.query('rollback');
     });
+  });
+
+  it('is made anew after somebody dropped it', async () => {
+    const table = tableOf('one');
+    await table.keep('site-7', snapshot(1n, 1));
+    await onDatabase(database.url, dropSnapshots);
+    await expect(table.find('site-7')).rejects.toThrow('does not exist');
+    expect(await table.find('site-7')).toBeUndefined();
+  });
+
+  it('keeps nothing when it is closed', async () => {
+    const table = new SnapshotTable(database.url, () => Promise.resolve('one'));
+    await table.keep('site-8', snapshot(1n, 1));
+    await table.close();
+    await table.keep('site-8', snapshot(2n, 2));
+    expect(await tableOf('one').find('site-8')).toEqual(snapshot(1n, 1));
   });
 
   it('is tried again when it could not be opened', async () => {

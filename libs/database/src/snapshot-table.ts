@@ -73,8 +73,10 @@ export class SnapshotTable {
   }
 
   async find(stream: string): Promise<Kept | undefined> {
-    const code = await this.open();
-    const { rows } = await this.pool.query<Part>(FIND, [stream, code]);
+    const rows = await this.onTable(async (code) => {
+      const found = await this.pool.query<Part>(FIND, [stream, code]);
+      return found.rows;
+    });
     const [first] = rows;
     if (first === undefined) return undefined;
     const { revision, eventId } = first;
@@ -83,22 +85,26 @@ export class SnapshotTable {
   }
 
   async keep(stream: string, { revision, eventId, fold }: Kept): Promise<void> {
-    const code = await this.open();
-    await this.pool.query(KEEP, [stream, code, String(revision), eventId, fold]);
-    await this.pool.query(FORGET, [stream, code]);
+    if (this.pool.ending) return;
+    await this.onTable(async (code) => {
+      await this.pool.query(KEEP, [stream, code, String(revision), eventId, fold]);
+      await this.pool.query(FORGET, [stream, code]);
+    });
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
 
-  /** The name of the code, with the table there; tried again the next time when it failed. */
-  private open(): Promise<string> {
-    this.opened ??= this.create().catch((error: unknown) => {
+  /** Works on the table, which is made where it is not there, also when somebody dropped it. */
+  private async onTable<Result>(work: (code: string) => Promise<Result>): Promise<Result> {
+    this.opened ??= this.create();
+    try {
+      return await work(await this.opened);
+    } catch (error) {
       this.opened = undefined;
       throw error;
-    });
-    return this.opened;
+    }
   }
 
   private async create(): Promise<string> {

@@ -35,6 +35,16 @@ class Shelved implements SnapshotTable {
     return Promise.resolve();
   }
 
+  of(shelf: string): Snapshot {
+    const kept = this.kept.get(shelfStream(shelf));
+    if (kept === undefined) throw new Error('nothing was kept');
+    return kept;
+  }
+
+  flipBit(): void {
+    for (const { fold } of this.kept.values()) fold[fold.length - 5] = (fold.at(-5) ?? 0) ^ 1;
+  }
+
   spoil(change: Partial<Snapshot>): void {
     for (const [stream, kept] of this.kept) this.kept.set(stream, { ...kept, ...change });
   }
@@ -100,17 +110,25 @@ describe('Snapshots of long streams', () => {
     await other.mustRun('elsewhere', ADD_SHELF, { kind: 'add-box', box: 'c', label: 'a memory' });
   });
 
-  it.each<[string, (shelved: Shelved) => void]>([
+  /** Of a stream with as many events. */
+  async function foldElsewhere(): Promise<Partial<Snapshot>> {
+    const elsewhere = await keptShelf('elsewhere-kept');
+    return { fold: elsewhere.of('elsewhere-kept').fold };
+  }
+
+  it.each<[string, (shelved: Shelved) => unknown]>([
     ['of another event', (shelved) => shelved.spoil({ eventId: COMMAND_ID })],
     ['of an event that is not there', (shelved) => shelved.spoil({ revision: 900n })],
     ['of the first event', (shelved) => shelved.spoil({ revision: 0n })],
-    ['that cannot be read', (shelved) => shelved.spoil({ fold: new Uint8Array([1, 2]) })],
+    ['that is too short', (shelved) => shelved.spoil({ fold: new Uint8Array([1, 2]) })],
+    ['with one bit that is another', (shelved) => shelved.flipBit()],
+    ['of another stream', async (shelved) => shelved.spoil(await foldElsewhere())],
     ['that cannot be had', (shelved) => (shelved.find = () => Promise.reject(new Error('away')))],
     ['that never comes', (shelved) => (shelved.find = () => new Promise(() => undefined))],
   ])('are not believed where there is one %s', async (what, spoil) => {
     const shelf = what.replaceAll(' ', '-');
     const shelved = await keptShelf(shelf);
-    spoil(shelved);
+    await spoil(shelved);
     const anew = await foldAnew(shelf, shelved);
     expect(anew.reads[0]).toBe('start');
     expect(anew.folded).toStrictEqual(await foldOfLog(shelf));

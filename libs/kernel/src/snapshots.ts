@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 
@@ -14,7 +15,7 @@ interface Snapshot {
   /** Of the last event in it, and that event's id as a proof. */
   readonly revision: Revision;
   readonly eventId: string;
-  /** Good for the code alone that made it. */
+  /** Good for the code alone that made it; behind a digest of it, the stream and its place. */
   readonly fold: Uint8Array;
 }
 
@@ -126,11 +127,13 @@ export class Snapshots {
     if (folded === undefined || !this.isDue(stream, folded)) return;
     const { revision, eventId } = folded;
     if (revision === 'no-stream' || eventId === undefined) return;
-    this.keptAt.set(stream, revision);
     try {
-      const fold = serialize(folded);
-      if (fold.length > MAX_BYTES) return;
-      await this.options.table.keep(stream, { revision, eventId, fold });
+      const copy = serialize(folded);
+      if (copy.length <= MAX_BYTES) {
+        const fold = Buffer.concat([digestOf(stream, { revision, eventId, copy }), copy]);
+        await this.options.table.keep(stream, { revision, eventId, fold });
+      }
+      this.keptAt.set(stream, revision);
     } catch (error) {
       this.rest(stream, error);
     }
@@ -151,10 +154,28 @@ export class Snapshots {
     try {
       const asked = Deadline.after(FOUND_WITHIN_MS);
       const snapshot = await asked.bound(() => this.options.table.find(stream), late);
-      return snapshot && { ...snapshot, folded: deserialize(snapshot.fold) as AnyFold };
+      return snapshot && { ...snapshot, folded: opened(stream, snapshot) };
     } catch (error) {
       this.rest(stream, error);
       return undefined;
     }
   }
+}
+
+const DIGEST_BYTES = 32;
+
+function digestOf(
+  stream: StreamName,
+  { revision, eventId, copy }: Omit<Snapshot, 'fold'> & { readonly copy: Uint8Array },
+): Buffer {
+  return createHash('sha256').update(`${stream} ${revision} ${eventId}\0`).update(copy).digest();
+}
+
+/** Another fold than the one that was written down would be decided on. @throws Error */
+function opened(stream: StreamName, { revision, eventId, fold }: Snapshot): AnyFold {
+  const copy = fold.subarray(DIGEST_BYTES);
+  const digest = digestOf(stream, { revision, eventId, copy });
+  if (!digest.equals(fold.subarray(0, DIGEST_BYTES)))
+    throw new Error('it is not as it was written');
+  return deserialize(copy) as AnyFold;
 }
