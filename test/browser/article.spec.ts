@@ -100,7 +100,9 @@ describeInBrowser('With the article in hand, a clerk', () => {
     await visitor.page.getByText('QG-20 is added.').waitFor();
     expect(await form.field('Charger ID').inputValue()).toBe('QG-21');
     expect(await form.field('Limit').inputValue()).toBe('10');
-    await form.button('Add').click();
+    await form.button('Add another').click();
+    await visitor.page.getByText('QG-21 is added.').waitFor();
+    await form.button('Cancel').click();
     await form.isGone();
     for (const chargerId of ['QG-20', 'QG-21']) {
       expect(await rowOf(visitor.page, chargerId).getAttribute('class')).toContain('row-marked');

@@ -119,7 +119,7 @@ describeInBrowser('The energy of a site', () => {
     await openSite();
     await page.getByRole('button', { name: 'Add panel' }).click();
     await field('Name').fill('Level 2');
-    await choose('Parent panel', 'Main ·');
+    await choose('Parent panel', 'Main');
     await field('Rated limit').fill('63');
     await sheet().getByText('For charging at the worst hour').waitFor();
     await sheet().getByRole('button', { name: 'Add', exact: true }).click();

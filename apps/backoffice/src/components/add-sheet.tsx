@@ -114,6 +114,9 @@ function useAdding<Values extends object, Added>(
   const begin = (values: Partial<Values>, firstField: string): void => {
     form.resetFields();
     form.setFieldsValue(values as never);
+    // What is proposed was typed by nobody, and is not lost.
+    const untouched = form.getFieldsError().map(({ name }) => ({ name, touched: false }));
+    form.setFields(untouched as never);
     form.getFieldInstance(firstField as never)?.focus({ cursor: 'all' });
   };
   const adding = useWrite<Values, Added>({

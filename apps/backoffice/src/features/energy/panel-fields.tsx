@@ -38,7 +38,10 @@ export function PanelFields({ parents }: PanelFieldsParts) {
         <Input autoFocus maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="parentPanelId" label={TEXTS.parent} extra={TEXTS.parentHelp}>
-        <Select options={parentOptions(parents)} showSearch={{ optionFilterProp: 'label' }} />
+        <Select
+          options={parentOptions(parents)}
+          showSearch={{ optionFilterProp: 'label', filterSort: namesFirst }}
+        />
       </Form.Item>
       <Form.Item
         name="ratedLimitAmps"
@@ -52,6 +55,11 @@ export function PanelFields({ parents }: PanelFieldsParts) {
       <EvLimitFields />
     </>
   );
+}
+
+/** Whoever types "main" means a panel of that name, and not that there is none above. */
+function namesFirst(left: { value?: unknown }, right: { value?: unknown }): number {
+  return Number(left.value === MAIN_PANEL) - Number(right.value === MAIN_PANEL);
 }
 
 function parentOptions(parents: readonly PlacedPanel<PanelNode>[]) {
