@@ -85,12 +85,15 @@ describeInBrowser('The energy of a site', () => {
     ['the form for one', () => act('Level 1', 'Add a charger here')],
   ])('leads to %s, and is there again when that is closed', async (_what, open) => {
     await openSite();
+    await page.getByRole('searchbox', { name: 'Find a panel or a charger' }).fill('QP-1');
+    await rowOf('QP-2').waitFor({ state: 'detached' });
     await open();
     await page.waitForURL(`**/accounts/${book.accountId}/chargers/**`);
     await sheet().getByRole('textbox', { name: 'Charger ID' }).waitFor();
     await sheet().getByRole('button', { name: 'Cancel' }).click();
     await page.waitForURL(`**/energy/${book.siteId}`);
     await rowOf('QP-1').waitFor();
+    expect(await rowOf('QP-2').count()).toBe(0);
   });
 
   it('has settings, which tell beforehand what they would do', async () => {

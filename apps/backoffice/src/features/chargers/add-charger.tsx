@@ -4,7 +4,7 @@ import { useLocation, useNavigate, useParams } from 'react-router';
 
 import { AddSheet } from '../../components/add-sheet';
 import { useUndo } from '../../components/use-undo';
-import { cameFrom } from '../../lib/came-from';
+import { comesBack } from '../../lib/coming-back';
 import { useListState } from '../../lib/list-state';
 import { usePreview } from '../../lib/preview';
 import { useHoldsRole } from '../../lib/session';
@@ -74,7 +74,7 @@ function useInitialValues(): ChargerValues {
 }
 
 /**
- * The ways out of the form: to the list, or where one came from when nothing was added; and on to
+ * The ways out of the form: to the list, or back when nothing was added; and on to
  * the next with the list behind it up to date.
  */
 function useWays() {
@@ -82,9 +82,8 @@ function useWays() {
   const { search, state, pathname } = useLocation();
   const navigate = useNavigate();
   const tellDone = useUndo();
-  const back = cameFrom(state);
   // Whoever adds quickly is ahead of the address that a navigation leads to.
-  const kept = useRef<unknown>(back === undefined ? state : undefined);
+  const kept = useRef<unknown>(comesBack(state) ? undefined : state);
   const tell = (added: Charger): void => {
     kept.current = withFresh(kept.current, added);
     const { displayName: name } = added;
@@ -93,8 +92,8 @@ function useWays() {
   return {
     toList: (added?: Charger): void => {
       if (added !== undefined) tell(added);
-      const isLeft = kept.current === undefined && back !== undefined;
-      void navigate(isLeft ? back : list, { state: kept.current, replace: true });
+      if (comesBack(state) && kept.current === undefined) void navigate(-1);
+      else void navigate(list, { state: kept.current, replace: true });
     },
     stay: (added: Charger): void => {
       tell(added);

@@ -1,7 +1,7 @@
 import { use } from 'react';
 import { Link } from 'react-router';
 
-import { useComingFromHere } from '../../lib/came-from';
+import { COMING_BACK } from '../../lib/coming-back';
 import { amps } from '../../lib/format';
 import { type ListedCharger } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
@@ -35,13 +35,12 @@ export function ChargerRow({ charger, depth }: ChargerRowParts) {
 
 function ChargerName({ charger }: { readonly charger: ListedCharger }) {
   const paths = useEnergyPaths();
-  const here = useComingFromHere();
   const { id, siteId, displayName, chargerId, needsAttention } = charger;
   return (
     <div className="tree-name">
       <span className="tree-toggle" />
       <div>
-        <Link to={paths.charger(siteId, id)} state={here}>
+        <Link to={paths.charger(siteId, id)} state={COMING_BACK}>
           {displayName}
         </Link>{' '}
         {displayName === chargerId ? null : <span className="quiet">{chargerId}</span>}{' '}

@@ -3,7 +3,7 @@ import { use } from 'react';
 import { useNavigate } from 'react-router';
 
 import { MoreIcon } from '../../components/icons';
-import { useComingFromHere } from '../../lib/came-from';
+import { COMING_BACK } from '../../lib/coming-back';
 import { type PanelNode } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { useEnergyPaths } from './paths';
@@ -24,12 +24,11 @@ export function PanelActions({ panel }: { readonly panel: PanelNode }) {
   const { siteId, mayEdit, onRemove } = use(TreeContext);
   const paths = useEnergyPaths();
   const navigate = useNavigate();
-  const here = useComingFromHere();
   if (!mayEdit) return <span />;
   const acts: Readonly<Record<string, () => void>> = {
     edit: () => void navigate(paths.panel(siteId, panel.id)),
     'add-below': () => void navigate(paths.newPanel(siteId, panel.id)),
-    'add-charger': () => void navigate(paths.newCharger(siteId, panel.id), { state: here }),
+    'add-charger': () => void navigate(paths.newCharger(siteId, panel.id), { state: COMING_BACK }),
     remove: () => onRemove(panel),
   };
   return (

@@ -35,7 +35,10 @@ interface PanelTreeParts {
 export function PanelTree({ site, panels, isPast }: PanelTreeParts) {
   const mayEdit = useHoldsRole('administrator', site.accountId) && !isPast;
   const [removed, setRemoved] = useState<PanelNode>();
-  const { search, setSearch, shown, openAll, closeAll, isAllClosed, ...view } = useTreeView(panels);
+  const { search, setSearch, shown, openAll, closeAll, isAllClosed, ...view } = useTreeView(
+    site.id,
+    panels,
+  );
   if (panels.length === 0) return <NoPanel site={site} mayEdit={mayEdit} isPast={isPast} />;
   const context = {
     ...view,

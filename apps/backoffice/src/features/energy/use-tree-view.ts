@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 
 import { type PanelNode } from '../../lib/sites';
@@ -9,10 +10,14 @@ const SHOWN_OF_EACH = 6;
 /** A search that finds many shows so many of each panel. */
 const SHOWN_OF_FOUND = 40;
 
+interface Chosen {
+  readonly search: string;
+  readonly closed: ReadonlySet<string>;
+}
+
 /** What of the tree is shown: all of it, what is searched for, or less where one closed it. */
-export function useTreeView(panels: readonly PanelNode[]) {
-  const [search, setSearch] = useState('');
-  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+export function useTreeView(siteId: string, panels: readonly PanelNode[]) {
+  const { search, closed, setSearch, setClosed } = useChosen(siteId);
   const placed = useMemo(() => placedPanels(panels), [panels]);
   const names = useMemo(() => new Map(placed.map(({ panel }) => [panel.id, panel.name])), [placed]);
   const shown = useMemo(() => foundInTree(panels, search), [panels, search]);
@@ -35,5 +40,24 @@ export function useTreeView(panels: readonly PanelNode[]) {
     openAll: () => setClosed(new Set()),
     closeAll: () => setClosed(new Set(names.keys())),
     isAllClosed: closed.size > 0 && closed.size === names.size,
+  };
+}
+
+/** Whoever comes back within some minutes finds it as he left it; who signs out takes it along. */
+function useChosen(siteId: string) {
+  const queries = useQueryClient();
+  const key = ['tree-view', siteId];
+  const [chosen, setChosen] = useState<Chosen>(
+    () => queries.getQueryData(key) ?? { search: '', closed: new Set() },
+  );
+  const change = (changed: Partial<Chosen>): void => {
+    const next = { ...chosen, ...changed };
+    queries.setQueryData(key, next);
+    setChosen(next);
+  };
+  return {
+    ...chosen,
+    setSearch: (search: string) => change({ search }),
+    setClosed: (closed: ReadonlySet<string>) => change({ closed }),
   };
 }
