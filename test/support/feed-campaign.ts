@@ -8,10 +8,10 @@ import {
   readStreams,
   type Received,
 } from './interrupted-readers';
-import { seededRandom } from './seeded-random';
+import { SEED, seededRandom } from './seeded-random';
 import { type TestService } from './test-service';
 
-export interface FeedCampaign {
+interface FeedCampaign {
   readonly service: TestService;
   readonly url: string;
   readonly seed: number;
@@ -21,7 +21,7 @@ export interface FeedCampaign {
   readonly withinMs: number;
 }
 
-export interface FeedVerdict {
+interface FeedVerdict {
   readonly log: readonly ToldEvent[];
   readonly byPages: Received;
   readonly byStreams: Received;
@@ -35,7 +35,7 @@ const WRITE_EVERY_MS = 500;
  * store, so nobody may be told that it is away. When one of them fails all of them end, and all
  * have ended when this does. @throws what failed first
  */
-export async function runFeedCampaign(campaign: FeedCampaign): Promise<FeedVerdict> {
+async function runFeedCampaign(campaign: FeedCampaign): Promise<FeedVerdict> {
   const { service, cuts, withinMs } = campaign;
   const failing = new AbortController();
   const fail = (reason: unknown): void => failing.abort(reason);
@@ -66,6 +66,19 @@ export async function runFeedCampaign(campaign: FeedCampaign): Promise<FeedVerdi
   } finally {
     clearTimeout(late);
   }
+}
+
+/** Both readers received what the log has, each cut off as often as it was to be. */
+export async function assertFeedReceived(
+  service: TestService,
+  bounds: Pick<FeedCampaign, 'writers' | 'cuts' | 'withinMs'>,
+): Promise<void> {
+  const url = await service.listen();
+  const campaign = { service, url, seed: SEED, ...bounds };
+  const { log, byPages, byStreams } = await runFeedCampaign(campaign);
+  expect(byPages.events).toEqual(log);
+  expect(byStreams.events).toEqual(log);
+  expect(Math.min(byPages.cuts, byStreams.cuts)).toBeGreaterThanOrEqual(bounds.cuts);
 }
 
 /** Waits for all, also when one of them has failed. @throws what failed first */

@@ -1,9 +1,9 @@
 import { type ReactNode, Suspense } from 'react';
 import { Link } from 'react-router';
 
+import { Mark } from '../components/mark';
 import { APP_TEXTS } from '../lib/texts/app';
 import { AccountChooser } from './account-chooser';
-import { Mark } from '../components/mark';
 import { Tabs } from './tabs';
 import { UserMenu } from './user-menu';
 
