@@ -33,6 +33,7 @@ describeInBrowser('The users of the book', () => {
     await page.getByRole('button', { name: 'I have sent it' }).click();
     const row = page.getByRole('row').filter({ hasText: 'Dana Reyes' });
     expect(await row.innerText()).toContain('Viewer for all accounts');
+    await link.waitFor({ state: 'detached' });
     expect(await page.content()).not.toContain('/welcome#');
   });
 

@@ -97,6 +97,7 @@ describeInBrowser('The webhooks of an account', () => {
     await page.getByText('The secret is copied.').waitFor();
     expect(await page.evaluate('navigator.clipboard.readText()')).toBe(shown);
     await page.getByRole('button', { name: 'I have stored it' }).click();
+    await secret.waitFor({ state: 'detached' });
     await rowOf(page, url).getByText('PanelAdded').waitFor();
     expect(await page.content()).not.toContain(shown);
     const { body } = await operator('GET', '/v1/webhooks');
