@@ -9,7 +9,7 @@ import * as fc from 'fast-check';
 
 import { sized } from '../support/campaign-size';
 
-const WALKS = sized({ daily: 1_500, full: 5_000 });
+const WALKS = sized({ daily: 800, full: 5_000 });
 
 describe('The claim protocol, in every interleaving, with more fencing', () => {
   const cases = [

@@ -8,7 +8,7 @@ import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { startTestService, type TestService } from '../support/test-service';
 
 /** 20,000 commands and 1,000 positions in the full campaign, which takes its time. */
-const COMMANDS = sized({ daily: 1_500, full: 20_000 });
+const COMMANDS = sized({ daily: 1_000, full: 20_000 });
 const POSITIONS = sized({ daily: 100, full: 1_000 });
 
 jest.setTimeout(60 * 60_000);

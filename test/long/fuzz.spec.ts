@@ -14,7 +14,7 @@ import {
 import { pick, SEED, seededRandom } from '../support/seeded-random';
 import { createPlace, type Place, type Service, startService } from '../support/service';
 
-const REQUESTS = sized({ daily: 10_000, full: 20_000 });
+const REQUESTS = sized({ daily: 5_000, full: 20_000 });
 /** So many more, where by chance a route has not met what fits it. */
 const MORE_REQUESTS = 10_000;
 const AT_ONCE = 8;

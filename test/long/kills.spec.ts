@@ -20,7 +20,7 @@ import { createPlace, type Place, type Service, startService } from '../support/
 import { type Person } from '../support/test-service';
 import { Writer } from '../support/writers';
 
-const KILLS = sized({ daily: 8, full: 20 });
+const KILLS = sized({ daily: 5, full: 20 });
 const WRITERS = 32;
 const GARAGES = 4;
 const LABELS = 60;

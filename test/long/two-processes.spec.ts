@@ -30,8 +30,8 @@ import { Writer } from '../support/writers';
 const WRITERS = 32;
 const LABELS = 40;
 /** Answers before the kill, while one process is away, and after it is back. */
-const ANSWERS_OF_A_PHASE = sized({ daily: 1_000, full: 2_000 });
-const ROUNDS = sized({ daily: 25, full: 50 });
+const ANSWERS_OF_A_PHASE = sized({ daily: 600, full: 2_000 });
+const ROUNDS = sized({ daily: 12, full: 50 });
 
 const random = seededRandom(SEED);
 const roles = { '*': ['administrator'] } as const;
