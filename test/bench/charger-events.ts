@@ -12,7 +12,7 @@ import { pick } from './pick';
 
 export const PLACES = ['North', 'South', 'East', 'West', 'Harbour', 'Market', 'Station', 'Airport'];
 const LIMITS_AMPS = [10, 16, 20, 32, 40, 63, 80];
-const DECKS = ['deck', 'garage', 'yard', 'lane', 'court'];
+export const DECKS = ['deck', 'garage', 'yard', 'lane', 'court'];
 const LETTERS = 26;
 /** One of so many chargers has a rate of its own. */
 const RATE_EVERY = 40;

@@ -10,7 +10,7 @@ export type ChargerQuery = NonNullable<operations['chargerList_list']['parameter
 
 /** Where the address says nothing. */
 export const USUAL_SORT = 'chargerId';
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 
 const SORTS = ['chargerId', 'displayName', 'limitAmps', 'lastChangedAt'].flatMap((sort) => [
   sort,
