@@ -14,7 +14,6 @@ import { AS_OF_TEXTS } from '../../lib/texts/as-of';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { HISTORY_TEXTS } from '../../lib/texts/history';
 import { useSite } from '../../lib/things';
-import { ownTimeZone } from '../../lib/zoned-time';
 import { type Charger, effectiveOf } from './charger';
 import { type ChargerPath, pastChargerQuery } from './charger-store';
 import { valuesOf } from './charger-values';
@@ -40,7 +39,7 @@ export function PastCharger({ path, asOf, onClose }: PastChargerParts) {
       onClose={onClose}
       extra={data === undefined ? undefined : <HistoryLink charger={data} />}
     >
-      <AsOfBar view={view} timeZone={site?.timeZone ?? ownTimeZone()} error={error} />
+      <AsOfBar view={view} siteTimeZone={site?.timeZone} error={error} />
       {data === undefined ? (
         <NotThere error={error} onRetry={() => void refetch()} />
       ) : (
