@@ -123,7 +123,9 @@ describeInBrowser('What is shown as it was', () => {
     for (const below of ['chargers', `energy/${book.siteId}`]) {
       await page.goto(place(`${below}?asOf=${asOf}`));
       const fault = page.getByRole('form', { name: 'Choose a moment' }).getByText(text);
-      expect((await fault.boundingBox())?.height).toBeLessThan(30);
+      await eventually(async () => {
+        expect((await fault.boundingBox())?.height).toBeLessThan(30);
+      });
       await page.getByRole('button', { name: 'Back to now' }).waitFor();
     }
     await page.getByRole('heading', { name: SITE_NAME, level: 1 }).waitFor();
