@@ -89,6 +89,7 @@ describeInBrowser('What is shown as it was', () => {
     const sheet = page.getByRole('dialog', { name: 'Charger QT-1' });
     await sheet.getByText('32 A', { exact: true }).first().waitFor();
     await sheet.getByText('on the clock of the site (Europe/Amsterdam) – read only').waitFor();
+    await sheet.getByText('Connector 1: none').waitFor();
     expect(new URL(page.url()).searchParams.get('asOf')).toBe(moment);
     expect(await sheet.getByRole('textbox').count()).toBe(0);
     expect(await sheet.getByRole('button', { name: /Save|Retire/ }).count()).toBe(0);

@@ -1,7 +1,8 @@
-import { Button, Form, Input, Select, Switch } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 
 import { AccountChoice } from '../../components/account-choice';
 import { GroupsChoice } from '../../components/choices';
+import { OnOff } from '../../components/on-off';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { cardFault } from './driver-values';
 
@@ -51,7 +52,7 @@ export function DriverFields({ accountId, isNew }: DriverFieldsParts) {
             extra={help.blocked}
             valuePropName="checked"
           >
-            <Switch />
+            <OnOff />
           </Form.Item>
           <Form.Item name="accountId" label={fields.accountId} extra={help.accountId}>
             <AccountChoice />

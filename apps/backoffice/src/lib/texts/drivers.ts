@@ -21,7 +21,10 @@ export const DRIVER_TEXTS = {
   nothingText: 'Search for another part of the external ID, or clear the search.',
   clear: 'Clear the search',
   addTitle: 'Add driver',
-  editTitle: (name: string) => `Driver ${name}`,
+  titles: {
+    edit: (name: string) => `Edit driver ${name}`,
+    view: (name: string) => `Driver ${name}`,
+  },
   fields: {
     externalId: 'External ID',
     groupIds: 'Groups',
@@ -57,6 +60,4 @@ export const DRIVER_TEXTS = {
   removeText:
     'The cards are free again, and chargers that are private to the driver become closed. This ' +
     'cannot be undone.',
-  yes: 'yes',
-  no: 'no',
 };

@@ -17,7 +17,6 @@ export const THING_TEXTS = {
     field: 'Field',
     theirs: 'Now in the book',
     yours: 'Yours',
-    none: 'none',
     asItWas: 'as it was',
     keep: 'Keep mine',
     take: 'Take theirs',
