@@ -12,7 +12,7 @@ interface NamedActors {
 export const SYSTEM = 'system';
 const UNKNOWN = '…';
 
-/** The name of whoever did something, or the id of whom none is to be had; `…` until it is known. */
+/** The name of whoever did something, his id where there is none; `…` until that is known. */
 export function usePersonName(actorId: string): string {
   return shownName(actorId, useQuery(nameQuery(actorId)));
 }

@@ -29,8 +29,7 @@ export function SitePage() {
   const paths = useEnergyPaths();
   const view = useAsOfView();
   const present = useSite(siteId);
-  const { site, panels, error, refetch } = useSiteAsOf(siteId, view.asOf);
-  const isShown = site !== undefined && panels !== undefined;
+  const { site, panels, isShown, error, refetch } = useSiteAsOf(siteId, view.asOf);
   const isElsewhere = present.data !== undefined && present.data.accountId !== accountId;
   if (isElsewhere || isUnknownTo(present.error)) {
     const back = <Link to={paths.sites}>{TEXTS.back}</Link>;
@@ -59,6 +58,7 @@ function useSiteAsOf(siteId: string, asOf: string | undefined) {
   return {
     site: site.data,
     panels: hierarchy.data?.panels,
+    isShown: site.data !== undefined && hierarchy.data !== undefined,
     error: present.error ?? site.error ?? hierarchy.error,
     refetch: () => void Promise.all([present.refetch(), site.refetch(), hierarchy.refetch()]),
   };

@@ -53,7 +53,6 @@ export const DRIVER_TEXTS = {
   card: (id: string) => `Card ${id.slice(0, 8)}`,
   cardTitle: (id: string) => `The card's id is ${id}`,
   removeCard: (id: string) => `Take away card ${id.slice(0, 8)}`,
-  noCards: 'No card.',
   cardsHelp: 'A card is shown by the beginning of its id. One that is taken away is free again.',
   remove: 'Remove driver',
   removeTitle: (name: string) => `Remove driver ${name}?`,
