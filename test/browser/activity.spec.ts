@@ -1,6 +1,6 @@
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
-import { type Visitor } from '../support/visitor';
-import { addCharger, type Garage, openGarage, editCharger } from '../support/garage';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
+import { addCharger, type Garage, granted, openGarage, editCharger } from '../support/garage';
 import { type Person } from '../support/test-service';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
@@ -44,5 +44,44 @@ describeInBrowser('The activity of an account', () => {
     const text = await told.innerText();
     expect(text).toContain('changed who may use charger Gate');
     expect(text).toContain('changed the alias of charger Gate');
+  });
+
+  it('names nobody by an id that has a name, once that can be known', async () => {
+    foreseeRefusal(400, /^\/v1\/actors$/);
+    const { page } = visitor;
+    const added = (name: string) => page.getByRole('listitem').filter({ hasText: `${name} added` });
+    let answer = (): void => undefined;
+    const isTime = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/v1/actors?*', async (route) => {
+      await isTime;
+      await route.fulfill({ json: { items: [{ id: 'dana', name: 'Dana Oakes' }] } });
+    });
+    await page.reload();
+    await added('…').first().waitFor();
+    answer();
+    await added('Dana Oakes').first().waitFor();
+    await page.route('**/v1/actors?*', (route) => route.fulfill({ status: 400, json: {} }));
+    await page.reload();
+    await added('dana').first().waitFor();
+    await page.unrouteAll();
+  });
+
+  it('leads to nothing that was removed since, and on from where that was', async () => {
+    foreseeRefusal(404, /^\/v1\/drivers\//);
+    const { page } = visitor;
+    const drivers = `/v1/accounts/${garage.accountId}/drivers`;
+    const driver = await granted(operator('POST', drivers, { body: { externalId: 'EMP-1' } }));
+    const link = page.getByRole('link', { name: 'EMP-1' });
+    const path = await link.getAttribute('href');
+    const removed = { ifMatch: driver.etag };
+    await granted(operator('DELETE', `/v1/drivers/${driver.body.id as string}`, removed));
+    await page.getByText('removed driver EMP-1').waitFor();
+    expect(await link.count()).toBe(0);
+    await page.goto(`${path}`);
+    await page.getByText('It was removed').waitFor();
+    await page.getByRole('link', { name: 'To the activity' }).click();
+    await page.getByText('removed driver EMP-1').waitFor();
   });
 });

@@ -66,6 +66,7 @@ describeInBrowser('The energy of a site', () => {
 
   it('is a tree, with a bar and figures a panel, and what binds each charger', async () => {
     await openSite();
+    await page.getByText('Continuous load factor', { exact: true }).waitFor();
     const level = await rowOf('Level 1').first().innerText();
     expect(level).toContain('50 A rated');
     expect(level).toContain('64 A of 50 A');

@@ -116,7 +116,10 @@ describeInBrowser('The lists of an account', () => {
     const driver = await granted(operator('POST', drivers, { body: { externalId: 'EMP-3' } }));
     await page.goto(`/accounts/${accountId}/drivers`);
     await page.getByRole('link', { name: 'EMP-3' }).click();
-    await sheet().getByRole('switch', { name: 'Blocked' }).click();
+    const form = page.getByRole('dialog', { name: 'Edit driver EMP-3' });
+    const blocked = form.getByRole('switch', { name: 'Blocked' });
+    expect(await blocked.innerText()).toMatch(/^On\s+Off$/);
+    await blocked.click();
     await save();
     await page.getByText('EMP-3 is saved.').waitFor();
     expect(await isBlocked(driver)).toBe(true);

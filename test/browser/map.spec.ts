@@ -49,6 +49,8 @@ describeInBrowser('The map of an account', () => {
     const coloured = await map.locator('canvas').screenshot();
     // One colour all over is a picture of a few hundred bytes: land, sea and a mark are more.
     expect(coloured.length).toBeGreaterThan(5_000);
+    const scale = await map.locator('.maplibregl-ctrl-scale').innerText();
+    expect(Number(/^(\d+)\skm$/.exec(scale)?.[1])).toBeGreaterThanOrEqual(100);
     const site = page.getByRole('button', { name: /^Quay/ });
     expect(await site.innerText()).toContain('2 public of 3 chargers');
     expect(asked.length).toBeGreaterThan(5);

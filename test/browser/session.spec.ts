@@ -158,6 +158,8 @@ describeInBrowser('A session in the browser', () => {
     await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
     await page.getByText('This account is not here').waitFor();
     expect(await page.getByRole('heading', { name: 'Chargers' }).count()).toBe(0);
+    expect(await page.getByRole('navigation', { name: 'Places' }).count()).toBe(0);
+    await page.getByRole('combobox', { name: 'Account' }).waitFor();
   });
 
   it('is not over because it cannot be renewed at the moment', async () => {

@@ -9,7 +9,10 @@ import { rememberAccountId } from '../lib/remembered-account';
 import { APP_TEXTS } from '../lib/texts/app';
 import { Frame } from './frame';
 
-/** The pages of one account, kept as they are in the book; another's show nothing of it. */
+/**
+ * The pages of one account, kept as they are in the book; another's show nothing of it, and of one
+ * that is not there none can be gone to.
+ */
 export function AccountShell() {
   const { accountId = '' } = useParams();
   const { error, data } = useAccount(accountId);
@@ -20,7 +23,7 @@ export function AccountShell() {
   const isUnknown = error instanceof Problem && error.status < 500 && error.status !== 401;
   const { unknownTitle, unknownText } = APP_TEXTS.account;
   return (
-    <Frame accountId={accountId}>
+    <Frame {...(!isUnknown && { accountId })}>
       {isUnknown ? (
         <EmptyState title={unknownTitle} text={unknownText} />
       ) : (

@@ -16,8 +16,8 @@ import { ThemeContext, themeOf, useThemeChoice } from './theme';
  */
 const BUTTON = { autoInsertSpace: false, loadingIcon: <WorkingIcon /> };
 
-/** Notices with a way back stand above the buttons of a form that is opened meanwhile. */
-const NOTICES = { bottom: 80 };
+/** Notices with a way back stand above what is said in passing, which the styles place. */
+const NOTICES = { bottom: 136 };
 
 /** The whole: its look, its memory of what was fetched, its places. */
 export function BackOffice() {

@@ -1,5 +1,6 @@
-import { Modal, Switch } from 'antd';
+import { Modal } from 'antd';
 
+import { OnOff } from '../components/on-off';
 import { setShortcutsEnabled, useShortcut, useShortcutsEnabled } from '../lib/shortcut';
 import { APP_TEXTS } from '../lib/texts/app';
 
@@ -38,7 +39,7 @@ export function ShortcutHelp({ isOpen, onOpen, onClose }: ShortcutHelpParts) {
         ))}
       </dl>
       <label className="switch-line">
-        <Switch checked={isEnabled} onChange={setShortcutsEnabled} aria-label={TEXTS.enabled} />
+        <OnOff checked={isEnabled} onChange={setShortcutsEnabled} aria-label={TEXTS.enabled} />
         <span>{TEXTS.enabled}</span>
       </label>
     </Modal>

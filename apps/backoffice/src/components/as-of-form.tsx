@@ -1,21 +1,22 @@
 import { Button, Input } from 'antd';
 import { type SubmitEvent, useId, useState } from 'react';
 
-import { type AsOfView, instantOf } from '../lib/as-of';
+import { type AsOfView, type Clock, instantOf } from '../lib/as-of';
 import { AS_OF_TEXTS as TEXTS } from '../lib/texts/as-of';
-import { instantIn, localIn, zoneName } from '../lib/zoned-time';
+import { instantIn, localIn } from '../lib/zoned-time';
 
 interface AsOfFormParts {
   readonly view: AsOfView;
-  readonly timeZone: string;
+  readonly clock: Clock;
   /** What was wrong with the moment that the address names. */
   readonly fault?: string;
   /** Out of the form, without a choice. */
   readonly way: { readonly text: string; readonly act: () => void };
 }
 
-/** A date and a time on the clock of the place; the browser brings the calendar. */
-export function AsOfForm({ view, timeZone, fault, way }: AsOfFormParts) {
+/** A date and a time on a clock that is named; the browser brings the calendar. */
+export function AsOfForm({ view, clock, fault, way }: AsOfFormParts) {
+  const { timeZone, name } = clock;
   const id = useId();
   const [local, setLocal] = useState(() => beginningWith(view.asOf, timeZone));
   const [isMissing, setMissing] = useState(false);
@@ -28,23 +29,22 @@ export function AsOfForm({ view, timeZone, fault, way }: AsOfFormParts) {
   };
   return (
     <form className="as-of-form" aria-label={TEXTS.form} noValidate onSubmit={submit}>
-      <label htmlFor={id}>{TEXTS.label(zoneName(timeZone))}</label>
-      <div className="as-of-field">
-        <Input
-          id={id}
-          type="datetime-local"
-          step={1}
-          autoFocus
-          value={local}
-          status={said === undefined ? '' : 'error'}
-          aria-invalid={said !== undefined}
-          aria-describedby={`${id}-fault`}
-          onChange={({ target }) => setLocal(target.value)}
-        />
-        <span id={`${id}-fault`} className="as-of-fault" role="alert">
-          {said}
-        </span>
-      </div>
+      <label htmlFor={id}>{TEXTS.label(name)}</label>
+      <Input
+        id={id}
+        className="as-of-field"
+        type="datetime-local"
+        step={1}
+        autoFocus
+        value={local}
+        status={said === undefined ? '' : 'error'}
+        aria-invalid={said !== undefined}
+        aria-describedby={`${id}-fault`}
+        onChange={({ target }) => setLocal(target.value)}
+      />
+      <span id={`${id}-fault`} className="as-of-fault" role="alert">
+        {said}
+      </span>
       <Button type="primary" htmlType="submit">
         {TEXTS.show}
       </Button>

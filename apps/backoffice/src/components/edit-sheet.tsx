@@ -18,8 +18,14 @@ interface Stamped {
   readonly lastChangedBy: string;
 }
 
+/** Of the sheet of a thing, by its name: where it is edited, and where one may only look. */
+export interface SheetTitles {
+  readonly edit: (name: string) => string;
+  readonly view: (name: string) => string;
+}
+
 export interface EditSheetParts<Thing extends Stamped, Values extends object> {
-  readonly title: string;
+  readonly titles: SheetTitles;
   readonly edit: ThingEdit<Thing, Values>;
   /** Why one may look and not change; undefined for whoever may. */
   readonly readOnly: string | undefined;
@@ -42,11 +48,11 @@ export interface EditSheetParts<Thing extends Stamped, Values extends object> {
 export function EditSheet<Thing extends Stamped, Values extends object>(
   parts: EditSheetParts<Thing, Values>,
 ) {
-  const { title, extra, edit, readOnly, removal, onClose } = parts;
+  const { titles, extra, edit, readOnly, removal, onClose } = parts;
   const save = readOnly === undefined ? () => edit.form.submit() : undefined;
   return (
     <Sheet
-      title={title}
+      title={titles[readOnly === undefined ? 'edit' : 'view'](edit.name)}
       extra={extra}
       onClose={onClose}
       {...(save && { onSave: save })}

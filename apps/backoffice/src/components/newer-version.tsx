@@ -5,6 +5,7 @@ import { type ReactNode } from 'react';
 
 import { ago } from '../lib/format';
 import { usePersonName } from '../lib/people';
+import { COMMON_TEXTS } from '../lib/texts/common';
 import { THING_TEXTS } from '../lib/texts/things';
 
 const TEXTS = THING_TEXTS.newer;
@@ -50,12 +51,12 @@ export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionPar
               {fields.map(({ label, theirs, yours }) => (
                 <tr key={label}>
                   <th scope="row">{label}</th>
-                  <td>{theirs || TEXTS.none}</td>
+                  <td>{theirs || COMMON_TEXTS.none}</td>
                   <td>
                     {yours === undefined ? (
                       <span className="quiet">{TEXTS.asItWas}</span>
                     ) : (
-                      yours || TEXTS.none
+                      yours || COMMON_TEXTS.none
                     )}
                   </td>
                 </tr>

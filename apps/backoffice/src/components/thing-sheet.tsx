@@ -1,6 +1,6 @@
 import { Skeleton } from 'antd';
 import { type ReactNode } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 
 import { type Versioned } from '../lib/api';
 import { Problem } from '../lib/problem';
@@ -40,7 +40,7 @@ export function ThingSheet<Thing extends object>(parts: ThingSheetParts<Thing>) 
   if (isElsewhere || isUnknown(error, data)) {
     return (
       <Sheet title={gone.title} onClose={onClose}>
-        <EmptyState {...gone} />
+        <EmptyState {...gone} action={accountId && <ToActivity accountId={accountId} />} />
       </Sheet>
     );
   }
@@ -51,6 +51,11 @@ export function ThingSheet<Thing extends object>(parts: ThingSheetParts<Thing>) 
       {error === null ? <Skeleton active title={false} /> : null}
     </Sheet>
   );
+}
+
+/** Where it is told what became of things. */
+function ToActivity({ accountId }: { readonly accountId: string }) {
+  return <Link to={`/accounts/${accountId}/activity`}>{THING_TEXTS.toActivity}</Link>;
 }
 
 const GONE = { title: THING_TEXTS.goneTitle, text: THING_TEXTS.goneText };

@@ -55,6 +55,8 @@ export interface Newer<Thing, Values extends object> {
 export interface ThingEdit<Thing, Values extends object> {
   readonly form: FormInstance<Values>;
   readonly base: Thing;
+  /** Of the base. */
+  readonly name: string;
   /** The form of the base. */
   readonly began: Values;
   /** Somebody changed it while the form had changes of its own. */
@@ -79,7 +81,7 @@ export interface ThingEdit<Thing, Values extends object> {
 export function useThingEdit<Thing, Values extends object>(
   parts: ThingEditParts<Thing, Values>,
 ): ThingEdit<Thing, Values> {
-  const { fetched, valuesOf, said, onClose } = parts;
+  const { fetched, nameOf, valuesOf, said, onClose } = parts;
   const [form] = Form.useForm<Values>();
   const [held, setHeld] = useState(() => ({ base: fetched, shown: valuesOf(fetched.thing) }));
   const { base, shown } = held;
@@ -110,6 +112,7 @@ export function useThingEdit<Thing, Values extends object>(
   return {
     form,
     base: base.thing,
+    name: nameOf(base.thing),
     began: valuesOf(base.thing),
     // A save that is under way is answered first: a choice made before it would be lost on it.
     newer: isApart && !saving.isPending ? newerOf(parts, base.thing, form) : undefined,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useListState } from './list-state';
 import { Problem } from './problem';
 import { AS_OF_TEXTS as TEXTS } from './texts/as-of';
-import { momentIn, zoneName } from './zoned-time';
+import { momentIn, ownTimeZone, zoneName } from './zoned-time';
 
 /** The member of the address that a moment of the past stands in. */
 export const AS_OF = 'asOf';
@@ -42,12 +42,27 @@ export function instantOf(asOf: string | undefined): string | undefined {
   return Number.isNaN(timeMs) ? undefined : new Date(timeMs).toISOString();
 }
 
-/** The moment in words, on the clock of the place. */
-export function asOfText(asOf: string, timeZone: string): string {
+/** Whose clock a moment is chosen and shown on. */
+export interface Clock {
+  readonly timeZone: string;
+  readonly name: string;
+}
+
+/** That of the site; where there is none, the reader's own. */
+export function clockOf(siteTimeZone: string | undefined): Clock {
+  if (siteTimeZone !== undefined) {
+    return { timeZone: siteTimeZone, name: TEXTS.clockOfSite(zoneName(siteTimeZone)) };
+  }
+  const timeZone = ownTimeZone();
+  return { timeZone, name: TEXTS.ownClock(zoneName(timeZone)) };
+}
+
+/** The moment in words. */
+export function asOfText(asOf: string, { timeZone, name }: Clock): string {
   if (POSITION.test(asOf)) return TEXTS.position(asOf);
   const instant = instantOf(asOf);
   if (instant === undefined) return TEXTS.unknown(asOf);
-  return TEXTS.momentIn(momentIn(instant, timeZone), zoneName(timeZone));
+  return TEXTS.momentOn(momentIn(instant, timeZone), name);
 }
 
 /** What of the log counts: at a position its own event does. */

@@ -1,3 +1,5 @@
+import { COMMON_TEXTS } from './texts/common';
+
 const AMPS = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const COUNT = new Intl.NumberFormat('en');
 const MOMENT = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
@@ -15,6 +17,10 @@ export function amps(value: number): string {
 
 export function count(value: number): string {
   return COUNT.format(value);
+}
+
+export function onOrOff(isOn: boolean): string {
+  return isOn ? COMMON_TEXTS.on : COMMON_TEXTS.off;
 }
 
 /** In the reader's own time zone. */

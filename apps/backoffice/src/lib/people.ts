@@ -10,31 +10,37 @@ interface NamedActors {
 
 /** The actor of what the service does by itself. */
 export const SYSTEM = 'system';
+const UNKNOWN = '…';
 
-/** The name of whoever did something; his id for as long as the name is not known. */
-export function usePersonName(actorId: string | undefined): string {
-  const { data } = useQuery(nameQuery(actorId));
-  return data ?? shownId(actorId ?? '');
+/** The name of whoever did something, his id where there is none; `…` until that is known. */
+export function usePersonName(actorId: string): string {
+  return shownName(actorId, useQuery(nameQuery(actorId)));
 }
 
 /** The same for several; they are asked for together. */
 export function usePersonNames(actorIds: readonly string[]): (actorId: string) => string {
   const each = [...new Set(actorIds)];
   const answers = useQueries({ queries: each.map(nameQuery) });
-  const names = new Map(each.map((actorId, place) => [actorId, answers[place]?.data]));
-  return (actorId) => names.get(actorId) ?? shownId(actorId);
+  const names = new Map(each.map((actorId, place) => [actorId, answers[place]]));
+  return (actorId) => shownName(actorId, names.get(actorId));
 }
 
-function shownId(actorId: string): string {
-  return actorId === SYSTEM ? COMMON_TEXTS.system : actorId;
+interface Named {
+  readonly data: string | undefined;
+  readonly isError: boolean;
 }
 
-function nameQuery(actorId: string | undefined) {
+function shownName(actorId: string, answer: Named | undefined): string {
+  if (actorId === SYSTEM) return COMMON_TEXTS.system;
+  return answer?.data ?? (answer?.isError === true ? actorId : UNKNOWN);
+}
+
+function nameQuery(actorId: string) {
   return {
     queryKey: ['actors', actorId],
-    enabled: actorId !== undefined && actorId !== SYSTEM,
+    enabled: actorId !== SYSTEM,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => fetchName(actorId ?? ''),
+    queryFn: () => fetchName(actorId),
   };
 }
 

@@ -34,6 +34,16 @@ describe('Acts', () => {
     expect(actsOf([told('2', 'PanelAdded', other), told('1', 'ChargerAdded')])).toHaveLength(2);
   });
 
+  it('know of a thing whose end is told later, and of no other', () => {
+    const thing = { kind: 'driver', id: 'driver', label: 'EMP-1' };
+    const acts = actsOf([
+      told('3', 'DriverRemoved', { thing, commandId: 'two' }),
+      told('2', 'DriverBlocked', { thing }),
+      told('1', 'ChargerAdded', { commandId: 'zero' }),
+    ]);
+    expect(acts.map(({ isGone }) => isGone)).toEqual([true, true, false]);
+  });
+
   it('stand under their days', () => {
     const acts = actsOf([
       told('2', 'AliasChanged', { at: '2026-03-02T08:00:00.000Z' }),

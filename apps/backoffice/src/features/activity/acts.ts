@@ -14,6 +14,8 @@ export interface Act {
   readonly types: readonly string[];
   /** The newest of its events. */
   readonly position: string;
+  /** The end of the thing is told, here or by a later act. */
+  readonly isGone: boolean;
 }
 
 export interface Day {
@@ -23,6 +25,8 @@ export interface Day {
 
 /** Events, newest first, as acts, newest first. */
 export function actsOf(items: readonly Activity[]): readonly Act[] {
+  const ends = items.filter(({ type }) => LAST_EVENTS.includes(type));
+  const gone = new Set(ends.map(({ thing }) => thing.id));
   const acts: Act[] = [];
   for (const item of items) {
     const { commandId, thing, type, position, at, actor, reason, siteId } = item;
@@ -30,7 +34,8 @@ export function actsOf(items: readonly Activity[]): readonly Act[] {
     if (before?.commandId === commandId && before.thing.id === thing.id) {
       acts[acts.length - 1] = { ...before, types: [type, ...before.types] };
     } else {
-      acts.push({ commandId, at, actor, reason, thing, siteId, types: [type], position });
+      const isGone = gone.has(thing.id);
+      acts.push({ commandId, at, actor, reason, thing, siteId, types: [type], position, isGone });
     }
   }
   return acts;
@@ -62,8 +67,8 @@ export function dayName(at: string, nowMs = Date.now()): string {
 
 /** Where the thing can be looked at; undefined where it is no more. */
 export function pathOfThing(act: Act, accountId: string): string | undefined {
-  const { thing, siteId, types } = act;
-  if (types.some((type) => LAST_EVENTS.includes(type))) return undefined;
+  const { thing, siteId, isGone } = act;
+  if (isGone) return undefined;
   const paths: Readonly<Record<string, string>> = {
     charger: `chargers/${siteId ?? ''}/${thing.id}`,
     panel: `energy/${siteId ?? ''}`,

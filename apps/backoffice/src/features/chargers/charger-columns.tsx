@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 
 import { NamedChange } from '../../components/change-note';
 import { type Column } from '../../components/data-table';
-import { amps } from '../../lib/format';
+import { amps, onOrOff } from '../../lib/format';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
 import { HISTORY_TEXTS } from '../../lib/texts/history';
 import { effectiveOf, type ListedCharger, overridesOf } from './charger';
@@ -83,7 +83,7 @@ const FACTS: readonly Column<ListedCharger>[] = [
   {
     key: 'secureCharging',
     title: TITLES.secureCharging,
-    render: ({ secureCharging }) => (secureCharging ? TEXTS.secure : TEXTS.insecure),
+    render: ({ secureCharging }) => onOrOff(secureCharging),
   },
   { key: 'parking', title: TITLES.parking, render: ({ parking }) => parking },
   {

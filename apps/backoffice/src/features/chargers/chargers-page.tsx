@@ -14,7 +14,6 @@ import { usePersonNames } from '../../lib/people';
 import { useMayReadHistory } from '../../lib/session';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
 import { useSite } from '../../lib/things';
-import { ownTimeZone } from '../../lib/zoned-time';
 import { type ListedCharger } from './charger';
 import { ChargerActions } from './charger-actions';
 import { ChargerChips } from './charger-chips';
@@ -60,12 +59,13 @@ interface FoundParts {
 /** What comes later than the rest of the page, which is not drawn anew for it. */
 function Found({ accountId, list, query, view }: FoundParts) {
   const page = useChargerPage(query);
-  const timeZone = useClock(list);
+  // A list of one site is on the clock of that site.
+  const { data: site } = useSite(list.value('siteId'));
   useFirstPageInstead(list, page.error);
   const isFault = asOfFaultIn(page.error) !== undefined;
   return (
     <>
-      <AsOfBar view={view} timeZone={timeZone} error={page.error} />
+      <AsOfBar view={view} siteTimeZone={site?.timeZone} error={page.error} />
       {isFault ? null : <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />}
       {page.error === null || page.data !== undefined ? (
         <ChargerTable accountId={accountId} list={list} items={page.data?.items} />
@@ -79,12 +79,6 @@ function Found({ accountId, list, query, view }: FoundParts) {
 function Over({ isPast }: { readonly isPast: boolean }) {
   const isAdding = useMatch('/accounts/:accountId/chargers/new') !== null;
   return isPast && isAdding ? null : <Outlet />;
-}
-
-/** That of the site, where the list is of one. */
-function useClock(list: ListState): string {
-  const { data: site } = useSite(list.value('siteId'));
-  return site?.timeZone ?? ownTimeZone();
 }
 
 interface TableParts {

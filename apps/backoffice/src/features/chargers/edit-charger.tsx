@@ -47,7 +47,7 @@ interface PresentChargerParts {
 function PresentCharger({ path, onClose }: PresentChargerParts) {
   const query = useQuery(chargerQuery(path));
   return (
-    <ThingSheet title={TEXTS.view('…')} query={query} gone={GONE} onClose={onClose}>
+    <ThingSheet title={TEXTS.titles.view('…')} query={query} gone={GONE} onClose={onClose}>
       {(opened) => <EditCharger key={path.id} {...opened} />}
     </ThingSheet>
   );
@@ -64,7 +64,7 @@ function EditCharger(opened: Opened<Charger>) {
     fieldFor: chargerFieldOf,
   });
   const { base } = edit;
-  const { accountId, siteId, displayName } = base;
+  const { accountId, siteId } = base;
   const rights = useRights(base);
   const [isRetiring, setRetiring] = useState(false);
   const whyReadOnly = whyReadOnlyOf(base, rights);
@@ -76,7 +76,7 @@ function EditCharger(opened: Opened<Charger>) {
   return (
     <>
       <EditSheet
-        title={whyReadOnly === undefined ? TEXTS.title(displayName) : TEXTS.view(displayName)}
+        titles={TEXTS.titles}
         extra={<HistoryLink charger={base} />}
         edit={edit}
         readOnly={whyReadOnly}

@@ -3,12 +3,12 @@ import { type ReactNode } from 'react';
 import { ampsOf } from '../../lib/amps';
 import { amps } from '../../lib/format';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
-import { THING_TEXTS } from '../../lib/texts/things';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { type ChargerValues } from './charger-values';
 import { ScopeText } from './scope-text';
 import { PanelName, RatePlanName } from './thing-names';
 
-const { none: blank } = THING_TEXTS.newer;
+const { none: blank } = COMMON_TEXTS;
 
 interface FieldValueParts {
   readonly field: keyof ChargerValues;
@@ -31,7 +31,7 @@ const SHOWN: { readonly [Field in keyof ChargerValues]?: (parts: FieldValueParts
   parking: ({ values }) => values.parking || blank,
   connectors: ({ values }) =>
     values.connectors
-      .map(({ number, terminalId }) => `${CHARGER_TEXTS.connector(number)}: ${terminalId || '–'}`)
+      .map(({ number, terminalId }) => `${CHARGER_TEXTS.connector(number)}: ${terminalId || blank}`)
       .join(', '),
   ratePlanId: ({ values }) => <RateValue ratePlanId={values.ratePlanId} />,
   isDelayCancelled: ({ values }) =>

@@ -3,6 +3,7 @@ import { type ReactNode } from 'react';
 import { amps } from '../../lib/format';
 import { type HistoryEntry } from '../../lib/history';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { type Charger } from './charger';
 import { ScopeText } from './scope-text';
@@ -26,7 +27,7 @@ export function fieldName(field: string): string {
 /** What a field of a charger held, in words. */
 export function HistoryValue(parts: HistoryValueParts) {
   const { field, value } = parts;
-  if (value === null) return field.startsWith('overrides.') ? TEXTS.asTheSite : TEXTS.empty;
+  if (value === null) return field.startsWith('overrides.') ? TEXTS.asTheSite : COMMON_TEXTS.none;
   const show = Object.hasOwn(SHOWN, field) ? SHOWN[field] : undefined;
   return show === undefined ? plain(value) : show(value as never, parts);
 }
@@ -43,7 +44,7 @@ const SHOWN: Readonly<Record<string, (value: never, place: HistoryValueParts) =>
   scope: (scope: Charger['scope']) => <ScopeText scope={scope} />,
   connectors: (connectors: Charger['connectors']) => connectors.map(connectorText).join('; '),
   paymentTerminals: (terminals: Charger['paymentTerminals']) =>
-    terminals.map(terminalText).join('; ') || TEXTS.none,
+    terminals.map(terminalText).join('; ') || COMMON_TEXTS.none,
   'overrides.rate': ({ ratePlanId }: { readonly ratePlanId: string }) => (
     <RatePlanName ratePlanId={ratePlanId} />
   ),

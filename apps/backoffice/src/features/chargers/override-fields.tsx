@@ -7,6 +7,7 @@ import { RatePlanChoice } from '../../components/choices';
 import { ampsOf } from '../../lib/amps';
 import { amps } from '../../lib/format';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { type Site, useRatePlan, useSite } from '../../lib/things';
 import { type Charger, effectiveOf, overridesOf, type Sourced } from './charger';
 
@@ -42,7 +43,7 @@ interface OverrideFieldParts {
 
 function RateField({ charger, site, isDisabled }: OverrideFieldParts) {
   const { data: plan } = useRatePlan(site?.memberRatePlanId);
-  const own = site?.memberRatePlanId === null ? TEXTS.rate.none : plan?.name;
+  const own = site?.memberRatePlanId === null ? COMMON_TEXTS.none : plan?.name;
   return (
     <Form.Item
       name="ratePlanId"

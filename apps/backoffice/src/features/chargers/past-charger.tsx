@@ -8,13 +8,12 @@ import { EmptyState } from '../../components/empty-state';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Sheet } from '../../components/sheet';
 import { asOfFaultIn, useAsOfView } from '../../lib/as-of';
-import { amps } from '../../lib/format';
+import { amps, onOrOff } from '../../lib/format';
 import { hasCode } from '../../lib/problem';
 import { AS_OF_TEXTS } from '../../lib/texts/as-of';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { HISTORY_TEXTS } from '../../lib/texts/history';
 import { useSite } from '../../lib/things';
-import { ownTimeZone } from '../../lib/zoned-time';
 import { type Charger, effectiveOf } from './charger';
 import { type ChargerPath, pastChargerQuery } from './charger-store';
 import { valuesOf } from './charger-values';
@@ -36,11 +35,11 @@ export function PastCharger({ path, asOf, onClose }: PastChargerParts) {
   const view = useAsOfView();
   return (
     <Sheet
-      title={CHARGER_TEXTS.edit.view(data?.displayName ?? '…')}
+      title={CHARGER_TEXTS.edit.titles.view(data?.displayName ?? '…')}
       onClose={onClose}
       extra={data === undefined ? undefined : <HistoryLink charger={data} />}
     >
-      <AsOfBar view={view} timeZone={site?.timeZone ?? ownTimeZone()} error={error} />
+      <AsOfBar view={view} siteTimeZone={site?.timeZone} error={error} />
       {data === undefined ? (
         <NotThere error={error} onRetry={() => void refetch()} />
       ) : (
@@ -68,10 +67,7 @@ function Facts({ charger }: { readonly charger: Charger }) {
   const values = valuesOf(charger);
   const { limit, offlineAllocation } = effectiveOf(charger);
   const derived = [
-    [
-      CHARGER_TEXTS.form.secureCharging.label,
-      CHARGER_TEXTS[secureCharging ? 'secure' : 'insecure'],
-    ],
+    [CHARGER_TEXTS.form.secureCharging.label, onOrOff(secureCharging)],
     [CHARGER_TEXTS.effectiveLimit, amps(limit.amps)],
     [
       CHARGER_TEXTS.effectiveAllocation,

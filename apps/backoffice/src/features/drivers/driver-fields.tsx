@@ -1,7 +1,9 @@
-import { Button, Form, Input, Select, Switch } from 'antd';
+import { Button, Form, Input, Select } from 'antd';
 
 import { AccountChoice } from '../../components/account-choice';
 import { GroupsChoice } from '../../components/choices';
+import { OnOff } from '../../components/on-off';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { cardFault } from './driver-values';
 
@@ -51,7 +53,7 @@ export function DriverFields({ accountId, isNew }: DriverFieldsParts) {
             extra={help.blocked}
             valuePropName="checked"
           >
-            <Switch />
+            <OnOff />
           </Form.Item>
           <Form.Item name="accountId" label={fields.accountId} extra={help.accountId}>
             <AccountChoice />
@@ -78,7 +80,7 @@ function HeldCards({ id, value = [], onChange }: HeldCardsParts) {
   if (value.length === 0) {
     return (
       <span id={id} className="quiet">
-        {TEXTS.noCards}
+        {COMMON_TEXTS.none}
       </span>
     );
   }

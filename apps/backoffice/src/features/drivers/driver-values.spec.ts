@@ -34,7 +34,7 @@ describe('What a driver was before', () => {
     };
     const names = new Map([['one', 'Night shift']]);
     expect(driverFieldText('groupIds', values, names)).toBe('Night shift, deleted group');
-    expect(driverFieldText('blocked', values, names)).toBe('yes');
+    expect(driverFieldText('blocked', values, names)).toBe('On');
     expect(driverFieldText('newCards', values, names)).toBe('04A2B3C4');
   });
 });

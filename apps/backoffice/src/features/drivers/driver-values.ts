@@ -1,4 +1,5 @@
 import { type FieldName, fieldNameOf } from '../../lib/field-problems';
+import { onOrOff } from '../../lib/format';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { type Driver } from '../../lib/things';
@@ -54,7 +55,7 @@ export function driverFieldText(
   groupNames: ReadonlyMap<string, string> | undefined,
 ): string {
   const value = values[field];
-  if (typeof value === 'boolean') return value ? TEXTS.yes : TEXTS.no;
+  if (typeof value === 'boolean') return onOrOff(value);
   if (typeof value === 'string') return value;
   if (field === 'groupIds') {
     return value.map((id) => groupNames?.get(id) ?? COMMON_TEXTS.choices.deletedGroup).join(', ');

@@ -45,7 +45,7 @@ function EditDriver(opened: Opened<Driver>) {
   });
   return (
     <EditSheet
-      title={TEXTS.editTitle(edit.base.externalId)}
+      titles={TEXTS.titles}
       edit={edit}
       readOnly={mayEdit ? undefined : TEXTS.noRole}
       labels={TEXTS.fields}

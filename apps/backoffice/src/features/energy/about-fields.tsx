@@ -1,5 +1,6 @@
-import { Form, Input, Switch } from 'antd';
+import { Form, Input } from 'antd';
 
+import { OnOff } from '../../components/on-off';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 
 const TEXTS = ENERGY_TEXTS.form;
@@ -52,7 +53,7 @@ export function StateFields({ isActive }: StateFieldsParts) {
         valuePropName="checked"
         required
       >
-        <Switch checkedChildren={TEXTS.on} unCheckedChildren={TEXTS.off} />
+        <OnOff />
       </Form.Item>
       {isActive && isOff ? (
         <Form.Item name="reason" label={TEXTS.reason} extra={TEXTS.reasonHelp} required>

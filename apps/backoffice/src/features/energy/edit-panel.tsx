@@ -42,7 +42,7 @@ export function EditPanel({ place, panels }: EditPanelParts) {
     queryFn: ({ signal }) => readPanel({ siteId, panelId }, signal),
   });
   return (
-    <ThingSheet title={TEXTS.editTitle('')} query={query} gone={GONE} onClose={useClose()}>
+    <ThingSheet title={TEXTS.titles.view('…')} query={query} gone={GONE} onClose={useClose()}>
       {(opened) => <PanelForm key={panelId} opened={opened} panels={panels} />}
     </ThingSheet>
   );
@@ -69,7 +69,7 @@ function PanelForm({ opened, panels }: PanelFormParts) {
   return (
     <>
       <EditSheet
-        title={TEXTS.editTitle(base.name)}
+        titles={TEXTS.titles}
         edit={edit}
         readOnly={mayEdit ? undefined : ENERGY_TEXTS.form.readOnly}
         labels={LABELS}

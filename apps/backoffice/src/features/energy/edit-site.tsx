@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Form } from 'antd';
 import { type ReactNode } from 'react';
 
-import { EditSheet } from '../../components/edit-sheet';
+import { EditSheet, type SheetTitles } from '../../components/edit-sheet';
 import { PreviewNote } from '../../components/preview-note';
 import { type Opened, ThingSheet } from '../../components/thing-sheet';
 import { type ThingEdit, useThingEdit } from '../../components/use-thing-edit';
@@ -21,13 +21,13 @@ const { unknownTitle: title, unknownText: text } = ENERGY_TEXTS.site;
 
 interface EditSiteParts {
   readonly siteId: string;
-  readonly titleOf: (name: string) => string;
+  readonly titles: SheetTitles;
   /** The fields that this form shows of the site; the others stay as they are. */
   readonly fields: (site: Site) => ReactNode;
 }
 
 /** A form of some of the site's members, saved as one. */
-export function EditSite({ siteId, titleOf, fields }: EditSiteParts) {
+export function EditSite({ siteId, titles, fields }: EditSiteParts) {
   const query = useQuery({
     queryKey: ['sites', 'versioned', siteId],
     queryFn: ({ signal }) => readSite(siteId, signal),
@@ -39,7 +39,7 @@ export function EditSite({ siteId, titleOf, fields }: EditSiteParts) {
       gone={{ title, text }}
       onClose={useClose()}
     >
-      {(opened) => <SiteForm key={siteId} {...{ opened, titleOf, fields }} />}
+      {(opened) => <SiteForm key={siteId} {...{ opened, titles, fields }} />}
     </ThingSheet>
   );
 }
@@ -48,7 +48,7 @@ interface SiteFormParts extends Omit<EditSiteParts, 'siteId'> {
   readonly opened: Opened<Site>;
 }
 
-function SiteForm({ opened, titleOf, fields }: SiteFormParts) {
+function SiteForm({ opened, titles, fields }: SiteFormParts) {
   const edit = useThingEdit({
     ...opened,
     nameOf: ({ name }) => name,
@@ -61,7 +61,7 @@ function SiteForm({ opened, titleOf, fields }: SiteFormParts) {
   const mayEdit = useHoldsRole('administrator', base.accountId);
   return (
     <EditSheet
-      title={titleOf(base.name)}
+      titles={titles}
       edit={edit}
       readOnly={mayEdit ? undefined : TEXTS.readOnly}
       labels={SITE_LABELS}

@@ -1,7 +1,8 @@
-import { Form, Radio, Switch } from 'antd';
+import { Form, Radio } from 'antd';
 
 import { AmpsInput } from '../../components/amps-input';
 import { RatePlanChoice } from '../../components/choices';
+import { OnOff } from '../../components/on-off';
 import { ampsOf } from '../../lib/amps';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { BY_COUNTRY } from './site-form';
@@ -40,7 +41,7 @@ export function EnergyFields({ isNew }: EnergyFieldsParts) {
         valuePropName="checked"
         required
       >
-        <Switch checkedChildren={TEXTS.on} unCheckedChildren={TEXTS.off} />
+        <OnOff />
       </Form.Item>
       <Form.Item
         name="offlineAllocationAmps"
@@ -58,7 +59,7 @@ export function EnergyFields({ isNew }: EnergyFieldsParts) {
         getValueProps={(isOn: boolean) => ({ checked: isOn && isManaged })}
         required
       >
-        <Switch disabled={!isManaged} checkedChildren={TEXTS.on} unCheckedChildren={TEXTS.off} />
+        <OnOff disabled={!isManaged} />
       </Form.Item>
       <Form.Item name="memberRatePlanId" label={TEXTS.memberRate} extra={TEXTS.memberRateHelp}>
         <RatePlanChoice />

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 
 import { ChangeNote } from '../../components/change-note';
 import { type Column } from '../../components/data-table';
-import { amps } from '../../lib/format';
+import { amps, onOrOff } from '../../lib/format';
 import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { countryName } from './countries';
@@ -10,7 +10,7 @@ import { type useEnergyPaths } from './paths';
 import { Chip } from './chip';
 
 const TEXTS = ENERGY_TEXTS.sites;
-const { on, off, offlineAt, offlineNone } = ENERGY_TEXTS.site;
+const { offlineAt, offlineNone } = ENERGY_TEXTS.site;
 
 type Paths = ReturnType<typeof useEnergyPaths>;
 type Attention = ReadonlyMap<string, number>;
@@ -45,7 +45,7 @@ export function siteColumns(paths: Paths, attention: Attention): readonly Column
     {
       key: 'delayed-charging',
       title: TEXTS.delayedCharging,
-      render: ({ delayedCharging }) => (delayedCharging ? on : off),
+      render: ({ delayedCharging }) => onOrOff(delayedCharging),
     },
     {
       key: 'attention',
@@ -63,14 +63,14 @@ export function siteColumns(paths: Paths, attention: Attention): readonly Column
 }
 
 function energyManagementOf({ energyManagement, offlineAllocationAmps }: Site) {
-  if (!energyManagement) return off;
+  if (!energyManagement) return onOrOff(false);
   const offline =
     offlineAllocationAmps === null || offlineAllocationAmps === 0
       ? offlineNone
       : offlineAt(amps(offlineAllocationAmps));
   return (
     <>
-      {on}
+      {onOrOff(true)}
       <span className="quiet line">{offline}</span>
     </>
   );

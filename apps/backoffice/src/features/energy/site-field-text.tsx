@@ -1,7 +1,8 @@
 import { type ReactNode } from 'react';
 
 import { ampsOf } from '../../lib/amps';
-import { amps } from '../../lib/format';
+import { amps, onOrOff } from '../../lib/format';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { useRatePlan } from '../../lib/things';
 import { countryName } from './countries';
@@ -40,21 +41,21 @@ export function siteFieldText(field: keyof SiteValues, values: SiteValues): Reac
   const show = SHOWN[field];
   if (show !== undefined) return show(values);
   const said = saidOfSite(values)[field];
-  if (typeof said === 'boolean') return said ? TEXTS.on : TEXTS.off;
+  if (typeof said === 'boolean') return onOrOff(said);
   const text = typeof said === 'number' ? String(said) : said;
-  return typeof text === 'string' && text.trim() !== '' ? text : TEXTS.nothing;
+  return typeof text === 'string' && text.trim() !== '' ? text : COMMON_TEXTS.none;
 }
 
 function inOneLine(parts: readonly string[]): string {
-  return parts.filter((part) => part.trim() !== '').join(', ') || TEXTS.nothing;
+  return parts.filter((part) => part.trim() !== '').join(', ') || COMMON_TEXTS.none;
 }
 
 function ampsText(text: string): string {
   const value = ampsOf(text);
-  return value === undefined ? text.trim() || TEXTS.nothing : amps(value);
+  return value === undefined ? text.trim() || COMMON_TEXTS.none : amps(value);
 }
 
 export function RatePlanName({ id }: { readonly id: string | null }) {
   const { data } = useRatePlan(id);
-  return id === null ? TEXTS.nothing : (data?.name ?? '…');
+  return id === null ? COMMON_TEXTS.none : (data?.name ?? '…');
 }

@@ -16,7 +16,6 @@ import { type PanelNode, useHierarchy, usePastSite } from '../../lib/sites';
 import { type Site, useSite } from '../../lib/things';
 import { AS_OF_TEXTS } from '../../lib/texts/as-of';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { ownTimeZone } from '../../lib/zoned-time';
 import { PanelTree } from './panel-tree';
 import { useEnergyPaths } from './paths';
 import { SiteBones } from './site-bones';
@@ -30,7 +29,7 @@ export function SitePage() {
   const paths = useEnergyPaths();
   const view = useAsOfView();
   const present = useSite(siteId);
-  const { site, panels, error, refetch } = useSiteAsOf(siteId, view.asOf);
+  const { site, panels, isShown, error, refetch } = useSiteAsOf(siteId, view.asOf);
   const isElsewhere = present.data !== undefined && present.data.accountId !== accountId;
   if (isElsewhere || isUnknownTo(present.error)) {
     const back = <Link to={paths.sites}>{TEXTS.back}</Link>;
@@ -44,8 +43,8 @@ export function SitePage() {
           {TEXTS.back}
         </Link>
       </p>
-      <AsOfBar view={view} timeZone={present.data?.timeZone ?? ownTimeZone()} error={error} />
-      <Trouble error={error} onRetry={refetch} />
+      <AsOfBar view={view} siteTimeZone={present.data?.timeZone} error={error} />
+      <Trouble error={error} name={isShown ? undefined : present.data?.name} onRetry={refetch} />
       <Shown site={site} panels={panels} error={error} view={view} />
     </>
   );
@@ -59,6 +58,7 @@ function useSiteAsOf(siteId: string, asOf: string | undefined) {
   return {
     site: site.data,
     panels: hierarchy.data?.panels,
+    isShown: site.data !== undefined && hierarchy.data !== undefined,
     error: present.error ?? site.error ?? hierarchy.error,
     refetch: () => void Promise.all([present.refetch(), site.refetch(), hierarchy.refetch()]),
   };
@@ -66,11 +66,28 @@ function useSiteAsOf(siteId: string, asOf: string | undefined) {
 
 interface TroubleParts {
   readonly error: Error | null;
+  /** That the site has now; undefined where it is shown, or not known. */
+  readonly name: string | undefined;
+  readonly onRetry: () => void;
+}
+
+function Trouble({ error, name, onRetry }: TroubleParts) {
+  if (error === null) return null;
+  return (
+    <>
+      {name === undefined ? null : <PageHead title={name} />}
+      <Why error={error} onRetry={onRetry} />
+    </>
+  );
+}
+
+interface WhyParts {
+  readonly error: Error;
   readonly onRetry: () => void;
 }
 
 /** That the moment itself is wrong is said where it is chosen. */
-function Trouble({ error, onRetry }: TroubleParts) {
+function Why({ error, onRetry }: WhyParts) {
   if (asOfFaultIn(error) !== undefined) return null;
   if (!hasCode(error, 'not-found')) return <ProblemNotice error={error} onRetry={onRetry} />;
   return <EmptyState title={AS_OF_TEXTS.noSiteTitle} text={AS_OF_TEXTS.noSiteText} />;

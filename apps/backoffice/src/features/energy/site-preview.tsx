@@ -1,7 +1,8 @@
 import { type ReactNode } from 'react';
 
-import { amps } from '../../lib/format';
+import { amps, onOrOff } from '../../lib/format';
 import { type Change, type Verdict } from '../../lib/preview';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { RatePlanName } from './site-field-text';
 
@@ -12,14 +13,13 @@ interface Told {
   readonly show: (value: never) => ReactNode;
 }
 
-const onOrOff = (isOn: boolean): string => (isOn ? TEXTS.on : TEXTS.off);
-const ampsOrNothing = (value: number | null): string =>
-  value === null ? TEXTS.nothing : amps(value);
+const ampsOrNone = (value: number | null): string =>
+  value === null ? COMMON_TEXTS.none : amps(value);
 
 /** The members whose change means more than itself; what was typed is seen where it is typed. */
 const TOLD: Readonly<Record<string, Told>> = {
   '/energyManagement': { label: TEXTS.energyManagement, show: onOrOff },
-  '/offlineAllocationAmps': { label: TEXTS.offlineAllocation, show: ampsOrNothing },
+  '/offlineAllocationAmps': { label: TEXTS.offlineAllocation, show: ampsOrNone },
   '/delayedCharging': { label: TEXTS.delayedCharging, show: onOrOff },
   '/continuousLoadFactor': { label: TEXTS.loadFactor, show: String },
   '/memberRatePlanId': {

@@ -21,7 +21,7 @@ export function EditSiteSheet() {
     <EditSite
       key={siteId}
       siteId={siteId}
-      titleOf={TEXTS.editTitle}
+      titles={TEXTS.titles}
       fields={({ active }) => (
         <>
           <NameField />
@@ -41,7 +41,7 @@ export function SettingsSheet() {
     <EditSite
       key={siteId}
       siteId={siteId}
-      titleOf={TEXTS.settingsTitle}
+      titles={TEXTS.settingsTitles}
       fields={() => <EnergyFields isNew={false} />}
     />
   );

@@ -1,17 +1,18 @@
 import { Alert } from 'antd';
 
 import { ChangeNote } from '../../components/change-note';
-import { amps } from '../../lib/format';
+import { amps, onOrOff } from '../../lib/format';
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { type Site, useRatePlan } from '../../lib/things';
+import { type Site } from '../../lib/things';
 import { zoneName } from '../../lib/zoned-time';
 import { countryName } from './countries';
+import { RatePlanName } from './site-field-text';
 
 const TEXTS = ENERGY_TEXTS.site;
 
 /** What holds for the whole site, above its tree. */
 export function SiteSummary({ site }: { readonly site: Site }) {
-  const { data: ratePlan } = useRatePlan(site.memberRatePlanId);
   const { address } = site;
   const facts = [
     [TEXTS.address, addressText(address)],
@@ -20,7 +21,7 @@ export function SiteSummary({ site }: { readonly site: Site }) {
     [TEXTS.offlineAllocation, offlineText(site)],
     [TEXTS.delayedCharging, onOrOff(site.delayedCharging)],
     [TEXTS.loadFactor, TEXTS.loadFactorOf(site.continuousLoadFactor)],
-    [TEXTS.memberRate, site.memberRatePlanId === null ? TEXTS.noRate : (ratePlan?.name ?? '…')],
+    [TEXTS.memberRate, <RatePlanName key="rate" id={site.memberRatePlanId} />],
     [TEXTS.lastChange, <ChangeNote key="change" at={site.lastChangedAt} by={site.lastChangedBy} />],
   ] as const;
   return (
@@ -67,11 +68,7 @@ function addressText({ line1, postalCode, city, region, country }: Site['address
   return [line1, town, region, countryName(country)].filter(Boolean).join(', ');
 }
 
-function onOrOff(isOn: boolean): string {
-  return isOn ? TEXTS.on : TEXTS.off;
-}
-
 function offlineText({ offlineAllocationAmps: allocation }: Site): string {
-  if (allocation === null) return TEXTS.notSet;
+  if (allocation === null) return COMMON_TEXTS.none;
   return allocation === 0 ? TEXTS.offlineNone : TEXTS.offlineEach(amps(allocation));
 }

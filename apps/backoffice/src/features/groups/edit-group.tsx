@@ -42,7 +42,7 @@ function EditGroup(opened: Opened<Group>) {
   });
   return (
     <EditSheet
-      title={TEXTS.editTitle(edit.base.name)}
+      titles={TEXTS.titles}
       edit={edit}
       readOnly={useWhyReadOnly(edit.base.accountId)}
       labels={TEXTS.fields}

@@ -1,5 +1,6 @@
-import { Form, Input, Switch } from 'antd';
+import { Form, Input } from 'antd';
 
+import { OnOff } from '../../components/on-off';
 import { GROUP_TEXTS } from '../../lib/texts/groups';
 
 const { fields, help, required } = GROUP_TEXTS;
@@ -22,7 +23,7 @@ export function GroupFields({ isNew, mayShare }: GroupFieldsParts) {
         <Input autoFocus={isNew} maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="ofAll" label={fields.ofAll} extra={help.ofAll} valuePropName="checked">
-        <Switch disabled={!mayShare} />
+        <OnOff disabled={!mayShare} />
       </Form.Item>
     </>
   );

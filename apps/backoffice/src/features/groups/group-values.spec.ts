@@ -17,7 +17,7 @@ describe('A group as the interface takes it', () => {
   it('is told in words', () => {
     const values = { name: 'Night', ofAll: false };
     expect(groupFieldText('name', values)).toBe('Night');
-    expect(groupFieldText('ofAll', values)).toBe('no');
+    expect(groupFieldText('ofAll', values)).toBe('Off');
   });
 
   it('shows a refusal of the account where one says that it is for all', () => {

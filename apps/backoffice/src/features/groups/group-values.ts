@@ -1,5 +1,5 @@
 import { type FieldName } from '../../lib/field-problems';
-import { GROUP_TEXTS as TEXTS } from '../../lib/texts/groups';
+import { onOrOff } from '../../lib/format';
 import { type Group } from '../../lib/things';
 
 export interface GroupValues {
@@ -32,6 +32,5 @@ export function groupField(pointer: string): FieldName | undefined {
 /** A field, as a person reads it. */
 export function groupFieldText(field: keyof GroupValues, values: GroupValues): string {
   const value = values[field];
-  if (typeof value === 'string') return value;
-  return value ? TEXTS.yes : TEXTS.no;
+  return typeof value === 'string' ? value : onOrOff(value);
 }

@@ -1,3 +1,4 @@
+import { COMMON_TEXTS } from '../../lib/texts/common';
 import { IMPORT_TEXTS } from '../../lib/texts/import';
 import { IMPORT_ROW_TEXTS } from '../../lib/texts/import-rows';
 
@@ -58,10 +59,10 @@ function sentence(name: string, wanted: unknown, found: unknown): string {
 }
 
 function kindOf(scope: unknown): string {
-  return isObject(scope) ? String(scope['kind']) : TEXTS.none;
+  return isObject(scope) ? String(scope['kind']) : COMMON_TEXTS.none;
 }
 
 function word(value: unknown): string {
   const known = plain(value);
-  return known === null ? TEXTS.none : String(known as string | number);
+  return known === null ? COMMON_TEXTS.none : String(known as string | number);
 }

@@ -31,7 +31,7 @@ const COLUMNS: readonly Column<Judged>[] = [
     key: 'chargerId',
     title: TEXTS.chargerId,
     isHead: true,
-    render: ({ row }) => row.chargerId || '–',
+    render: ({ row }) => row.chargerId || COMMON_TEXTS.none,
   },
   { key: 'panel', title: TEXTS.panel, render: ({ row }) => row.panel },
   { key: 'limit', title: TEXTS.limit, isNumber: true, render: ({ row }) => row.limit },

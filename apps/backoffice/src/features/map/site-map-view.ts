@@ -28,8 +28,10 @@ import { fetchOutlines } from './outlines';
 setWorkerUrl(workerUrl);
 
 const CLOSEST_ZOOM = 14;
+/** All sites are shown from no nearer than this, so that the countries around them are seen. */
+const ALL_ZOOM = 4;
 /** A site that was chosen is shown from no farther than this. */
-const SITE_ZOOM = 7;
+const SITE_ZOOM = 5;
 
 export interface SiteMapParts {
   readonly container: HTMLElement;
@@ -96,7 +98,7 @@ export class SiteMapView {
       [west, south],
       [east, north],
     ];
-    this.map.fitBounds(corners, { padding: 60, maxZoom: SITE_ZOOM, animate: false });
+    this.map.fitBounds(corners, { padding: 60, maxZoom: ALL_ZOOM, animate: false });
   }
 
   goTo(site: MappedSite): void {

@@ -44,7 +44,7 @@ function EditRatePlan(opened: Opened<RatePlan>) {
   const isArchived = opened.fetched.thing.status === 'archived';
   return (
     <EditSheet
-      title={TEXTS.editTitle(edit.base.name)}
+      titles={TEXTS.titles}
       edit={edit}
       readOnly={mayEdit ? undefined : TEXTS.noRole}
       labels={TEXTS.fields}

@@ -42,11 +42,10 @@ function EditUser(opened: Opened<User>) {
     send: sendUser,
     fieldFor: userField,
   });
-  const shownName = shownNameOf(edit.base);
   return (
     <>
       <EditSheet
-        title={TEXTS.editTitle(shownName)}
+        titles={TEXTS.titles}
         edit={edit}
         readOnly={administersAnything(me) ? undefined : TEXTS.noRole}
         labels={TEXTS.fields}
@@ -54,11 +53,11 @@ function EditUser(opened: Opened<User>) {
         removal={useActivation(fetched)}
         onClose={onClose}
       >
-        <Standing user={fetched.thing} name={shownName} onLink={setLink} />
+        <Standing user={fetched.thing} name={edit.name} onLink={setLink} />
         <UserFields isNew={false} />
       </EditSheet>
       {link === undefined ? null : (
-        <LinkDialog name={shownName} link={link} onClose={() => setLink(undefined)} />
+        <LinkDialog name={edit.name} link={link} onClose={() => setLink(undefined)} />
       )}
     </>
   );

@@ -1,5 +1,6 @@
-import { Form, Input, Select, Switch } from 'antd';
+import { Form, Input, Select } from 'antd';
 
+import { OnOff } from '../../components/on-off';
 import { WEBHOOK_TEXTS } from '../../lib/texts/webhooks';
 import { CATEGORIES, typesWithin } from './webhook-values';
 
@@ -19,7 +20,7 @@ export function WebhookFields({ mayShare }: { readonly mayShare: boolean }) {
         <Input autoFocus inputMode="url" maxLength={2_000} autoComplete="off" spellCheck={false} />
       </Form.Item>
       <Form.Item name="ofAll" label={TEXTS.ofAll} extra={TEXTS.ofAllHelp} valuePropName="checked">
-        <Switch disabled={!mayShare} />
+        <OnOff disabled={!mayShare} />
       </Form.Item>
       <Form.Item name="categories" label={TEXTS.categories} extra={TEXTS.categoriesHelp}>
         <Select mode="tags" options={OFFERED} placeholder={TEXTS.categoriesAll} allowClear />

@@ -72,8 +72,10 @@ export const CHARGER_FORM_TEXTS = {
     asking: 'Looking whether it fits …',
   },
   edit: {
-    title: (name: string) => `Edit ${name}`,
-    view: (name: string) => `Charger ${name}`,
+    titles: {
+      edit: (name: string) => `Edit charger ${name}`,
+      view: (name: string) => `Charger ${name}`,
+    },
     readOnly: 'You may read this charger; changing it needs the role administrator.',
     supportOnly: 'With the role support you change the offline allocation, and nothing else.',
     retired: 'The charger is retired: its last values stay readable, and nothing changes any more.',
@@ -91,7 +93,6 @@ export const CHARGER_FORM_TEXTS = {
     rate: {
       label: 'Charging rates',
       help: "Overrides the site's rate, as for a site with different rate structures (AC or DC).",
-      none: 'no rate',
       placeholder: "As the site's",
     },
     delay: {

@@ -26,8 +26,6 @@ export const CHARGER_TEXTS = {
   limitBound: (amps: string) => `of which ${amps} can flow: a panel above it has less`,
   effectiveLimit: 'Can flow',
   effectiveAllocation: 'Can flow offline',
-  secure: 'On',
-  insecure: 'Off',
   retired: 'Retired',
   attention: 'Needs attention',
   connector: (number: number) => `Connector ${number}`,

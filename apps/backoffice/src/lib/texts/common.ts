@@ -24,6 +24,10 @@ export const COMMON_TEXTS = {
   by: (name: string) => `by ${name}`,
   system: 'the service itself',
   loading: 'Loading',
+  on: 'On',
+  off: 'Off',
+  /** In place of a value that is not there. */
+  none: 'none',
   panels: {
     choose: 'Choose a panel',
     none: 'The account has no panel yet: add one under Energy',

@@ -21,7 +21,10 @@ export const DRIVER_TEXTS = {
   nothingText: 'Search for another part of the external ID, or clear the search.',
   clear: 'Clear the search',
   addTitle: 'Add driver',
-  editTitle: (name: string) => `Driver ${name}`,
+  titles: {
+    edit: (name: string) => `Edit driver ${name}`,
+    view: (name: string) => `Driver ${name}`,
+  },
   fields: {
     externalId: 'External ID',
     groupIds: 'Groups',
@@ -50,13 +53,10 @@ export const DRIVER_TEXTS = {
   card: (id: string) => `Card ${id.slice(0, 8)}`,
   cardTitle: (id: string) => `The card's id is ${id}`,
   removeCard: (id: string) => `Take away card ${id.slice(0, 8)}`,
-  noCards: 'No card.',
   cardsHelp: 'A card is shown by the beginning of its id. One that is taken away is free again.',
   remove: 'Remove driver',
   removeTitle: (name: string) => `Remove driver ${name}?`,
   removeText:
     'The cards are free again, and chargers that are private to the driver become closed. This ' +
     'cannot be undone.',
-  yes: 'yes',
-  no: 'no',
 };

@@ -2,7 +2,10 @@
 export const ENERGY_FORM_TEXTS = {
   panel: {
     addTitle: 'Add panel',
-    editTitle: (name: string) => `Panel ${name}`,
+    titles: {
+      edit: (name: string) => `Edit panel ${name}`,
+      view: (name: string) => `Panel ${name}`,
+    },
     addAnother: 'Add another',
     remove: 'Remove panel',
     name: 'Name',
@@ -44,8 +47,14 @@ export const ENERGY_FORM_TEXTS = {
   },
   form: {
     addTitle: 'Add site',
-    editTitle: (name: string) => `Edit ${name}`,
-    settingsTitle: (name: string) => `Energy settings of ${name}`,
+    titles: {
+      edit: (name: string) => `Edit site ${name}`,
+      view: (name: string) => `Site ${name}`,
+    },
+    settingsTitles: {
+      edit: (name: string) => `Edit energy settings of ${name}`,
+      view: (name: string) => `Energy settings of ${name}`,
+    },
     add: 'Add site',
     added: (name: string) => `Site ${name} is added. Its main panel comes next.`,
     place: 'Where it is',
@@ -108,12 +117,9 @@ export const ENERGY_FORM_TEXTS = {
       'stays as it is.',
     reason: 'Reason',
     reasonHelp: 'Why it is switched off; kept in the history. 1 to 500 characters.',
-    on: 'On',
-    off: 'Off',
     readOnly: 'You can look at this, but only an administrator of the account changes it.',
     changes: 'What would change',
     becomes: 'becomes',
     wouldBe: (before: string, after: string) => `${before} → ${after}`,
-    nothing: 'none',
   },
 };

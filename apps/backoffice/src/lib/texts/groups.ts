@@ -18,7 +18,10 @@ export const GROUP_TEXTS = {
   nothingText: 'Search for another part of the name, or clear the search.',
   clear: 'Clear the search',
   addTitle: 'Add group',
-  editTitle: (name: string) => `Group ${name}`,
+  titles: {
+    edit: (name: string) => `Edit group ${name}`,
+    view: (name: string) => `Group ${name}`,
+  },
   fields: { name: 'Name', ofAll: 'For all accounts' },
   help: {
     name: '1 to 100 characters. Two groups may have the same name; better they do not.',
@@ -32,6 +35,4 @@ export const GROUP_TEXTS = {
   removeText:
     'Chargers lose it from their scope, and those that have no other group become closed. This ' +
     'cannot be undone.',
-  yes: 'yes',
-  no: 'no',
 };

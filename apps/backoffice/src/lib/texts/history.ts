@@ -60,8 +60,6 @@ export const HISTORY_TEXTS = {
   },
   statuses: { active: 'Active', retired: 'Retired' },
   asTheSite: 'as the site’s',
-  empty: 'empty',
-  none: 'none',
   volts: (volts: number) => `${volts} V`,
   gone: {
     panel: 'a panel that was removed',

@@ -49,7 +49,6 @@ export const IMPORT_ROW_TEXTS = {
       `${field}: ${here} here, ${book} in the book`,
     only: (field: string) => `${field} differs`,
     retired: 'It is retired in the book',
-    none: 'none',
   },
   report: {
     line: 'line',

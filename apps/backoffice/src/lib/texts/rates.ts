@@ -22,7 +22,10 @@ export const RATE_TEXTS = {
   nothingText: 'Search for another part of the name, or clear the search.',
   clear: 'Clear the search',
   addTitle: 'Add rate plan',
-  editTitle: (name: string) => `Rate plan ${name}`,
+  titles: {
+    edit: (name: string) => `Edit rate plan ${name}`,
+    view: (name: string) => `Rate plan ${name}`,
+  },
   fields: { name: 'Name', description: 'Description' },
   help: {
     name: '1 to 100 characters.',

@@ -8,7 +8,8 @@ export const THING_TEXTS = {
   notUndone: 'That was not undone: it was changed again since.',
   goneSince: 'That was not undone: it was removed since.',
   goneTitle: 'This is not here',
-  goneText: 'It was removed, or moved to an account that you have no role for.',
+  goneText: 'It was removed, or moved to another account.',
+  toActivity: 'To the activity',
   lastChange: 'Last change',
   newer: {
     title: 'It was changed while you had it open',
@@ -16,7 +17,6 @@ export const THING_TEXTS = {
     field: 'Field',
     theirs: 'Now in the book',
     yours: 'Yours',
-    none: 'none',
     asItWas: 'as it was',
     keep: 'Keep mine',
     take: 'Take theirs',

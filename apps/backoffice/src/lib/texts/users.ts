@@ -27,7 +27,10 @@ export const USER_TEXTS = {
   clear: 'Clear the search',
   addTitle: 'Invite user',
   invite: 'Invite',
-  editTitle: (name: string) => `User ${name}`,
+  titles: {
+    edit: (name: string) => `Edit user ${name}`,
+    view: (name: string) => `User ${name}`,
+  },
   fields: {
     name: 'Name',
     email: 'E-mail address',
@@ -65,8 +68,6 @@ export const USER_TEXTS = {
   noRoles: 'No role: the person may sign in and sees nothing.',
   at: (roles: string, account: string) => `${roles} for ${account}`,
   atAll: (roles: string) => `${roles} for all accounts`,
-  yes: 'yes',
-  no: 'no',
   deactivate: 'Deactivate',
   deactivateTitle: (name: string) => `Deactivate ${name}?`,
   deactivateText:
