@@ -86,8 +86,8 @@ function useWays() {
   const kept = useRef<unknown>(comesBack(state) ? undefined : state);
   const tell = (added: Charger): void => {
     kept.current = withFresh(kept.current, added);
-    const { displayName: name } = added;
-    tellDone({ name, text: THING_TEXTS.added(name) });
+    const { id, displayName: name } = added;
+    tellDone({ id, name, text: THING_TEXTS.added(name) });
   };
   return {
     toList: (added?: Charger): void => {

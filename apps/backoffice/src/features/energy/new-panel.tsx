@@ -32,7 +32,9 @@ export function NewPanel({ siteId, panels }: NewPanelParts) {
   const mayAdd = useHoldsRole('administrator', useEnergyPaths().accountId);
   const parents = useMemo(() => placedPanels(panels), [panels]);
   const began = useFirstValues(panels);
-  const tellAdded = ({ name }: Panel): void => tell({ name, text: THING_TEXTS.added(name) });
+  const tellAdded = ({ id, name }: Panel): void => {
+    tell({ id, name, text: THING_TEXTS.added(name) });
+  };
   return (
     <AddSheet<PanelValues, Panel>
       title={TEXTS.addTitle}
