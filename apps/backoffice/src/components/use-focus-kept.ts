@@ -4,7 +4,8 @@ import { useEffect } from 'react';
 interface Stop {
   readonly element: HTMLElement;
   readonly address: string;
-  readonly isInDialog: boolean;
+  /** In a sheet or a dialog. */
+  readonly isOverPage: boolean;
 }
 
 /** More than the longest form has. */
@@ -12,15 +13,15 @@ const REMEMBERED = 100;
 
 /**
  * What has the focus may go: a sheet is closed, a row is taken off the list. Then whoever was there
- * is back at what he came from, else at the row of what was closed, else at the page as a whole.
+ * is at the row of what was closed, else at what he came from, else at the page as a whole.
  */
 export function useFocusKept(): void {
   useEffect(() => {
     let trail: readonly Stop[] = [];
     const remember = ({ target }: FocusEvent): void => {
       if (!(target instanceof HTMLElement)) return;
-      const isInDialog = target.closest('[role="dialog"]') !== null;
-      const stop = { element: target, address: window.location.pathname, isInDialog };
+      const isOverPage = target.closest('header, main') === null;
+      const stop = { element: target, address: window.location.pathname, isOverPage };
       trail = [...trail.slice(1 - REMEMBERED), stop];
     };
     const watch = new MutationObserver(() => {
@@ -45,9 +46,9 @@ function restore(trail: readonly Stop[]): void {
   }
 }
 
-/** What is of another page leads nowhere here, but for a link to what a dialog was open for. */
-function wayTo({ element, address, isInDialog }: Stop): HTMLElement | undefined {
+/** What is of another page leads nowhere here, but for a link to what a sheet was open for. */
+function wayTo({ element, address, isOverPage }: Stop): HTMLElement | undefined {
   if (address === window.location.pathname) return element;
-  const links = isInDialog ? document.querySelectorAll<HTMLAnchorElement>('main a') : [];
+  const links = isOverPage ? document.querySelectorAll<HTMLAnchorElement>('main a') : [];
   return [...links].find(({ pathname }) => pathname === address);
 }
