@@ -91,6 +91,17 @@ describeInBrowser('The form of a charger', () => {
     await stay.click();
     await stay.waitFor({ state: 'detached' });
     expect(await form.field('Parking (optional)').inputValue()).toBe('9');
+    await form.button('Retire').click();
+    const reason = page.getByRole('textbox', { name: 'Reason' });
+    await reason.waitFor();
+    await page.goBack();
+    await stay.click();
+    await stay.waitFor({ state: 'detached' });
+    await reason.fill('Damaged');
+    await reason.fill('');
+    await page.keyboard.press('Escape');
+    await reason.waitFor({ state: 'detached' });
+    expect(await stay.count()).toBe(0);
     await page.goBack();
     await page.getByRole('button', { name: 'Leave' }).click();
     await form.isGone();

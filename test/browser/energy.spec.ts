@@ -47,6 +47,10 @@ describeInBrowser('The energy of a site', () => {
     return page.locator('.tree-row').filter({ hasText: name });
   }
 
+  function marked(name: string): Locator {
+    return page.locator('.row-marked').filter({ hasText: name });
+  }
+
   async function choose(name: string, text: string): Promise<void> {
     const choice = sheet().getByRole('combobox', { name });
     await choice.fill(text);
@@ -128,6 +132,7 @@ describeInBrowser('The energy of a site', () => {
     await sheet().getByText('For charging at the worst hour').waitFor();
     await sheet().getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('Level 2 is added.').waitFor();
+    await marked('Level 2').waitFor();
     const added = { ratedLimitAmps: 63, parentPanelId: book.mainPanelId };
     expect(await panelNamed('Level 2')).toMatchObject(added);
     await act('Level 2', 'Edit, rename or move');
@@ -135,13 +140,33 @@ describeInBrowser('The energy of a site', () => {
     await choose('Parent panel', 'Level 1 ·');
     await sheet().getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Bicycle row is saved.').waitFor();
+    await marked('Bicycle row').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
     expect(await panelNamed('Bicycle row')).toMatchObject({ parentPanelId: book.levelPanelId });
     await act('Bicycle row', 'Remove …');
     const question = page.getByRole('dialog', { name: 'Remove panel Bicycle row?' });
     await question.getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('Bicycle row is removed.').waitFor();
+    // Sooner than it goes by itself.
+    const undo = page.getByRole('button', { name: 'Undo' });
+    await undo.waitFor({ state: 'detached', timeout: 3_000 });
     await page.getByRole('link', { name: 'Bicycle row' }).waitFor({ state: 'detached' });
+    await page.locator('main :focus').waitFor();
     expect(await panelNamed('Bicycle row')).toBeUndefined();
+  });
+
+  it('takes a charger, and marks it where it was added', async () => {
+    await openSite();
+    await act('Level 1', 'Add a charger here');
+    await field('Charger ID').fill('QP-3');
+    await field('Limit').fill('6');
+    await sheet()
+      .getByRole('radio', { name: /^Closed/ })
+      .check();
+    await sheet().getByRole('button', { name: 'Add', exact: true }).click();
+    await page.waitForURL(`**/energy/${book.siteId}`);
+    await marked('QP-3').waitFor();
+    expect(await marked('QP-1').count()).toBe(0);
   });
 
   it('keeps what is typed while it can not be looked at anew', async () => {

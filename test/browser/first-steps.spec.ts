@@ -55,8 +55,25 @@ describeInBrowser('With an empty book, on a narrow screen, an administrator', ()
     await page.getByText('No charger yet').waitFor();
   });
 
-  it('adds a site whose country goes by its code, and its main panel', async () => {
+  it('is asked before the name of another is lost, and not once it is taken away', async () => {
     await places().getByRole('link', { name: 'Energy' }).click();
+    await page.getByRole('heading', { name: 'Energy' }).waitFor();
+    await page.getByRole('combobox', { name: 'Account' }).click();
+    await page.locator('.ant-select-item-option', { hasText: 'New account' }).click();
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('Lakeside');
+    await page.goBack();
+    const stay = page.getByRole('button', { name: 'Stay' });
+    await stay.click();
+    await stay.waitFor({ state: 'detached' });
+    expect(page.url()).toMatch(/energy$/);
+    await name.fill('');
+    await page.keyboard.press('Escape');
+    await name.waitFor({ state: 'detached' });
+    expect(await stay.count()).toBe(0);
+  });
+
+  it('adds a site whose country goes by its code, and its main panel', async () => {
     await page.getByRole('button', { name: 'Add site' }).last().click();
     await sheet().getByRole('textbox', { name: 'Name' }).fill('Rivertown Garage');
     await sheet().getByRole('textbox', { name: 'Street and number' }).fill('1 Quay Street');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { type Locator, type Page } from 'playwright-core';
+import { type Dialog, type Locator, type Page } from 'playwright-core';
 
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { type Visitor } from '../support/visitor';
@@ -121,24 +121,45 @@ describeInBrowser('Importing chargers', () => {
   });
 
   it('takes rows of a spreadsheet, with columns by other names and a value for all', async () => {
-    await chooseSite();
     const rows = 'Charger ID\tLimit (A)\tColour\nCC-1\t16\tred\nCC-2\t32,5\tblue';
     await page.getByRole('textbox', { name: 'Rows, pasted or typed' }).fill(rows);
+    await page.getByRole('link', { name: 'To the chargers' }).click();
+    await button('Stay').click();
+    await button('Stay').waitFor({ state: 'detached' });
     await button('Read these rows').click();
+    await page.getByText('Choose a site and the columns that are still needed first.').waitFor();
+    await chooseSite();
+    await page.getByText('Choose the columns that are still needed first.').waitFor();
     await page.getByText('Still needed: Parent panel, Charger scope.').waitFor();
     await choose('Column for Parent panel', 'The same for all rows');
     await choose('Parent panel, for all rows', 'CC Pod');
     await choose('Column for Charger scope', 'The same for all rows');
     await choose('Charger scope, for all rows', 'account');
     await page.getByText('Left out, for no field takes it: Colour.').waitFor();
+    await button('Check 2 rows').waitFor();
+    expect(await isAskedOnReload()).toBe(true);
     await button('Check 2 rows').click();
     await button('Import 2 chargers').click();
     await page.getByText('The import is done.').waitFor();
+    expect(await isAskedOnReload()).toBe(false);
     await expectChargers(2);
     const { items } = (await granted(operator('GET', `/v1/chargers?siteId=${siteId}`))).body;
     const limits = (items as { limitAmps: number }[]).map(({ limitAmps }) => limitAmps);
     expect(limits).toEqual([16, 32.5]);
   });
+
+  /** Goes on with it, asked or not. */
+  async function isAskedOnReload(): Promise<boolean> {
+    let isAsked = false;
+    const goOn = async (dialog: Dialog): Promise<void> => {
+      isAsked = true;
+      await dialog.accept();
+    };
+    page.on('dialog', goOn);
+    await page.reload();
+    page.off('dialog', goOn);
+    return isAsked;
+  }
 
   async function choose(name: string, text: string): Promise<void> {
     await page.getByRole('combobox', { name, exact: true }).click();

@@ -130,6 +130,13 @@ describeInBrowser('By keyboard alone', () => {
     await page.getByRole('dialog').first().waitFor({ state: 'detached' });
     expect(await nameOfFocus(page)).toBe('Add charger');
     expect(await page.title()).toBe('Chargers · Chargebook');
+    const { siteId, id } = await chargerNamed(book, 'QK-1');
+    await page.goto(`/accounts/${book.accountId}/chargers/${siteId}/${id}`);
+    await page.getByRole('textbox', { name: 'Charger ID' }).waitFor();
+    await rowOf(page, 'QK-1').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').first().waitFor({ state: 'detached' });
+    await rowOf(page, 'QK-1').locator('a:focus').waitFor();
   });
 });
 

@@ -142,6 +142,7 @@ describeInBrowser('The lists of an account', () => {
     await question.getByRole('button', { name: 'Remove group' }).click();
     await page.getByText('Night shift is removed.').waitFor();
     await page.getByRole('link', { name: 'Night shift' }).waitFor({ state: 'detached' });
+    await page.locator('main:focus').waitFor();
   });
 
   it('show both versions of what somebody else changed meanwhile', async () => {

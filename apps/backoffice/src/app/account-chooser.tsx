@@ -35,7 +35,7 @@ export function AccountChooser({ accountId }: { readonly accountId: string | und
         notFoundContent={TEXTS.none}
         popupMatchSelectWidth={280}
       />
-      <AddAccount isOpen={isAdding} onClose={() => setAdding(false)} onAdded={go} />
+      {isAdding ? <AddAccount onClose={() => setAdding(false)} onAdded={go} /> : null}
     </>
   );
 }

@@ -26,11 +26,12 @@ export function NoAccountYet() {
         text={mayAdd ? TEXTS.emptyText : TEXTS.emptyReader}
         action={mayAdd ? add : undefined}
       />
-      <AddAccount
-        isOpen={isAdding}
-        onClose={() => setAdding(false)}
-        onAdded={(id) => void navigate(`/accounts/${id}/chargers`)}
-      />
+      {isAdding ? (
+        <AddAccount
+          onClose={() => setAdding(false)}
+          onAdded={(id) => void navigate(`/accounts/${id}/chargers`)}
+        />
+      ) : null}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance, type FormProps } from 'antd';
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 
 import { type FieldName, showAtFields } from '../lib/field-problems';
 import { type ProblemError } from '../lib/problem';
@@ -11,6 +11,7 @@ import { SaveProblem } from './save-problem';
 import { Sheet } from './sheet';
 import { SheetFooter } from './sheet-footer';
 import { useLeaveGuard } from './use-leave-guard';
+import { useTyped } from './use-typed';
 
 export interface AddSheetParts<Values extends object, Added> {
   readonly title: string;
@@ -105,18 +106,16 @@ function Footer<Values extends object, Added>(footer: FooterParts<Values, Added>
 }
 
 function useAdding<Values extends object, Added>(
-  { send, isSentOnce = false, onAdded, another, fieldFor }: AddSheetParts<Values, Added>,
+  parts: AddSheetParts<Values, Added>,
   form: FormInstance<Values>,
 ) {
-  const { release, isHere } = useLeaveGuard(useCallback(() => form.isFieldsTouched(), [form]));
+  const { send, isSentOnce = false, onAdded, another, fieldFor, initialValues } = parts;
+  const { isTyped, beginWith } = useTyped(form, initialValues);
+  const { release, isHere } = useLeaveGuard(isTyped);
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
   const isMoreToCome = useRef(false);
   const begin = (values: Partial<Values>, firstField: string): void => {
-    form.resetFields();
-    form.setFieldsValue(values as never);
-    // What is proposed was typed by nobody, and is not lost.
-    const untouched = form.getFieldsError().map(({ name }) => ({ name, touched: false }));
-    form.setFields(untouched as never);
+    beginWith(values);
     form.getFieldInstance(firstField as never)?.focus({ cursor: 'all' });
   };
   const adding = useWrite<Values, Added>({

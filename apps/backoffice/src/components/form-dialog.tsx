@@ -7,11 +7,12 @@ import { COMMON_TEXTS } from '../lib/texts/common';
 import { useWrite, type WriteHeaders } from '../lib/write';
 import { ProblemNotice } from './problem-notice';
 import { useClosing } from './use-closing';
+import { useTyped } from './use-typed';
 
 interface FormDialogParts<Values extends object, Answer> {
   readonly title: string;
   /** What it comes to. */
-  readonly text: string;
+  readonly text?: string;
   readonly okText: string;
   /** There is no way back. */
   readonly isDangerous?: boolean;
@@ -22,18 +23,22 @@ interface FormDialogParts<Values extends object, Answer> {
   readonly children: ReactNode;
 }
 
-/** Something that takes a word of explanation, asked for before it is done. */
+/** A few fields over a page, or something that takes a word of explanation before it is done. */
 export function FormDialog<Values extends object, Answer>(parts: FormDialogParts<Values, Answer>) {
   const { title, text, okText, isDangerous = false, initialValues, onClose, children } = parts;
   const { send, onDone } = parts;
   const [form] = Form.useForm<Values>();
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
+  const { isTyped } = useTyped(form, initialValues);
+  const { close, release } = useClosing(isTyped, onClose);
   const { write, isPending, error } = useWrite<Values, Answer>({
     send,
-    onDone,
+    onDone: (answer) => {
+      release();
+      onDone(answer);
+    },
     onRefused: (problem) => setHomeless(showAtFields(form, problem)),
   });
-  const close = useClosing(form, onClose);
   return (
     <Modal
       open
@@ -45,7 +50,7 @@ export function FormDialog<Values extends object, Answer>(parts: FormDialogParts
       onOk={() => form.submit()}
       onCancel={close}
     >
-      <p>{text}</p>
+      {text === undefined ? null : <p>{text}</p>}
       <ProblemNotice error={error} errors={homeless} />
       <Form
         form={form}

@@ -2,7 +2,6 @@ import { Drawer } from 'antd';
 import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 
 import { useNarrow } from '../lib/use-narrow';
-import { useFocusBack } from './use-focus-back';
 import { useTitle } from './use-title';
 
 interface SheetParts {
@@ -21,7 +20,6 @@ interface SheetParts {
 export function Sheet(parts: SheetParts) {
   const { title, onClose, onSave, footer, extra, children, width = 560 } = parts;
   useTitle(title);
-  useFocusBack();
   const isNarrow = useNarrow();
   const body = useRef<HTMLDivElement>(null);
   useSaveKeys(body, onSave);

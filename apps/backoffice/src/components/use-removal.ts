@@ -4,6 +4,7 @@ import { type VersionedHeaders } from './use-thing-edit';
 import { useUndo } from './use-undo';
 
 interface RemovalParts extends Omit<Removal, 'act'> {
+  readonly id: string;
   readonly name: string;
   /** Of the version that one sees. */
   readonly etag: string;
@@ -14,12 +15,12 @@ interface RemovalParts extends Omit<Removal, 'act'> {
 }
 
 /** Takes a thing out of use after asking, without a way back. */
-export function useRemoval({ name, etag, send, done, onDone, ...asked }: RemovalParts) {
+export function useRemoval({ id, name, etag, send, done, onDone, ...asked }: RemovalParts) {
   const tell = useUndo();
   const { write, isPending, error } = useWrite<string, unknown>({
     send: (seen, header) => send({ ...header, 'If-Match': seen }),
     onDone: () => {
-      tell({ name, text: done });
+      tell({ id, name, text: done });
       onDone();
     },
   });

@@ -24,7 +24,12 @@ export function headersAfter(etag: string): VersionedHeaders {
   return { 'Idempotency-Key': newKey(), 'If-Match': etag };
 }
 
-export interface ThingEditParts<Thing, Values extends object> {
+/** Whatever has a form of its own. */
+interface Identified {
+  readonly id: string;
+}
+
+export interface ThingEditParts<Thing extends Identified, Values extends object> {
   /** As the book has it; fetched anew whenever it may have changed. */
   readonly fetched: Versioned<Thing>;
   readonly refetch: () => void;
@@ -78,7 +83,7 @@ export interface ThingEdit<Thing, Values extends object> {
  * When somebody else changes the thing, a form that nobody touched shows that; another one says
  * so, and its owner decides.
  */
-export function useThingEdit<Thing, Values extends object>(
+export function useThingEdit<Thing extends Identified, Values extends object>(
   parts: ThingEditParts<Thing, Values>,
 ): ThingEdit<Thing, Values> {
   const { fetched, nameOf, valuesOf, said, onClose } = parts;
@@ -136,7 +141,7 @@ function toldApart(refusal: Error | null): Pick<ThingEdit<unknown, object>, 'err
   return isMismatch ? { error: null, mismatch: refusal } : { error: refusal, mismatch: null };
 }
 
-function newerOf<Thing, Values extends object>(
+function newerOf<Thing extends Identified, Values extends object>(
   { fetched: { thing }, valuesOf, said }: ThingEditParts<Thing, Values>,
   base: Thing,
   form: FormInstance<Values>,
@@ -159,7 +164,7 @@ interface SavedForm<Thing, Values extends object> {
   readonly isHere: () => boolean;
 }
 
-function useSaving<Thing, Values extends object>(
+function useSaving<Thing extends Identified, Values extends object>(
   parts: ThingEditParts<Thing, Values>,
   { form, base, release, isHere }: SavedForm<Thing, Values>,
 ) {
@@ -184,7 +189,9 @@ function useSaving<Thing, Values extends object>(
 }
 
 /** Says that it is saved, and how to take it back: the same write, of what was before. */
-function useTellingSaved<Thing, Values extends object>(parts: ThingEditParts<Thing, Values>) {
+function useTellingSaved<Thing extends Identified, Values extends object>(
+  parts: ThingEditParts<Thing, Values>,
+) {
   const { send, nameOf, wayBack = (before) => before } = parts;
   const tell = useUndo();
   return ({ thing, etag }: Versioned<Thing>, before: Partial<Values>): void => {
@@ -192,7 +199,7 @@ function useTellingSaved<Thing, Values extends object>(parts: ThingEditParts<Thi
     const header = headersAfter(etag);
     const undo = back && (() => send(back, header, thing));
     const name = nameOf(thing);
-    tell({ name, text: THING_TEXTS.saved(name), undo });
+    tell({ id: thing.id, name, text: THING_TEXTS.saved(name), undo });
   };
 }
 

@@ -8,7 +8,12 @@ import { THING_TEXTS as TEXTS } from '../lib/texts/things';
 
 const SHOWN_FOR_S = 10;
 
+/** By thing: the notice that offers to take its latest change back. */
+const offers = new Map<string, string>();
+
 interface Done {
+  /** Of the thing. */
+  readonly id: string;
   readonly name: string;
   /** What was done, in a sentence. */
   readonly text: string;
@@ -16,17 +21,23 @@ interface Done {
   readonly undo?: (() => Promise<unknown>) | undefined;
 }
 
-/** Says what was done, and for some seconds how to take it back. */
+/**
+ * Says what was done, and for some seconds how to take it back. What was done to the thing before
+ * can be taken back no more.
+ */
 export function useUndo(): (done: Done) => void {
   const { notification, message } = App.useApp();
   const takeBack = useTakingBack();
   return useCallback(
-    ({ name, text, undo }) => {
+    ({ id, name, text, undo }) => {
+      const earlier = offers.get(id);
+      if (earlier !== undefined) notification.destroy(earlier);
       if (undo === undefined) {
         void message.success(text);
         return;
       }
       const key = `undo-${Date.now()}`;
+      offers.set(id, key);
       const act = (): void => {
         notification.destroy(key);
         takeBack({ name, undo });

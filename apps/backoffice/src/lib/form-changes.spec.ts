@@ -1,4 +1,4 @@
-import { changesBetween, fieldsApart } from './form-changes';
+import { changesBetween, fieldsApart, isOtherwise } from './form-changes';
 
 interface Values {
   readonly name: string;
@@ -31,6 +31,15 @@ describe('What a form changed', () => {
     expect(changesBetween(BEFORE, { groupIds: ['two'] }, said)).toEqual({});
     const now = { name: 'Groups', groupIds: ['two'] };
     expect(changesBetween(BEFORE, { ...now, description: null }, said)).toEqual(now);
+  });
+});
+
+describe('A form in which something was typed', () => {
+  it('is as it began once that is taken away again', () => {
+    expect(isOtherwise({}, { name: 'Day' })).toBe(true);
+    expect(isOtherwise({ groupIds: ['one'] }, {})).toBe(true);
+    expect(isOtherwise({}, { name: ' ', description: null, groupIds: [] })).toBe(false);
+    expect(isOtherwise(BEFORE, { ...BEFORE })).toBe(false);
   });
 });
 

@@ -25,6 +25,15 @@ export function changesBetween<Values extends object>(
   );
 }
 
+/** True where anything differs; a field that is not there is blank. */
+export function isOtherwise<Values extends object>(
+  before: Partial<Values>,
+  now: Partial<Values>,
+): boolean {
+  const names = Object.keys({ ...before, ...now }) as (keyof Values)[];
+  return names.some((name) => textOf(before[name]) !== textOf(now[name]));
+}
+
 /** Where two who began with the same are apart, in the form's order. */
 export function fieldsApart<Values extends object>(
   began: Values,
@@ -47,7 +56,8 @@ function asTheyAre<Values>(values: Values): Values {
   return values;
 }
 
-/** The service trims texts, and takes a blank one for none. */
+/** The service trims texts, and takes a blank one for none; so is a list of nothing. */
 function textOf(value: unknown): string {
+  if (Array.isArray(value) && value.length === 0) return textOf(null);
   return JSON.stringify(typeof value === 'string' ? value.trim() || null : (value ?? null));
 }

@@ -6,6 +6,7 @@ import { AddSheet } from '../../components/add-sheet';
 import { useUndo } from '../../components/use-undo';
 import { comesBack } from '../../lib/coming-back';
 import { useListState } from '../../lib/list-state';
+import { useMarks } from '../../lib/marks';
 import { usePreview } from '../../lib/preview';
 import { useHoldsRole } from '../../lib/session';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
@@ -24,7 +25,7 @@ const TEXTS = CHARGER_TEXTS.form;
 /** The form of the article: what is typed is judged on the way, and saved once. */
 export function AddChargerSheet() {
   const { accountId = '' } = useParams();
-  const { toList, stay } = useWays();
+  const { leave, stay } = useWays();
   const mayAdd = useHoldsRole('administrator', accountId);
   const initial = useInitialValues();
   return (
@@ -33,7 +34,7 @@ export function AddChargerSheet() {
       saveText={TEXTS.add}
       readOnly={mayAdd ? undefined : CHARGER_TEXTS.mayNotAdd}
       send={addCharger}
-      onAdded={toList}
+      onAdded={leave}
       another={{
         label: TEXTS.addAnother,
         onAdded: (charger, values) => {
@@ -46,7 +47,7 @@ export function AddChargerSheet() {
       initialValues={initial}
       formLook={{ validateTrigger: 'onBlur' }}
       foretelling={(form) => <LiveVerdict form={form} />}
-      onClose={toList}
+      onClose={leave}
     >
       <ChargerFields accountId={accountId} />
     </AddSheet>
@@ -74,25 +75,27 @@ function useInitialValues(): ChargerValues {
 }
 
 /**
- * The ways out of the form: to the list, or back when nothing was added; and on to
- * the next with the list behind it up to date.
+ * The ways out of the form: to the list, or back to the page that led here; and on to the next with
+ * the list behind it up to date.
  */
 function useWays() {
   const { list } = useChargerPaths();
   const { search, state, pathname } = useLocation();
   const navigate = useNavigate();
   const tellDone = useUndo();
+  const { mark } = useMarks();
   // Whoever adds quickly is ahead of the address that a navigation leads to.
-  const kept = useRef<unknown>(comesBack(state) ? undefined : state);
+  const kept = useRef<unknown>(state);
   const tell = (added: Charger): void => {
     kept.current = withFresh(kept.current, added);
-    const { displayName: name } = added;
-    tellDone({ name, text: THING_TEXTS.added(name) });
+    const { id, displayName: name } = added;
+    mark(id);
+    tellDone({ id, name, text: THING_TEXTS.added(name) });
   };
   return {
-    toList: (added?: Charger): void => {
+    leave: (added?: Charger): void => {
       if (added !== undefined) tell(added);
-      if (comesBack(state) && kept.current === undefined) void navigate(-1);
+      if (comesBack(state)) void navigate(-1);
       else void navigate(list, { state: kept.current, replace: true });
     },
     stay: (added: Charger): void => {

@@ -29,9 +29,9 @@ export function RetireCharger({ version, onRetired, onClose }: RetireChargerPart
         retireCharger({ path: thing, etag, reason: reason.trim() }, header)
       }
       onDone={(retired) => {
-        const { displayName: name } = retired;
+        const { id, displayName: name } = retired;
         onRetired(retired);
-        tell({ name, text: TEXTS.done(name) });
+        tell({ id, name, text: TEXTS.done(name) });
       }}
       onClose={onClose}
     >

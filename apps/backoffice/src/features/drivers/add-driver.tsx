@@ -21,8 +21,8 @@ export function AddDriverSheet() {
   const close = useBackToList(`/accounts/${accountId}/drivers`);
   const mayAdd = useHoldsRole('administrator', accountId);
   const tell = useUndo();
-  const onAdded = ({ externalId: name }: Driver): void => {
-    tell({ name, text: THING_TEXTS.added(name) });
+  const onAdded = ({ id, externalId: name }: Driver): void => {
+    tell({ id, name, text: THING_TEXTS.added(name) });
     close();
   };
   return (

@@ -20,6 +20,7 @@ export function sendDriver(
 export function useDriverRemoval({ thing, etag }: Versioned<Driver>, onRemoved: () => void) {
   const { id: driverId, externalId: name } = thing;
   return useRemoval({
+    id: driverId,
     name,
     etag,
     label: TEXTS.remove,

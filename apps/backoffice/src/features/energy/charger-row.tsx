@@ -19,8 +19,9 @@ interface ChargerRowParts {
 
 /** A charger below its panel: what it may draw, and which panel holds it to that. */
 export function ChargerRow({ charger, depth }: ChargerRowParts) {
+  const { isMarked } = use(TreeContext);
   return (
-    <TreeRow kind="charger" depth={depth}>
+    <TreeRow kind="charger" depth={depth} isMarked={isMarked(charger.id)}>
       <ChargerName charger={charger} />
       <TreeCell label={TEXTS.limitsColumn}>{amps(charger.limitAmps)}</TreeCell>
       <TreeCell label={TEXTS.subscribedColumn}>

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router';
 import { AddSheet } from '../../components/add-sheet';
 import { PreviewNote } from '../../components/preview-note';
 import { useUndo } from '../../components/use-undo';
+import { useMarks } from '../../lib/marks';
 import { usePreview } from '../../lib/preview';
 import { useHoldsRole } from '../../lib/session';
 import { type PanelNode } from '../../lib/sites';
@@ -29,10 +30,14 @@ interface NewPanelParts {
 export function NewPanel({ siteId, panels }: NewPanelParts) {
   const close = useClose();
   const tell = useUndo();
+  const { mark } = useMarks();
   const mayAdd = useHoldsRole('administrator', useEnergyPaths().accountId);
   const parents = useMemo(() => placedPanels(panels), [panels]);
   const began = useFirstValues(panels);
-  const tellAdded = ({ name }: Panel): void => tell({ name, text: THING_TEXTS.added(name) });
+  const tellAdded = ({ id, name }: Panel): void => {
+    mark(id);
+    tell({ id, name, text: THING_TEXTS.added(name) });
+  };
   return (
     <AddSheet<PanelValues, Panel>
       title={TEXTS.addTitle}

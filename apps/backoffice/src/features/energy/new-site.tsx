@@ -31,7 +31,7 @@ export function NewSite() {
       readOnly={mayAdd ? undefined : TEXTS.readOnly}
       send={addSite(accountId)}
       onAdded={({ id, name }) => {
-        tell({ name, text: TEXTS.added(name) });
+        tell({ id, name, text: TEXTS.added(name) });
         void navigate(site(id), { replace: true });
       }}
       initialValues={EMPTY_SITE}

@@ -20,11 +20,11 @@ interface BranchParts {
 
 /** A panel, its own chargers, and the panels below it. */
 export function PanelBranch({ panel, depth }: BranchParts) {
-  const { isOpen, isManaged } = use(TreeContext);
+  const { isOpen, isManaged, isMarked } = use(TreeContext);
   const isEmpty = panel.chargers.length + panel.panels.length === 0;
   return (
     <li>
-      <TreeRow kind="panel" depth={depth} id={panelAnchor(panel.id)}>
+      <TreeRow kind="panel" depth={depth} id={panelAnchor(panel.id)} isMarked={isMarked(panel.id)}>
         <PanelName panel={panel} isEmpty={isEmpty} />
         <TreeCell label={TEXTS.limitsColumn}>
           <PanelLimits panel={panel} />

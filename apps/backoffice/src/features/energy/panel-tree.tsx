@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 
 import { EmptyState } from '../../components/empty-state';
 import { SearchBox } from '../../components/search-box';
+import { useMarks } from '../../lib/marks';
 import { useHoldsRole } from '../../lib/session';
 import { type PanelNode } from '../../lib/sites';
 import { type Site } from '../../lib/things';
@@ -34,6 +35,7 @@ interface PanelTreeParts {
 /** The electrical tree of a site, in figures. */
 export function PanelTree({ site, panels, isPast }: PanelTreeParts) {
   const mayEdit = useHoldsRole('administrator', site.accountId) && !isPast;
+  const { isMarked } = useMarks();
   const [removed, setRemoved] = useState<PanelNode>();
   const { search, setSearch, shown, openAll, closeAll, isAllClosed, ...view } = useTreeView(
     site.id,
@@ -45,6 +47,7 @@ export function PanelTree({ site, panels, isPast }: PanelTreeParts) {
     siteId: site.id,
     mayEdit,
     isManaged: site.energyManagement,
+    isMarked,
     onRemove: setRemoved,
   };
   return (

@@ -32,7 +32,7 @@ export function RemovePanel({ panel, onClose, onRemoved }: RemovePanelParts) {
   const { write, isPending, error } = useWrite<Panel, void>({
     send: ({ siteId, id }, header) => removePanel({ siteId, panelId: id }, header),
     onDone: () => {
-      tell({ name: panel.name, text: THING_TEXTS.removed(panel.name) });
+      tell({ id: panel.id, name: panel.name, text: THING_TEXTS.removed(panel.name) });
       setOpen(false);
       onRemoved?.();
     },

@@ -4,15 +4,16 @@ interface RowParts {
   readonly kind: 'panel' | 'charger';
   readonly depth: number;
   readonly id?: string;
+  readonly isMarked: boolean;
   readonly children: ReactNode;
 }
 
 /** Columns stand below each other however deep a row is; only its name is moved in. */
-export function TreeRow({ kind, depth, id, children }: RowParts) {
+export function TreeRow({ kind, depth, id, isMarked, children }: RowParts) {
   const style = { '--depth': depth } as CSSProperties;
   return (
     <div
-      className={`tree-row tree-row-${kind}`}
+      className={`tree-row tree-row-${kind}${isMarked ? ' row-marked' : ''}`}
       style={style}
       {...(id !== undefined && { id, tabIndex: -1 })}
     >

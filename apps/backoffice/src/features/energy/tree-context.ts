@@ -12,6 +12,8 @@ export interface TreeView {
   readonly toggle: (panelId: string) => void;
   /** So many chargers of a panel are shown until more are asked for. */
   readonly mostChargers: number;
+  /** It was just added or changed. */
+  readonly isMarked: (id: string) => boolean;
   readonly onRemove: (panel: PanelNode) => void;
 }
 
@@ -23,6 +25,7 @@ export const TreeContext = createContext<TreeView>({
   isOpen: () => true,
   toggle: () => undefined,
   mostChargers: 0,
+  isMarked: () => false,
   onRemove: () => undefined,
 });
 

@@ -18,8 +18,8 @@ export function AddGroupSheet() {
   const mayAdd = useHoldsRole('administrator', accountId);
   const mayShare = useHoldsRole('administrator');
   const tell = useUndo();
-  const onAdded = ({ name }: Group): void => {
-    tell({ name, text: THING_TEXTS.added(name) });
+  const onAdded = ({ id, name }: Group): void => {
+    tell({ id, name, text: THING_TEXTS.added(name) });
     close();
   };
   return (

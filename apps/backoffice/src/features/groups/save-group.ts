@@ -22,6 +22,7 @@ export function sendGroup(accountId: string) {
 export function useGroupRemoval({ thing, etag }: Versioned<Group>, onRemoved: () => void) {
   const { id: groupId, name } = thing;
   return useRemoval({
+    id: groupId,
     name,
     etag,
     label: TEXTS.remove,

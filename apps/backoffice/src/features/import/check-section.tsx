@@ -5,7 +5,9 @@ import { Link } from 'react-router';
 import { ProblemNotice } from '../../components/problem-notice';
 import { download } from '../../lib/download';
 import { IMPORT_TEXTS } from '../../lib/texts/import';
+import { missingFields } from './columns';
 import { missingPanels } from './directory';
+import { type DeskState } from './import-desk';
 import { reportOf } from './report';
 import { type SectionParts } from './section';
 import { countByKind } from './verdict';
@@ -22,7 +24,7 @@ export function CheckSection(parts: SectionParts) {
     <section className="import-step" aria-labelledby={heading}>
       <h2 id={heading}>{TEXTS.heading}</h2>
       {phase === 'open' ? (
-        <p className="quiet">{sheet.isReady ? TEXTS.help : TEXTS.needs}</p>
+        <p className="quiet">{sheet.isReady ? TEXTS.help : TEXTS.needs(missingOf(state))}</p>
       ) : null}
       <ProblemNotice error={error} />
       {error !== undefined && phase === 'paused' ? <p>{RUN.stopped}</p> : null}
@@ -31,6 +33,15 @@ export function CheckSection(parts: SectionParts) {
       {phase === 'open' ? null : <VerdictTable rows={sheet.rows} verdicts={state.verdicts} />}
     </section>
   );
+}
+
+/** Rows are there: without them nothing is said of a check. */
+function missingOf({ draft: { siteId, mapping } }: DeskState): readonly string[] {
+  const { site, columns } = TEXTS.needed;
+  return [
+    ...(siteId === undefined ? [site] : []),
+    ...(missingFields(mapping).length > 0 ? [columns] : []),
+  ];
 }
 
 function Actions(parts: SectionParts) {

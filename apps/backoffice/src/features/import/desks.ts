@@ -15,6 +15,7 @@ export function deskOf(parts: DeskParts): ImportDesk {
   if (open !== undefined) close(open.desk);
   const desk = new ImportDesk(parts);
   window.addEventListener('pagehide', desk.keep);
+  window.addEventListener('beforeunload', desk.askFirst);
   desks.set(accountId, { subject, desk });
   return desk;
 }
@@ -22,4 +23,5 @@ export function deskOf(parts: DeskParts): ImportDesk {
 function close(desk: ImportDesk): void {
   desk.stop();
   window.removeEventListener('pagehide', desk.keep);
+  window.removeEventListener('beforeunload', desk.askFirst);
 }

@@ -163,6 +163,12 @@ export class ImportDesk {
     if (isKept !== this.state.isKept) this.show({ isKept });
   };
 
+  /** A reload loses nothing, but a closed tab does: the browser does not say which it will be. */
+  readonly askFirst = (event: BeforeUnloadEvent): void => {
+    const { draft, phase } = this.state;
+    if (draft.source !== undefined && phase !== 'done') event.preventDefault();
+  };
+
   private rowsToAdd(): readonly RowToAdd[] {
     const { sheet, checked } = this.state;
     if (checked === undefined) return [];

@@ -1,6 +1,7 @@
 import { Alert, Button, Checkbox, Input } from 'antd';
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import { type ClipboardEvent, type DragEvent, useCallback, useRef, useState } from 'react';
 
+import { useLeaveGuard } from '../../components/use-leave-guard';
 import { download } from '../../lib/download';
 import { IMPORT_TEXTS } from '../../lib/texts/import';
 import { decodeText } from './decode-text';
@@ -111,6 +112,8 @@ function Intake({ onText, onFile }: IntakeParts) {
 /** What is pasted is taken at once; what is typed, when one says so. */
 function PasteBox({ onText }: Pick<IntakeParts, 'onText'>) {
   const [typed, setTyped] = useState('');
+  const isTyped = typed.trim() !== '';
+  useLeaveGuard(useCallback(() => isTyped, [isTyped]));
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData.getData('text/plain');
     if (typed !== '' || !text.includes('\n')) return;
@@ -130,11 +133,11 @@ function PasteBox({ onText }: Pick<IntakeParts, 'onText'>) {
         onPaste={paste}
         onChange={({ target }) => setTyped(target.value)}
       />
-      {typed.trim() === '' ? null : (
+      {isTyped ? (
         <Button className="import-read" onClick={() => onText(TEXTS.pasted, typed)}>
           {TEXTS.read}
         </Button>
-      )}
+      ) : null}
     </>
   );
 }

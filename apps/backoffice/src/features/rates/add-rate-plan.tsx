@@ -16,8 +16,8 @@ export function AddRatePlanSheet() {
   const close = useBackToList(`/accounts/${accountId}/rates`);
   const mayAdd = useHoldsRole('administrator');
   const tell = useUndo();
-  const onAdded = ({ name }: RatePlan): void => {
-    tell({ name, text: THING_TEXTS.added(name) });
+  const onAdded = ({ id, name }: RatePlan): void => {
+    tell({ id, name, text: THING_TEXTS.added(name) });
     close();
   };
   return (

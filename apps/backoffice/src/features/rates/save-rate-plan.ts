@@ -18,6 +18,7 @@ export function sendRatePlan(
 export function useArchiving({ thing, etag }: Versioned<RatePlan>, onArchived: () => void) {
   const { id, name } = thing;
   return useRemoval({
+    id,
     name,
     etag,
     label: TEXTS.archive,

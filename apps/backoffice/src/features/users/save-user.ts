@@ -24,7 +24,7 @@ export function useActivation({ thing, etag }: Versioned<User>) {
     onDone: (saved) => {
       const text = active ? TEXTS.deactivated(name) : TEXTS.reactivated(name);
       const undo = () => editUser(id, { active }, headersAfter(saved.etag));
-      tell({ name, text, undo });
+      tell({ id, name, text, undo });
     },
   });
   const act = (): void => write(etag);

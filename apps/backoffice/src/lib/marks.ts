@@ -1,0 +1,26 @@
+import { useQueryClient } from '@tanstack/react-query';
+
+const KEY = ['marks'];
+/** So many are marked, the newest first. */
+const MOST = 10;
+
+interface Marks {
+  readonly mark: (id: string) => void;
+  readonly isMarked: (id: string) => boolean;
+}
+
+/**
+ * Marks what was just added or changed, for the page that one comes back to: as long as what was
+ * fetched is kept that nobody looks at.
+ */
+export function useMarks(): Marks {
+  const queries = useQueryClient();
+  const marked = (): readonly string[] => queries.getQueryData(KEY) ?? [];
+  return {
+    mark: (id) => {
+      const others = marked().filter((other) => other !== id);
+      queries.setQueryData(KEY, [id, ...others].slice(0, MOST));
+    },
+    isMarked: (id) => marked().includes(id),
+  };
+}
