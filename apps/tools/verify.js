@@ -121,13 +121,23 @@ function isTime(text) {
 }
 
 /** What the export cannot tell of is no cut of it. */
-function checkCut(cut, { header, end }) {
-  if (isTime(cut)) return;
+function checkCut(cut, { header, end, events }) {
+  if (isTime(cut)) return checkTime(cut, events);
   if (!POSITION.test(cut)) {
     throw new Unanswerable(`${cut} is no position, and no time as 2026-03-01T00:00:00+01:00`);
   }
   if (!isOfStore(cut, header)) throw new Unanswerable(`${cut} is no position of this book`);
   if (cut > end.position) throw new Unanswerable(`the export ends before ${cut}`);
+}
+
+/** An export does not say when it was made: that it ends before a time is known of few. */
+function checkTime(cut, events) {
+  const [atMs, nowMs] = [Date.parse(cut), Date.now()];
+  if (atMs > nowMs) {
+    throw new Unanswerable(`${cut} is still to come: it is ${new Date(nowMs).toISOString()} here`);
+  }
+  if (events.some(({ metadata }) => Date.parse(metadata.recordedAt) >= atMs)) return;
+  process.stderr.write(`The export has no event of ${cut} or later: it may end before that\n`);
 }
 
 /** The events up to the cut: per stream the longest prefix before it. */

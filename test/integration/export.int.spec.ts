@@ -209,12 +209,22 @@ describe(`An export, by the seed ${SEED}`, () => {
     ['a year alone', () => ['--as-of', '2026']],
     ['a position of another book', (end) => ['--as-of', `aaaaaaaa${end.slice(8)}`]],
     ['a position behind its end', (end) => ['--as-of', `${end.slice(0, -6)}999999`]],
+    ['a time that is still to come', () => ['--as-of', LATER]],
     ['a charger that it does not hold', () => ['--charger', 'RIV-01']],
   ])('answers nothing for %s', async (_, optionsOf) => {
     const { end } = JSON.parse(linesOf(text).at(-1) ?? '');
     const { status, said, answers } = await verify(text, ...optionsOf(end.position));
     expect({ status, answers }).toEqual({ status: 1, answers: [] });
     expect(said).toMatch(/^The chain holds: .+\nNO ANSWER: /);
+  });
+
+  it('tells that it may end before a time, where it has no event of then or later', async () => {
+    const { recordedAt } = JSON.parse(linesOf(text).at(-2) ?? '').event.metadata;
+    const behind = new Date(Date.parse(recordedAt) + 1).toISOString();
+    expect((await verify(text, '--as-of', recordedAt)).said).not.toContain('may end before');
+    const unknown = await verify(text, '--as-of', behind);
+    expect(unknown.said).toContain(`no event of ${behind} or later: it may end before that\n`);
+    expect(byId(unknown.answers)).toEqual(await answered(book, behind));
   });
 
   it('tells the same past as the service, at any position and time', () => expectSamePast(book));

@@ -18,7 +18,7 @@ const PROJECTION_MODES = ['on', 'off', 'only'] as const;
 export type ProjectionMode = (typeof PROJECTION_MODES)[number];
 
 /** How long a query of a list may take, where nothing else is said. */
-export const LIST_TIMEOUT_MS = 250;
+const LIST_TIMEOUT_MS = 250;
 
 /** Where the log is kept; `url` may hold a password and is never to be printed. */
 export type LogPlace =

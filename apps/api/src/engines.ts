@@ -7,7 +7,7 @@ import { type Pool } from 'pg';
 import { assertLogOfBook } from './assert-log-of-book';
 import { type BookPlaces, openLog } from './book-log';
 import { codeVersion } from './code-version';
-import { LIST_TIMEOUT_MS, type LogPlace, type ProjectionMode } from './config';
+import { type LogPlace, type ProjectionMode } from './config';
 import { CONTEXTS } from './contexts';
 import { parserOf } from './parse-event';
 
@@ -35,7 +35,7 @@ export interface Engines {
 export interface EngineOptions {
   readonly places: BookPlaces;
   readonly projections: ProjectionMode;
-  /** Of a query of a list; 250 when not said. */
+  /** Of a query of a list; not said by whoever asks none. */
   readonly listTimeoutMs?: number;
   /** Told of trouble that the event store got over by itself. */
   readonly onNotice: (text: string, cause: unknown) => void;
@@ -46,7 +46,7 @@ export interface EngineOptions {
 
 /** Opens all that the book is made of, and begins to project where this process does. */
 export async function openEngines(options: EngineOptions): Promise<Engines> {
-  const { places, listTimeoutMs = LIST_TIMEOUT_MS, onNotice, signal } = options;
+  const { places, listTimeoutMs = 0, onNotice, signal } = options;
   const store = await openLog(places, { onNotice, ...(signal && { signal }) });
   const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });

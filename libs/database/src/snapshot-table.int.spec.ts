@@ -1,8 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { eventually } from '../../../test/support/eventually';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { onDatabase } from '../../../test/support/on-database';
 import { dropSnapshots, SnapshotTable } from './index';
 
 const EVENT_ID = '3c0a4a52-35e1-5c0b-9d86-6f1d6a2f7c11';
+
+/** Less than a statement may take. */
+const LONG_MS = 4_000;
 
 let database: TestDatabase;
 const tables: SnapshotTable[] = [];
@@ -92,6 +98,22 @@ describe('The table of snapshots', () => {
     await table.close();
     await table.keep('site-8', snapshot(2n, 2));
     expect(await tableOf('one').find('site-8')).toEqual(snapshot(1n, 1));
+  });
+
+  it('is closed at once while it keeps a snapshot that hangs, which is no trouble', async () => {
+    const table = new SnapshotTable(database.url, () => Promise.resolve('one'));
+    await table.keep('site-9', snapshot(1n, 1));
+    await onDatabase(database.url, async (client) => {
+      await client.query('begin; lock table public.stream_snapshots in exclusive mode');
+      const keeping = table.keep('site-9', snapshot(2n, 2));
+      const waiting = `select 1 from pg_locks where not granted
+        and relation = 'public.stream_snapshots'::regclass`;
+      await eventually(async () => expect((await client.query(waiting)).rows).toHaveLength(1));
+      const late = pause(LONG_MS, 'late', { ref: false });
+      expect(await Promise.race([table.close(), late])).toBeUndefined();
+      await keeping;
+      await client.query('rollback');
+    });
   });
 
   it('is tried again when it could not be opened', async () => {

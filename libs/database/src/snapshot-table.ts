@@ -1,4 +1,4 @@
-import { type ClientBase, type Pool } from 'pg';
+import { type Client, type ClientBase, type Pool } from 'pg';
 
 import { openPool } from './pool';
 import { schemaLock } from './schema-lock';
@@ -57,6 +57,8 @@ const STATEMENT_TIMEOUT_MS = 5_000;
  */
 export class SnapshotTable {
   private readonly pool: Pool;
+  /** The connections that are at work. */
+  private readonly busy = new Set<Pick<Client, 'end'>>();
   private opened: Promise<string> | undefined;
 
   /** `nameCode` names the code that makes the snapshots and can read them; no other's are found. */
@@ -70,6 +72,8 @@ export class SnapshotTable {
       maxConnections: MAX_CONNECTIONS,
       statementTimeoutMs: STATEMENT_TIMEOUT_MS,
     });
+    this.pool.on('acquire', (client) => this.busy.add(client));
+    this.pool.on('release', (_error, client) => this.busy.delete(client));
   }
 
   async find(stream: string): Promise<Kept | undefined> {
@@ -84,16 +88,24 @@ export class SnapshotTable {
     return { revision: BigInt(revision), eventId, fold };
   }
 
+  /** Keeps nothing once the table is closed, which is no trouble. */
   async keep(stream: string, { revision, eventId, fold }: Kept): Promise<void> {
     if (this.pool.ending) return;
-    await this.onTable(async (code) => {
-      await this.pool.query(KEEP, [stream, code, String(revision), eventId, fold]);
-      await this.pool.query(FORGET, [stream, code]);
-    });
+    try {
+      await this.onTable(async (code) => {
+        await this.pool.query(KEEP, [stream, code, String(revision), eventId, fold]);
+        await this.pool.query(FORGET, [stream, code]);
+      });
+    } catch (error) {
+      if (!this.pool.ending) throw error;
+    }
   }
 
+  /** Cuts off what is under way: what is not kept now is read from the log. */
   async close(): Promise<void> {
-    await this.pool.end();
+    const ended = this.pool.end();
+    for (const client of this.busy) void client.end();
+    await ended;
   }
 
   /** Works on the table, which is made where it is not there, also when somebody dropped it. */

@@ -5,6 +5,7 @@ export * from './actor.decorator';
 export * from './answers';
 export * from './api-routes.decorator';
 export * from './api-problems.decorator';
+export * from './client-gone.decorator';
 export * from './cursor';
 export * from './downloads';
 export { Envelope } from './envelope.pipe';

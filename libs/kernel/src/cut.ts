@@ -22,6 +22,18 @@ export function isBefore(cut: Cut, { position, recordedAt }: Placed): boolean {
   return cut.kind === 'position' ? position <= cut.position : recordedAt < cut.instant;
 }
 
+/** Of cuts of one kind the earlier one comes first. */
+export function compareCuts(one: Cut, other: Cut): number {
+  const [text, otherText] = [textOf(one), textOf(other)];
+  if (text === otherText) return 0;
+  return text < otherText ? -1 : 1;
+}
+
+/** Positions and instants both sort as text. */
+function textOf(cut: Cut): string {
+  return cut.kind === 'position' ? cut.position : cut.instant;
+}
+
 /** The place of an event that was read and decoded. */
 export function placeOf(recorded: RecordedEvent, { metadata }: DecodedEvent): Placed {
   return { position: recorded.position, recordedAt: metadata.recordedAt };

@@ -13,6 +13,7 @@ import { type DecodedEvent, decodeEvent, takenFrom } from './event-codec';
 import { type FactsFold, type FactsSource, evolveFacts } from './facts';
 import { emptyFold, foldEvent, type Folded, standsAt } from './folded';
 import { streamNameOf } from './ids';
+import { PastTurns } from './past-turns';
 import { type ThingQuery } from './thing-reading';
 
 /** Folds of the past that are kept hold at most this many things in all: some 80 MB. */
@@ -44,10 +45,11 @@ interface ReadEvent extends PastEvent {
 
 /**
  * Streams as they were: always a fold of the log up to a cut. The last fold of a stream is kept,
- * and a later cut goes on from it: what once counts never changes.
+ * and a later cut goes on from it: what once counts never changes. Who asks meanwhile waits for it.
  */
 export class StreamPast {
   private readonly folds: LRUCache<StreamName, KeptPast>;
+  private readonly turns = new PastTurns();
 
   constructor(
     private readonly store: EventStore,
@@ -57,25 +59,13 @@ export class StreamPast {
   }
 
   /** The stream's fold at the cut. @throws StoreUnavailable, NewerVersionNeeded, ForeignEvent */
-  async foldAt<State>(
+  foldAt<State>(
     aggregate: CommandedAggregate<never, State>,
     streamId: string,
     cut: Cut,
   ): Promise<Past<State>> {
     const stream = streamNameOf(aggregate.category, streamId);
-    const kept = this.folds.get(stream);
-    const isReached = kept !== undefined && isBefore(cut, kept.latest);
-    const begun = isReached ? (kept.folded as Past<State>) : undefined;
-    let latest: Placed | undefined = isReached ? kept.latest : undefined;
-    const counts = ({ position, metadata: { recordedAt } }: PastEvent): boolean => {
-      if (!isBefore(cut, { position, recordedAt })) return false;
-      const before = latest?.recordedAt ?? recordedAt;
-      latest = { position, recordedAt: recordedAt > before ? recordedAt : before };
-      return true;
-    };
-    const folded = await foldWhile(this.store, { aggregate, stream, begun, counts });
-    if (latest !== undefined) this.folds.set(stream, { folded, latest });
-    return folded;
+    return this.turns.take(stream, cut, () => this.goOn(aggregate, stream, cut));
   }
 
   /** One thing at the cut; undefined when it was not there. Errors as of `foldAt`. */
@@ -100,6 +90,26 @@ export class StreamPast {
         return facts as Promise<Readonly<Facts>>;
       },
     };
+  }
+
+  private async goOn<State>(
+    aggregate: CommandedAggregate<never, State>,
+    stream: StreamName,
+    cut: Cut,
+  ): Promise<Past<State>> {
+    const kept = this.folds.get(stream);
+    const isReached = kept !== undefined && isBefore(cut, kept.latest);
+    const begun = isReached ? (kept.folded as Past<State>) : undefined;
+    let latest: Placed | undefined = isReached ? kept.latest : undefined;
+    const counts = ({ position, metadata: { recordedAt } }: PastEvent): boolean => {
+      if (!isBefore(cut, { position, recordedAt })) return false;
+      const before = latest?.recordedAt ?? recordedAt;
+      latest = { position, recordedAt: recordedAt > before ? recordedAt : before };
+      return true;
+    };
+    const folded = await foldWhile(this.store, { aggregate, stream, begun, counts });
+    if (latest !== undefined) this.folds.set(stream, { folded, latest });
+    return folded;
   }
 }
 

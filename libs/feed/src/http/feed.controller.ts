@@ -2,6 +2,7 @@ import {
   Access,
   ApiProblems,
   ApiStreams,
+  ClientGone,
   CurrentActor,
   CurrentStreamReader,
   type EventStream,
@@ -68,11 +69,12 @@ export class FeedController {
   async list(
     @Query() query: ListEventsDto,
     @CurrentActor() actor: Actor,
+    @ClientGone() gone: AbortSignal,
   ): Promise<HttpAnswer<string>> {
     const { limit } = query;
     const choice = this.choice(query, actor);
     const after = await placeOf(this.reader, query);
-    const { items, ...page } = await this.reader.page(after, { limit, choice });
+    const { items, ...page } = await this.reader.page(after, { limit, choice }, gone);
     const position = page.position === 'start' ? null : page.position;
     const rest = JSON.stringify({ position, hasMore: page.hasMore });
     const text = items.map((item) => item.text).join(',');

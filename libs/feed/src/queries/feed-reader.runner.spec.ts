@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 
 import {
@@ -24,12 +25,13 @@ class GatedLog {
     private readonly gate: Promise<void>,
   ) {}
 
-  async *follow(): AsyncGenerator<FollowedBatch> {
+  async *follow(signal: AbortSignal): AsyncGenerator<FollowedBatch> {
+    if (signal.aborted) return;
     this.following += 1;
     this.most = Math.max(this.most, this.following);
     try {
-      await this.gate;
-      yield this.batch;
+      await Promise.race([this.gate, once(signal, 'abort')]);
+      if (!signal.aborted) yield this.batch;
     } finally {
       this.following -= 1;
     }
@@ -39,7 +41,7 @@ class GatedLog {
 function readerOf(log: GatedLog): FeedReader {
   const store = {
     identity: { storeId: 'sample', incarnation: 1 },
-    follow: () => log.follow(),
+    follow: (_after, signal) => log.follow(signal),
   } as Partial<EventStore> as EventStore;
   return new FeedReader(store, () => undefined, CATALOGUE);
 }
@@ -53,9 +55,13 @@ describe('Pages of many readers', () => {
   let log: GatedLog;
   let reader: FeedReader;
 
-  const pages = (count: number) => Array.from({ length: count }, () => reader.page('start', WISH));
+  let reading: AbortController;
+
+  const page = () => reader.page('start', WISH, reading.signal);
+  const pages = (count: number) => Array.from({ length: count }, page);
 
   beforeEach(() => {
+    reading = new AbortController();
     const gate = new Promise<void>((resolve) => {
       open = resolve;
     });
@@ -75,11 +81,24 @@ describe('Pages of many readers', () => {
 
   it('are refused when their turn does not come, and read when there is one again', async () => {
     const first = pages(8);
-    const late = pages(2).map((page) => page.catch((error: unknown) => error));
+    const late = pages(2).map((asked) => asked.catch((error: unknown) => error));
     for (const end of late) expect(await end).toBeInstanceOf(StoreUnavailable);
     open();
     expect(await Promise.all(first)).toEqual(first.map(() => PAGE));
-    expect(await reader.page('start', WISH)).toEqual(PAGE);
+    expect(await page()).toEqual(PAGE);
     expect(log.most).toBe(8);
+  });
+
+  it('are read no further for readers who are gone, and others have their turns', async () => {
+    const left = Promise.allSettled(pages(12));
+    const gone = reading;
+    reading = new AbortController();
+    const [asked] = pages(1);
+    await turn();
+    gone.abort();
+    expect((await left).map(({ status }) => status)).toEqual(Array(12).fill('rejected'));
+    expect(log.following).toBe(1);
+    open();
+    expect(await asked).toEqual(PAGE);
   });
 });

@@ -81,12 +81,12 @@ export class FeedReader {
   }
 
   /**
-   * The page behind a place that was verified, read when it is its turn.
+   * The page behind a place that was verified, read when it is its turn, until `signal` aborts.
    * @throws StoreUnavailable, also when its turn does not come; NewerVersionNeeded when the next
    * event is of a newer process
    */
-  page(after: FeedPlace, wish: PageWish): Promise<FeedPage> {
-    return this.turns.runExclusive(() => this.read(after, wish));
+  page(after: FeedPlace, wish: PageWish, signal: AbortSignal): Promise<FeedPage> {
+    return this.turns.runExclusive(() => this.read(after, wish, signal));
   }
 
   /**
@@ -103,12 +103,17 @@ export class FeedReader {
     }
   }
 
-  private async read(after: FeedPlace, { limit, choice }: PageWish): Promise<FeedPage> {
+  private async read(
+    after: FeedPlace,
+    { limit, choice }: PageWish,
+    signal: AbortSignal,
+  ): Promise<FeedPage> {
     const page = new PageOfEvents<Position>({ ...PAGE_BOUNDS, maxItems: limit });
     const reading = new AbortController();
     const timer = setTimeout(() => reading.abort(), PAGE_WITHIN_MS);
+    const end = AbortSignal.any([signal, reading.signal]);
     try {
-      const hasMore = await this.fill(page, this.store.follow(after, reading.signal), choice);
+      const hasMore = await this.fill(page, this.store.follow(after, end), choice);
       return { items: page.items, position: page.position ?? after, hasMore };
     } catch (error) {
       // What stands before the newer event is told; who comes back meets it as the next one.
