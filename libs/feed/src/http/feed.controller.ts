@@ -74,7 +74,7 @@ export class FeedController {
     const { limit } = query;
     const choice = this.choice(query, actor);
     const after = await placeOf(this.reader, query);
-    const { items, ...page } = await this.reader.page(after, { limit, choice }, gone);
+    const { items, ...page } = await this.reader.page(after, { limit, choice, gone });
     const position = page.position === 'start' ? null : page.position;
     const rest = JSON.stringify({ position, hasMore: page.hasMore });
     const text = items.map((item) => item.text).join(',');

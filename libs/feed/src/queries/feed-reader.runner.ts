@@ -34,6 +34,8 @@ export type FeedPlace = Position | 'start';
 export interface PageWish {
   readonly limit: number;
   readonly choice: EventChoice;
+  /** Aborts when nobody waits for the page any more: nothing further is read for it then. */
+  readonly gone: AbortSignal;
 }
 
 export interface FeedPage {
@@ -81,12 +83,12 @@ export class FeedReader {
   }
 
   /**
-   * The page behind a place that was verified, read when it is its turn, until `signal` aborts.
+   * The page behind a place that was verified, read when it is its turn.
    * @throws StoreUnavailable, also when its turn does not come; NewerVersionNeeded when the next
    * event is of a newer process
    */
-  page(after: FeedPlace, wish: PageWish, signal: AbortSignal): Promise<FeedPage> {
-    return this.turns.runExclusive(() => this.read(after, wish, signal));
+  page(after: FeedPlace, wish: PageWish): Promise<FeedPage> {
+    return this.turns.runExclusive(() => this.read(after, wish));
   }
 
   /**
@@ -103,17 +105,13 @@ export class FeedReader {
     }
   }
 
-  private async read(
-    after: FeedPlace,
-    { limit, choice }: PageWish,
-    signal: AbortSignal,
-  ): Promise<FeedPage> {
-    const page = new PageOfEvents<Position>({ ...PAGE_BOUNDS, maxItems: limit });
+  private async read(after: FeedPlace, wish: PageWish): Promise<FeedPage> {
+    if (wish.gone.aborted) throw new StoreUnavailable('whoever asked for the page is gone');
+    const page = new PageOfEvents<Position>({ ...PAGE_BOUNDS, maxItems: wish.limit });
     const reading = new AbortController();
     const timer = setTimeout(() => reading.abort(), PAGE_WITHIN_MS);
-    const end = AbortSignal.any([signal, reading.signal]);
     try {
-      const hasMore = await this.fill(page, this.store.follow(after, end), choice);
+      const hasMore = await this.fill(page, this.store.follow(after, reading.signal), wish);
       return { items: page.items, position: page.position ?? after, hasMore };
     } catch (error) {
       // What stands before the newer event is told; who comes back meets it as the next one.
@@ -129,12 +127,12 @@ export class FeedReader {
   private async fill(
     page: PageOfEvents<Position>,
     batches: AsyncIterable<FollowedBatch>,
-    choice: EventChoice,
+    { choice, gone }: PageWish,
   ): Promise<boolean> {
     let hasMore: boolean | undefined;
     for await (const batch of batches) {
       hasMore = this.addBatch(page, batch, choice);
-      if (!hasMore || page.isFull) break;
+      if (!hasMore || page.isFull || gone.aborted) break;
     }
     if (hasMore === undefined) throw new StoreUnavailable('the log was not read in time');
     return hasMore;
