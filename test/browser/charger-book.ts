@@ -1,3 +1,4 @@
+import { eventually } from '../support/eventually';
 import { type Service } from '../support/service';
 import { type Answer, type Person } from '../support/test-service';
 import { addAccount, addPanel, addSite, type Garage, granted } from '../support/garage';
@@ -67,7 +68,10 @@ function idOf({ body }: Answer): string {
 /** The charger of the account that has this Charger ID, as the list shows it. */
 export async function chargerNamed(book: ChargerBook, chargerId: string): Promise<Answer['body']> {
   const query = `accountId=${book.accountId}&chargerId=${chargerId}&status=all`;
-  const { body } = await granted(book.operator('GET', `/v1/chargers?${query}`));
-  const [{ siteId, id }] = body.items;
+  const { siteId, id } = await eventually(async () => {
+    const { body } = await granted(book.operator('GET', `/v1/chargers?${query}`));
+    expect(body.items).toHaveLength(1);
+    return body.items[0];
+  });
   return (await granted(book.operator('GET', `/v1/sites/${siteId}/chargers/${id}`))).body;
 }

@@ -76,6 +76,17 @@ describeInBrowser('The webhooks of an account', () => {
     await page.getByRole('heading', { name: 'No webhook yet' }).waitFor();
   });
 
+  /** The next answer to such a request comes when what is given back is called. */
+  async function heldBack(method: string): Promise<() => void> {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/v1/webhooks', async (route) => {
+      if (route.request().method() === method) await asked;
+      await route.continue();
+    });
+    return answer;
+  }
+
   it('are added without a mouse, and their secret is seen once', async () => {
     await enter('administrator');
     await page.getByRole('heading', { name: 'No webhook yet' }).waitFor();
@@ -87,9 +98,20 @@ describeInBrowser('The webhooks of an account', () => {
     await chooseIn(form, 'Types of events', 'PanelAdded');
     await form.getByRole('radio', { name: 'at the first event of the book' }).check();
     expect(await visitor.violations()).toEqual([]);
+    const answer = await heldBack('POST');
     await page.keyboard.press('Control+Enter');
+    await page.goBack();
+    const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+    await question.getByText('What you changed here is not saved.').waitFor();
+    answer();
     const secret = page.getByRole('textbox', { name: 'The secret' });
     await secret.waitFor();
+    await question.waitFor({ state: 'detached' });
+    await page.goBack();
+    await question.getByText('This is shown this once').waitFor();
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Copy the secret' }).focus();
     const shown = await secret.inputValue();
     expect(shown).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
     expect(await visitor.violations()).toEqual([]);

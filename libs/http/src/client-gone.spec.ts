@@ -1,26 +1,40 @@
 import { once } from 'node:events';
-import { get } from 'node:http';
+import { connect } from 'node:net';
+import { Readable } from 'node:stream';
 
 import { Controller, Get } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { Public } from './access.decorator';
+import { HttpAnswer } from './answers';
 import { ClientGone } from './client-gone.decorator';
 import { sampleApplication } from './testing/sample-application';
 import { type SampleClient, startSample } from './testing/sample-client';
 
 let sample: SampleClient;
 let application: NestFastifyApplication;
-let took: (gone: AbortSignal) => void;
+let signals: AbortSignal[];
+let streams: Readable[];
+let onTaken: () => void;
 
-@Controller('v1/slow')
+@Controller('v1')
 class SlowController {
-  @Get()
+  @Get('slow')
   @Public()
   async read(@ClientGone() gone: AbortSignal): Promise<string> {
-    took(gone);
+    signals.push(gone);
+    onTaken();
     if (!gone.aborted) await once(gone, 'abort');
     return 'heard by nobody';
+  }
+
+  @Get('endless')
+  @Public()
+  stream(): HttpAnswer<Readable> {
+    const body = new Readable({ read: () => undefined });
+    streams.push(body);
+    onTaken();
+    return new HttpAnswer(body, {});
   }
 }
 
@@ -34,15 +48,36 @@ afterAll(async () => {
   await sample.stop();
 });
 
+/** Asks for all of them at once, on one connection, and leaves when they are at work. */
+async function askAndLeave(paths: readonly string[]): Promise<void> {
+  signals = [];
+  streams = [];
+  let count = 0;
+  const taken = new Promise<void>((resolve) => {
+    onTaken = () => {
+      count += 1;
+      if (count === paths.length) resolve();
+    };
+  });
+  const { port } = new URL(await application.getUrl());
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: here\r\n\r\n`).join(''));
+  await taken;
+  expect(signals.some(({ aborted }) => aborted)).toBe(false);
+  expect(streams.some(({ destroyed }) => destroyed)).toBe(false);
+  socket.destroy();
+}
+
 describe('Whoever answers a client', () => {
   it('hears of it when the client is gone, and not before', async () => {
-    const taken = new Promise<AbortSignal>((resolve) => (took = resolve));
-    const asked = get(`${await application.getUrl()}/v1/slow`);
-    asked.on('error', () => undefined);
-    const gone = await taken;
-    expect(gone.aborted).toBe(false);
-    const heard = once(gone, 'abort');
-    asked.destroy();
-    await heard;
+    await askAndLeave(['/v1/slow']);
+    await Promise.all(signals.map((gone) => gone.aborted || once(gone, 'abort')));
+  });
+
+  it('hears of it, too, while the answer waits behind another one', async () => {
+    await askAndLeave(['/v1/slow', '/v1/slow', '/v1/endless']);
+    await Promise.all(signals.map((gone) => gone.aborted || once(gone, 'abort')));
+    await Promise.all(streams.map((body) => body.closed || once(body, 'close')));
+    expect([signals.length, streams.length]).toEqual([2, 1]);
   });
 });

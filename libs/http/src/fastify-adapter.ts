@@ -7,6 +7,7 @@ import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fa
 import { type Logger } from 'pino';
 
 import { HttpAnswer } from './answers';
+import { onConnectionEnd } from './connection-end';
 import { acceptJsonBodies, MAX_BODY_BYTES } from './request-body';
 import { refuseUnreadable } from './unreadable-request';
 
@@ -43,11 +44,19 @@ class AnsweringAdapter extends FastifyAdapter {
   }
 }
 
-/** HEAD has no body: Fastify would read a stream to its end, and one of changes has none. */
 function bodyOf({ request }: FastifyReply, { body }: HttpAnswer<unknown>): unknown {
-  if (request.method !== 'HEAD' || !(body instanceof Readable)) return body;
-  body.destroy();
-  return undefined;
+  if (!(body instanceof Readable)) return body;
+  // HEAD has no body: Fastify would read a stream to its end, and one of changes has none.
+  if (request.method === 'HEAD') {
+    body.destroy();
+    return undefined;
+  }
+  // Fastify closes it with the answer, which may not have begun when the client leaves.
+  body.once(
+    'close',
+    onConnectionEnd(request, () => body.destroy()),
+  );
+  return body;
 }
 
 /**

@@ -4,6 +4,7 @@ import { App, Button, Input, Modal } from 'antd';
 import { type ReactNode } from 'react';
 
 import { COMMON_TEXTS } from '../lib/texts/common';
+import { useLeaveGuard } from './use-leave-guard';
 
 export interface OnceTexts {
   /** What the value is. */
@@ -25,6 +26,11 @@ interface OnceDialogParts {
 
 /** The only time that something is seen: nothing but its own button closes this. */
 export function OnceDialog({ title, texts, value, onClose, children }: OnceDialogParts) {
+  const { release } = useLeaveGuard(always, { loss: COMMON_TEXTS.unsaved.once });
+  const done = (): void => {
+    release();
+    onClose();
+  };
   return (
     <Modal
       open
@@ -33,7 +39,7 @@ export function OnceDialog({ title, texts, value, onClose, children }: OnceDialo
       keyboard={false}
       mask={{ closable: false }}
       footer={
-        <Button type="primary" onClick={onClose}>
+        <Button type="primary" onClick={done}>
           {texts.done}
         </Button>
       }
@@ -50,6 +56,10 @@ export function OnceDialog({ title, texts, value, onClose, children }: OnceDialo
       </div>
     </Modal>
   );
+}
+
+function always(): boolean {
+  return true;
 }
 
 function CopyButton({ text, texts }: { readonly text: string; readonly texts: OnceTexts }) {

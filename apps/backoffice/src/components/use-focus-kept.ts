@@ -29,10 +29,18 @@ export function useFocusKept(): void {
       // Not before what takes the focus by itself has done so.
       window.setTimeout(() => restore(trail));
     });
+    // Whoever points at what takes no focus has left by himself.
+    const forget = (): void => {
+      window.setTimeout(() => {
+        if (document.activeElement === document.body) trail = [];
+      });
+    };
     document.addEventListener('focusin', remember);
+    document.addEventListener('pointerdown', forget);
     watch.observe(document.body, { childList: true, subtree: true });
     return () => {
       document.removeEventListener('focusin', remember);
+      document.removeEventListener('pointerdown', forget);
       watch.disconnect();
     };
   }, []);

@@ -4,13 +4,22 @@ import { useBlocker } from 'react-router';
 
 import { LEAVE_QUESTION } from './leave-question';
 
-interface Guard {
+interface Leaving {
+  /** Closes what does not go with the page that is left. */
+  readonly onLeave?: () => void;
+  /** What would be lost, where that is not what was typed. */
+  readonly loss?: string;
+}
+
+interface Guard extends Leaving {
   readonly mayLose: () => boolean;
-  readonly onLeave: (() => void) | undefined;
 }
 
 /** Of all forms that are open, one above the other. */
 const guards = new Set<Guard>();
+/** Told when there may be less to lose than before. */
+const relieved = new EventTarget();
+const RELIEF = 'relief';
 
 interface LeaveGuard {
   /** To be called before leaving on purpose, after saving. */
@@ -21,19 +30,23 @@ interface LeaveGuard {
 
 /**
  * Has it asked before what was typed is lost: on the way to another address, and when the page is
- * closed or loaded anew. `onLeave` closes what does not go with the page that is left.
+ * closed or loaded anew.
  */
-export function useLeaveGuard(isDirty: () => boolean, onLeave?: () => void): LeaveGuard {
+export function useLeaveGuard(isDirty: () => boolean, leaving: Leaving = {}): LeaveGuard {
+  const { onLeave, loss } = leaving;
   const isReleased = useRef(false);
   useEffect(() => {
-    const guard = { mayLose: () => !isReleased.current && isDirty(), onLeave };
+    const mayLose = (): boolean => !isReleased.current && isDirty();
+    const guard = { mayLose, ...(onLeave && { onLeave }), ...(loss && { loss }) };
     guards.add(guard);
     return () => {
       guards.delete(guard);
+      relieved.dispatchEvent(new Event(RELIEF));
     };
-  }, [isDirty, onLeave]);
+  }, [isDirty, onLeave, loss]);
   const release = useCallback(() => {
     isReleased.current = true;
+    relieved.dispatchEvent(new Event(RELIEF));
   }, []);
   return { release, isHere: useIsHere() };
 }
@@ -47,16 +60,28 @@ export function useLeaveQuestion(): void {
   );
   useEffect(() => {
     if (blocker.state !== 'blocked') return;
+    const stay = (): void => blocker.reset();
+    const leave = (): void => {
+      for (const { onLeave } of guards) onLeave?.();
+      blocker.proceed();
+    };
+    const content = [...guards].findLast(({ loss }) => loss !== undefined)?.loss;
     const question = modal.confirm({
       ...LEAVE_QUESTION,
-      onOk: () => {
-        for (const { onLeave } of guards) onLeave?.();
-        blocker.proceed();
-      },
-      onCancel: () => blocker.reset(),
+      ...(content !== undefined && { content }),
+      onOk: leave,
+      onCancel: stay,
     });
-    // Several ways that are tried at once are asked about once.
-    return () => question.destroy();
+    // What is saved meanwhile is not lost, and what was asked is answered.
+    const reconsider = (): void => {
+      if (!mayLose()) stay();
+    };
+    relieved.addEventListener(RELIEF, reconsider);
+    return () => {
+      relieved.removeEventListener(RELIEF, reconsider);
+      // Several ways that are tried at once are asked about once.
+      question.destroy();
+    };
   }, [blocker, modal]);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent): void => {

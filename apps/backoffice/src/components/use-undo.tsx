@@ -8,9 +8,6 @@ import { THING_TEXTS as TEXTS } from '../lib/texts/things';
 
 const SHOWN_FOR_S = 10;
 
-/** By thing: the notice that offers to take its latest change back. */
-const offers = new Map<string, string>();
-
 interface Done {
   /** Of the thing. */
   readonly id: string;
@@ -30,14 +27,12 @@ export function useUndo(): (done: Done) => void {
   const takeBack = useTakingBack();
   return useCallback(
     ({ id, name, text, undo }) => {
-      const earlier = offers.get(id);
-      if (earlier !== undefined) notification.destroy(earlier);
+      const key = `undo-${id}`;
+      notification.destroy(key);
       if (undo === undefined) {
         void message.success(text);
         return;
       }
-      const key = `undo-${Date.now()}`;
-      offers.set(id, key);
       const act = (): void => {
         notification.destroy(key);
         takeBack({ name, undo });

@@ -40,6 +40,8 @@ describe('A form in which something was typed', () => {
     expect(isOtherwise({ groupIds: ['one'] }, {})).toBe(true);
     expect(isOtherwise({}, { name: ' ', description: null, groupIds: [] })).toBe(false);
     expect(isOtherwise(BEFORE, { ...BEFORE })).toBe(false);
+    expect(isOtherwise({ roles: {} }, { roles: { one: [], two: '' } })).toBe(false);
+    expect(isOtherwise({ roles: {} }, { roles: { one: ['viewer'] } })).toBe(true);
   });
 });
 

@@ -58,6 +58,8 @@ function asTheyAre<Values>(values: Values): Values {
 
 /** The service trims texts, and takes a blank one for none; so is a list of nothing. */
 function textOf(value: unknown): string {
-  if (Array.isArray(value) && value.length === 0) return textOf(null);
-  return JSON.stringify(typeof value === 'string' ? value.trim() || null : (value ?? null));
+  return JSON.stringify([value], (_name, member: unknown) => {
+    if (typeof member === 'string') return member.trim() || undefined;
+    return Array.isArray(member) && member.length === 0 ? undefined : (member ?? undefined);
+  });
 }

@@ -19,6 +19,8 @@ export function useMarks(): Marks {
   return {
     mark: (id) => {
       const others = marked().filter((other) => other !== id);
+      // Kept as long from now on as what is kept otherwise.
+      queries.removeQueries({ queryKey: KEY });
       queries.setQueryData(KEY, [id, ...others].slice(0, MOST));
     },
     isMarked: (id) => marked().includes(id),

@@ -47,7 +47,7 @@ export function PanelTree({ site, panels, isPast }: PanelTreeParts) {
     siteId: site.id,
     mayEdit,
     isManaged: site.energyManagement,
-    isMarked,
+    isMarked: isPast ? () => false : isMarked,
     onRemove: setRemoved,
   };
   return (

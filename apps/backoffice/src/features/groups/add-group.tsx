@@ -26,6 +26,7 @@ export function AddGroupSheet() {
     <AddSheet<GroupValues, Group>
       title={TEXTS.addTitle}
       readOnly={mayAdd ? undefined : TEXTS.noRole}
+      initialValues={{ ofAll: false }}
       send={(values, header) => addGroup(accountId, values, header)}
       onAdded={onAdded}
       fieldFor={groupField}

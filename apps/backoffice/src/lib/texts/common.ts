@@ -17,6 +17,7 @@ export const COMMON_TEXTS = {
   unsaved: {
     title: 'Leave without saving?',
     text: 'What you changed here is not saved.',
+    once: 'This is shown this once, and cannot be had again.',
     leave: 'Leave',
     stay: 'Stay',
   },
