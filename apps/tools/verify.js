@@ -2,7 +2,7 @@
 // Checks an export of an account, and says from it what was: one file that needs Node alone and
 // nothing of the service, so that whoever doubts the service can read it and run it elsewhere.
 //
-//   node verify.js FILE [--as-of TIME-OR-POSITION] [--charger ID]
+//   node verify.js FILE [--as-of TIME-OR-POSITION] [--charger ID-OR-CHARGER-ID]
 //
 // What it must know of the format and of the events is in docs/how-to/audit.md.
 const { createHash } = require('node:crypto');
@@ -68,12 +68,15 @@ function takeLine(read, text) {
 
 function takeHeader(read, { header }) {
   must(header?.format === 'chargebook-export-1', `the format ${header?.format}`);
+  const isNamed = [header.storeId, header.accountId].every((id) => typeof id === 'string');
+  must(isNamed, 'the header does not say of which book and account');
   Object.assign(read, { header, digest: digestOf(canonical(header)) });
 }
 
 function takeEvent(read, { event, digest }) {
   read.digest = digestOf(`${read.digest}\n${canonical(event)}`);
   must(digest === read.digest, `the digest of event ${event?.id} does not fit`);
+  must(isWholeEvent(event), `event ${event?.id} lacks a member`);
   must(isOfStore(event.position, read.header), 'its position is of another book');
   const last = read.events.at(-1);
   must(!last || event.position > last.position, 'it stands before the one before it');
@@ -81,6 +84,11 @@ function takeEvent(read, { event, digest }) {
   must(accountId === read.header.accountId, `event ${event.id} is of another account`);
   read.end = undefined;
   read.events.push(event);
+}
+
+function isWholeEvent({ type, stream, position, metadata, data } = {}) {
+  const texts = [type, stream, position, metadata?.recordedAt, metadata?.actor?.id];
+  return texts.every((text) => typeof text === 'string') && typeof data === 'object';
 }
 
 function takeEnd(read, { end }) {
@@ -222,11 +230,11 @@ function fold(events) {
   const book = { sites: new Map(), chargers: new Map(), archived: new Set(), hasPayter: false };
   for (const { type, data, metadata } of events) {
     const stamp = { since: metadata.recordedAt, by: metadata.actor.id };
-    if (type in ADDED) ADDED[type](book, data, stamp);
-    else if (type in OF_SITE) OF_SITE[type](book.sites.get(data.siteId), data, stamp);
-    else if (type in OF_PANEL) {
+    if (Object.hasOwn(ADDED, type)) ADDED[type](book, data, stamp);
+    else if (Object.hasOwn(OF_SITE, type)) OF_SITE[type](book.sites.get(data.siteId), data, stamp);
+    else if (Object.hasOwn(OF_PANEL, type)) {
       OF_PANEL[type](book.sites.get(data.siteId).panels.get(data.panelId), data, stamp);
-    } else if (type in OF_CHARGER) {
+    } else if (Object.hasOwn(OF_CHARGER, type)) {
       const charger = book.chargers.get(data.id);
       OF_CHARGER[type](charger, data, stamp);
       Object.assign(charger, { lastChangedAt: stamp.since, lastChangedBy: stamp.by });
@@ -248,8 +256,11 @@ function worstOf({ ratedLimitAmps, evLimit }, { continuousLoadFactor }) {
 
 function limitOf(charger, site) {
   const limit = { amps: charger.limitAmps, bindingPanelId: null };
+  const above = new Set();
   let panel = site.panels.get(charger.panelId);
   while (panel !== undefined) {
+    if (above.has(panel)) throw new Error(`panel ${panel.panelId} stands above itself`);
+    above.add(panel);
     const amps = worstOf(panel, site) / 10;
     if (amps < limit.amps) Object.assign(limit, { amps, bindingPanelId: panel.panelId });
     panel = site.panels.get(panel.parentPanelId);
@@ -319,7 +330,8 @@ function wishOf([file, ...rest]) {
   const names = { '--as-of': 'asOf', '--charger': 'charger' };
   while (rest.length > 0) {
     const [option, value] = rest.splice(0, 2);
-    if (!(option in names) || value === undefined) throw new Unanswerable(`what is ${option}?`);
+    if (!Object.hasOwn(names, option) || value === undefined)
+      throw new Unanswerable(`what is ${option}?`);
     wish[names[option]] = value;
   }
   if (file === undefined) throw new Unanswerable('say which file');
@@ -337,13 +349,18 @@ async function verify() {
   const cut = asOf ?? end.position;
   checkCut(cut, read);
   const book = fold(eventsUpTo(events, cut));
-  const wanted = [...book.chargers.values()].filter(({ id }) => (charger ?? id) === id);
-  if (charger !== undefined && wanted.length === 0) throw new Unanswerable('no such charger then');
+  const isWanted = ({ id, chargerId }) => [undefined, id, chargerId].includes(charger);
+  const wanted = [...book.chargers.values()].filter(isWanted);
+  if (charger !== undefined && wanted.length === 0) {
+    throw new Unanswerable(`no charger had the id or the Charger ID ${charger} then`);
+  }
   for (const one of wanted) process.stdout.write(`${canonical(answerOf(one, book))}\n`);
 }
 
 verify().catch((error) => {
-  const verdict = error instanceof Unanswerable ? 'NO ANSWER' : 'NOT VERIFIED';
+  // A file that cannot be read says nothing against what may be in it.
+  const isOpen = error instanceof Unanswerable || error.syscall !== undefined;
+  const verdict = isOpen ? 'NO ANSWER' : 'NOT VERIFIED';
   process.stderr.write(`${verdict}: ${error.message}\n`);
   process.exitCode = 1;
 });

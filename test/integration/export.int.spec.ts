@@ -193,7 +193,11 @@ describe(`An export, by the seed ${SEED}`, () => {
     ['the end says more', (lines) => atEnd(lines, /}$/, ',"event":{}}')],
     ['the end is of another book', (lines) => atEnd(lines, /"position":"./, '"position":"-')],
     ['the end lies before the last event', (lines) => atEnd(lines, /\d{9}"}}$/, '000000000"}}')],
-    ['an event is of another account, be the chain made anew', (lines) => rechained(lines, 5)],
+    [
+      'an event is of another account, be the chain made anew',
+      (lines) => rechained(lines, ofAnotherAccount),
+    ],
+    ['an event says nothing of itself', (lines) => rechained(lines, withoutMetadata)],
   ])('is not verified where %s', async (_, tamper) => {
     const lines = linesOf(text);
     const tampered = tamper(lines);
@@ -201,6 +205,28 @@ describe(`An export, by the seed ${SEED}`, () => {
     const { status, said, answers } = await verify(`${tampered.join('\n')}\n`, '--as-of', LATER);
     expect({ status, answers }).toEqual({ status: 1, answers: [] });
     expect(said).toMatch(/^NOT VERIFIED: line \d+: /);
+  });
+
+  it('is not believed where it makes a panel stand above itself', async () => {
+    const forged = rechained(linesOf(text), ({ type, data }) => {
+      if (type === 'PanelAdded') data['parentPanelId'] = data['panelId'];
+    });
+    const { status, said } = await verify(`${forged.join('\n')}\n`, '--as-of', endOf(text));
+    expect({ status, said }).toMatchObject({ status: 1, said: expect.stringContaining('itself') });
+  });
+
+  it('is asked for a charger by its Charger ID as well, as that was then', async () => {
+    const [one] = (await verify(text, '--as-of', endOf(text))).answers;
+    const { chargerId } = one as { readonly chargerId: string };
+    expect((await verify(text, '--charger', chargerId)).answers).toContainEqual(one);
+  });
+
+  it('is not said to be false where it cannot be read', () => {
+    const { status, stderr } = spawnSync(process.execPath, [VERIFY, folder], { encoding: 'utf8' });
+    expect({ status, stderr }).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^NO ANSWER: /),
+    });
   });
 
   it.each<[string, (end: string) => readonly string[]]>([
@@ -259,6 +285,10 @@ describe(`An export, by the seed ${SEED}`, () => {
   });
 });
 
+function endOf(text: string): string {
+  return JSON.parse(linesOf(text).at(-1) ?? '').end.position;
+}
+
 function atEnd(lines: readonly string[], what: RegExp, by: string): readonly string[] {
   return [...lines.slice(0, -1), String(lines.at(-1)).replace(what, by)];
 }
@@ -267,17 +297,35 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** With one event of another account, and digests that fit. */
-function rechained(lines: readonly string[], index: number): readonly string[] {
+interface Told {
+  readonly id: string;
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+  readonly metadata: Record<string, unknown>;
+}
+
+/** With other events, and digests that fit. */
+function rechained(
+  lines: readonly string[],
+  change: (event: Told, line: number) => void,
+): readonly string[] {
   let digest = digestOf(canonicalize(JSON.parse(String(lines[0])).header) ?? '');
   return lines.map((line, at) => {
     const { event, end } = JSON.parse(line);
     if (end !== undefined) return canonicalize({ end: { ...end, digest } }) ?? '';
     if (event === undefined) return line;
-    if (at === index) event.metadata.accountId = event.id;
+    change(event, at);
     digest = digestOf(`${digest}\n${canonicalize(event)}`);
     return canonicalize({ digest, event }) ?? '';
   });
+}
+
+function ofAnotherAccount({ id, metadata }: Told, line: number): void {
+  if (line === 5) metadata['accountId'] = id;
+}
+
+function withoutMetadata(event: Partial<Told>, line: number): void {
+  if (line === 5) Object.assign(event, { metadata: undefined });
 }
 
 function swapped(lines: readonly string[], index: number): readonly string[] {
