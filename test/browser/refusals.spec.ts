@@ -110,4 +110,15 @@ describeInBrowser('A refusal is seen at its field:', () => {
     expect(body.total).toBe(1);
     expect(await form.field('Charger ID').inputValue()).not.toBe('');
   });
+
+  it('no scope, and is seen no more once there is one', async () => {
+    await visitor.page.goto('about:blank');
+    await visitor.page.goto(`/accounts/${book.accountId}/chargers/new`);
+    const form = new ChargerForm(visitor.page);
+    await form.button('Add').click();
+    const refusal = form.sheet.getByText('Choose the scope.');
+    await refusal.waitFor();
+    await form.scope('Closed').check();
+    await refusal.waitFor({ state: 'detached' });
+  });
 });

@@ -2,7 +2,7 @@ import { Select } from 'antd';
 import { useDeferredValue, useState } from 'react';
 
 import { amps } from '../lib/format';
-import { freeAmpsOf, type PanelChoice, type PanelPick, usePanelChoices } from '../lib/panels';
+import { type PanelChoice, type PanelPick, usePanelChoices } from '../lib/panels';
 import { COMMON_TEXTS } from '../lib/texts/common';
 
 const TEXTS = COMMON_TEXTS.panels;
@@ -114,10 +114,9 @@ function Place({ panel: { siteName, path } }: { readonly panel: PanelChoice }) {
 
 /** Indented by its depth; at the right what is left of it. */
 function Line({ panel }: { readonly panel: PanelChoice }) {
-  const { name, path, usableAmps, offlineHeadroomAmps } = panel;
-  const free = freeAmpsOf(panel);
+  const { name, path, usableAmps, freeAmps, offlineHeadroomAmps } = panel;
   const isManaged = offlineHeadroomAmps !== null;
-  const headroom = free >= 0 || !isManaged ? TEXTS.free(amps(free)) : TEXTS.shared;
+  const headroom = freeAmps >= 0 || !isManaged ? TEXTS.free(amps(freeAmps)) : TEXTS.shared;
   return (
     <span className="panel-line">
       <span className="panel-name" data-depth={Math.min(path.length - 1, 8)}>

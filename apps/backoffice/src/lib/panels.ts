@@ -3,8 +3,17 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type components } from '../generated/api';
 import { api, dataOf } from './api';
 
-/** A panel where it may be chosen: with its site and the names above it. */
-export type PanelChoice = components['schemas']['PanelChoiceDto'];
+/** A panel as it is listed: with its site and the names above it. */
+type ListedPanel = components['schemas']['PanelChoiceDto'];
+
+/** A panel where it may be chosen; what hangs on it hangs on all panels above it as well. */
+export interface PanelChoice extends ListedPanel {
+  /**
+   * What can still be taken of the worst hour, what no charger's limit asks for; less than nothing
+   * where energy management shares it.
+   */
+  readonly freeAmps: number;
+}
 
 /** A panel by its place: a charger lives under its site. */
 export interface PanelPick {
@@ -27,12 +36,12 @@ interface Wanted {
 export function usePanelChoices(wanted: Wanted) {
   return useQuery({
     queryKey: ['panels', 'choices', wanted],
-    queryFn: async ({ signal }) => inTreeOrder(await fetchPanels(wanted, signal)),
+    queryFn: async ({ signal }) => inTreeOrder(withRoom(await fetchPanels(wanted, signal))),
     placeholderData: keepPreviousData,
   });
 }
 
-async function fetchPanels(wanted: Wanted, signal: AbortSignal): Promise<readonly PanelChoice[]> {
+async function fetchPanels(wanted: Wanted, signal: AbortSignal): Promise<readonly ListedPanel[]> {
   const { accountId, siteId, search = '' } = wanted;
   const q = search.trim();
   const ask = (more: { q?: string; siteId?: string }) =>
@@ -70,10 +79,25 @@ function comparePlaces(left: readonly string[], right: readonly string[]): numbe
   return left.length - right.length;
 }
 
-/**
- * What the panel can still take: of its worst hour, what no charger's limit asks for; less than
- * nothing where energy management shares it.
- */
-export function freeAmpsOf({ worstAmps, subscribedAmps }: PanelChoice): number {
+/** Each with what it and those above it can still take, as far as they are listed. */
+export function withRoom(panels: readonly ListedPanel[]): readonly PanelChoice[] {
+  const byId = new Map(panels.map((panel) => [panel.id, panel]));
+  const upFrom = (panel: ListedPanel): readonly ListedPanel[] => {
+    const above = byId.get(panel.parentPanelId ?? '');
+    return above === undefined ? [panel] : [panel, ...upFrom(above)];
+  };
+  return panels.map((panel) => {
+    const line = upFrom(panel);
+    const offline = line.map(({ offlineHeadroomAmps }) => offlineHeadroomAmps ?? Infinity);
+    const isManaged = panel.offlineHeadroomAmps !== null;
+    return {
+      ...panel,
+      freeAmps: Math.min(...line.map(freeAmpsOf)),
+      offlineHeadroomAmps: isManaged ? Math.min(...offline) : null,
+    };
+  });
+}
+
+function freeAmpsOf({ worstAmps, subscribedAmps }: ListedPanel): number {
   return Math.round((worstAmps - subscribedAmps) * 10) / 10;
 }

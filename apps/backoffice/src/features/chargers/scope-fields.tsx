@@ -14,6 +14,7 @@ export function ScopeFields({ accountId }: { readonly accountId: string }) {
       <Form.Item
         name="scope"
         label={TEXTS.scope.label}
+        validateTrigger="onChange"
         rules={[{ required: true, message: TEXTS.scope.missing }]}
       >
         <ScopeChoice />
