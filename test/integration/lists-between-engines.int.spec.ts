@@ -68,6 +68,7 @@ async function listsOf({ databaseUrl, log }: Book): Promise<Lists> {
   const engines = await openEngines({
     places: { databaseUrl, log },
     projections: 'only',
+    listTimeoutMs: 0,
     onNotice: () => undefined,
     onReport: () => undefined,
   });

@@ -22,8 +22,11 @@ describe.each(TRIAL_ENGINES)(title, (engine) => {
     service = await startTestService(trial.log);
   });
   afterAll(async () => {
-    await service.stop();
-    await trial.close();
+    try {
+      await service.stop();
+    } finally {
+      await trial.close();
+    }
   });
 
   it(

@@ -31,6 +31,7 @@ async function fillBook(): Promise<void> {
   const engines = await openEngines({
     places,
     projections: 'only',
+    listTimeoutMs: 0,
     onNotice,
     onReport: () => undefined,
   });

@@ -14,6 +14,7 @@ beforeAll(async () => {
   engines = await openEngines({
     places: { databaseUrl: database.url, log: { engine: 'postgres' } },
     projections: 'only',
+    listTimeoutMs: 0,
     onNotice: () => undefined,
     onReport: () => undefined,
   });

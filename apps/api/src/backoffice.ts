@@ -12,6 +12,11 @@ const ADDRESSES = ['/', '/sign-in', '/welcome', '/users', '/users/*', '/accounts
 /** What is below these is for programs, also when a person asks for it and it is not there. */
 const OF_PROGRAMS = /^\/(?:v1|auth|assets|docs|health|metrics|problems)(?:\/|$)/;
 
+/** A program that asks for what is no resource is told so, and gets no page that it cannot read. */
+const PAGE = /text\/html/;
+const PAGE_OR_ANYTHING = /text\/html|\*\/\*/;
+const ANYTHING = '*/*';
+
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** Styles are made while it runs; of scripts, only its own files. The map draws in a worker. */
@@ -56,22 +61,19 @@ export function serveBackOffice(
       : { status: 200, body: readFileSync(join(folder, 'index.html'), 'utf8') };
   const fastify = application.getHttpAdapter().getInstance() as FastifyInstance;
   const filter = application.get(ProblemFilter);
-  const send = (status: number) => (request: FastifyRequest, reply: FastifyReply) => {
-    const [path = ''] = request.url.split('?');
-    const isForPrograms = !wantsPage(request) || OF_PROGRAMS.test(path);
-    if (!isForPrograms) return reply.status(status).headers(PAGE_HEADERS).send(page.body);
-    filter.answer(notFound(), request, reply);
-    return reply;
-  };
-  for (const address of ADDRESSES) fastify.get(address, send(page.status));
+  const send =
+    (status: number, wanted: RegExp) => (request: FastifyRequest, reply: FastifyReply) => {
+      const [path = ''] = request.url.split('?');
+      const isForPerson =
+        wanted.test(request.headers.accept ?? ANYTHING) && !OF_PROGRAMS.test(path);
+      if (isForPerson) return reply.status(status).headers(PAGE_HEADERS).send(page.body);
+      filter.answer(notFound(), request, reply);
+      return reply;
+    };
+  for (const address of ADDRESSES) fastify.get(address, send(page.status, PAGE_OR_ANYTHING));
   // Who has mistyped an address is told so by the app, and finds the way back there.
-  fastify.get('/*', send(page.status === 200 ? 404 : page.status));
+  fastify.get('/*', send(page.status === 200 ? 404 : page.status, PAGE));
   if (folder !== undefined) serveFiles(fastify, join(folder, 'assets'));
-}
-
-/** A program that asks for what is no resource is told so, and gets no page that it cannot read. */
-function wantsPage({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/html') ?? false;
 }
 
 function serveFiles(fastify: FastifyInstance, root: string): void {

@@ -35,8 +35,8 @@ export interface Engines {
 export interface EngineOptions {
   readonly places: BookPlaces;
   readonly projections: ProjectionMode;
-  /** Of a query of a list; not said by whoever asks none. */
-  readonly listTimeoutMs?: number;
+  /** Of a query of a list; 0 is without end, for whoever asks none. */
+  readonly listTimeoutMs: number;
   /** Told of trouble that the event store got over by itself. */
   readonly onNotice: (text: string, cause: unknown) => void;
   readonly onReport: (report: ProjectionReport) => void;
@@ -46,7 +46,7 @@ export interface EngineOptions {
 
 /** Opens all that the book is made of, and begins to project where this process does. */
 export async function openEngines(options: EngineOptions): Promise<Engines> {
-  const { places, listTimeoutMs = 0, onNotice, signal } = options;
+  const { places, listTimeoutMs, onNotice, signal } = options;
   const store = await openLog(places, { onNotice, ...(signal && { signal }) });
   const common = { url: places.databaseUrl, maxConnections: MAX_CONNECTIONS };
   const pool = openPool({ ...common, applicationName: 'chargebook', statementTimeoutMs: 0 });

@@ -8,6 +8,7 @@ async function fill(places: BookPlaces): Promise<void> {
   const engines = await openEngines({
     places,
     projections: 'only',
+    listTimeoutMs: 0,
     onNotice: () => undefined,
     onReport: (report) => parentPort?.postMessage(report),
   });

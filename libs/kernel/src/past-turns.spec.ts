@@ -1,10 +1,11 @@
 import { StoreUnavailable, type StreamName } from '@chargebook/event-store';
 
 import { type Cut } from './cut';
+import { type Instant } from './instant';
 import { MAX_WAITING_ASKERS, PastTurns } from './past-turns';
 
 const SITE = 'site-1' as StreamName;
-const CUT: Cut = { kind: 'instant', instant: '2026-03-01T00:00:00.000Z' };
+const CUT: Cut = { kind: 'instant', instant: '2026-03-01T00:00:00.000Z' as Instant };
 
 let turns: PastTurns;
 let open: () => void;
