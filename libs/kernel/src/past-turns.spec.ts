@@ -1,7 +1,7 @@
 import { StoreUnavailable, type StreamName } from '@chargebook/event-store';
 
 import { type Cut } from './cut';
-import { type Instant } from './instant';
+import { type Instant } from './envelope';
 import { MAX_WAITING_ASKERS, PastTurns } from './past-turns';
 
 const SITE = 'site-1' as StreamName;
