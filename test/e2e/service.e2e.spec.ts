@@ -25,6 +25,19 @@ describe('The service', () => {
     });
   });
 
+  it.each([
+    ['/', '*/*', 'text/html'],
+    ['/accounts', 'text/html', 'text/html'],
+    ['/accounts', 'application/json', 'application/problem+json'],
+    ['/mistyped', '*/*', 'application/problem+json'],
+    ['/mistyped', 'text/html', 'text/html'],
+    ['/v1/mistyped', 'text/html', 'application/problem+json'],
+  ])('answers at %s who accepts %s by %s', async (path, accept, type) => {
+    const { headers, status } = await fetch(`${service.url}${path}`, { headers: { accept } });
+    expect(headers.get('content-type')).toContain(type);
+    expect(status).toBe(type === 'text/html' && !path.includes('mistyped') ? 200 : 404);
+  });
+
   it('ends in order when it is told to, and comes back with what it knew', async () => {
     const person = await service.person({ '*': ['administrator'] });
     const added = await person('POST', '/v1/accounts', { body: { name: 'Rivertown' } });
