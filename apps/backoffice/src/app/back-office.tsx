@@ -16,6 +16,9 @@ import { ThemeContext, themeOf, useThemeChoice } from './theme';
  */
 const BUTTON = { autoInsertSpace: false, loadingIcon: <WorkingIcon /> };
 
+/** A wave around what was pressed has the whole page drawn anew, frame by frame. */
+const CALM = { disabled: true };
+
 /** Notices with a way back stand above what is said in passing, which the styles place. */
 const NOTICES = { bottom: 136 };
 
@@ -35,7 +38,7 @@ export function BackOffice() {
   );
   return (
     <ThemeContext value={theme}>
-      <ConfigProvider theme={themeOf(theme.isDark)} button={BUTTON}>
+      <ConfigProvider theme={themeOf(theme.isDark)} button={BUTTON} wave={CALM}>
         <App message={{ maxCount: 3 }} notification={NOTICES}>
           <QueryClientProvider client={queries}>
             <RouterProvider router={router} />
