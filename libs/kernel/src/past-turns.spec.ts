@@ -36,7 +36,7 @@ describe('The turns of those who ask for the past of a stream', () => {
     expect(await ask()).toBe('served');
   });
 
-  it('end for all who wait when the store is away, and for nobody else on another error', async () => {
+  it('end for all who wait when the store is away, for one alone on another error', async () => {
     const faulty = begin();
     const served = turns.take(SITE, CUT, () => Promise.resolve('served'));
     fail(new Error('of this one'));
