@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input } from 'antd';
 
 import { FormDialog } from '../components/form-dialog';
+import { useIsHere } from '../components/use-leave-guard';
 import { type Account } from '../lib/accounts';
 import { api, dataOf } from '../lib/api';
 import { APP_TEXTS } from '../lib/texts/app';
@@ -19,6 +20,7 @@ interface AddAccountParts {
 }
 
 export function AddAccount({ onClose, onAdded }: AddAccountParts) {
+  const isHere = useIsHere();
   return (
     <FormDialog<Values, Account>
       title={TEXTS.addTitle}
@@ -26,6 +28,8 @@ export function AddAccount({ onClose, onAdded }: AddAccountParts) {
       initialValues={{ hasPayter: false }}
       send={addAccount}
       onDone={({ id }) => {
+        // An answer that comes late leads nobody away from where he went.
+        if (!isHere()) return;
         onClose();
         onAdded(id);
       }}

@@ -30,11 +30,10 @@ export function FormDialog<Values extends object, Answer>(parts: FormDialogParts
   const [form] = Form.useForm<Values>();
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
   const { isTyped } = useTyped(form, initialValues);
-  const { close, release, isHere } = useClosing(isTyped, onClose);
+  const { close, release } = useClosing(isTyped, onClose);
   const { write, isPending, error } = useWrite<Values, Answer>({
     send,
     onDone: (answer) => {
-      if (!isHere()) return;
       release();
       onDone(answer);
     },

@@ -8,14 +8,12 @@ interface Closing {
   readonly close: () => void;
   /** To be called once it is saved, before going on. */
   readonly release: () => void;
-  /** False for who has left: an answer that comes late leads him nowhere. */
-  readonly isHere: () => boolean;
 }
 
 /** Closes the dialog of a form, and asks first where what was typed into it would be lost. */
 export function useClosing(isTyped: () => boolean, onClose: () => void): Closing {
   const { modal } = App.useApp();
-  const { release, isHere } = useLeaveGuard(isTyped, { onLeave: onClose });
+  const { release } = useLeaveGuard(isTyped, { onLeave: onClose });
   const question = useRef<{ readonly destroy: () => void }>(undefined);
   // What is saved meanwhile closes the dialog, and with it what is asked.
   useEffect(() => () => question.current?.destroy(), []);
@@ -23,5 +21,5 @@ export function useClosing(isTyped: () => boolean, onClose: () => void): Closing
     if (!isTyped()) return onClose();
     question.current = modal.confirm({ ...LEAVE_QUESTION, onOk: onClose });
   };
-  return { close, release, isHere };
+  return { close, release };
 }

@@ -11,8 +11,10 @@ interface Leaving {
   readonly loss?: string;
 }
 
-interface Guard extends Leaving {
+interface Guard {
   readonly mayLose: () => boolean;
+  /** As it was said last. */
+  readonly leaving: () => Leaving;
 }
 
 /** Of all forms that are open, one above the other. */
@@ -33,17 +35,22 @@ interface LeaveGuard {
  * closed or loaded anew.
  */
 export function useLeaveGuard(isDirty: () => boolean, leaving: Leaving = {}): LeaveGuard {
-  const { onLeave, loss } = leaving;
   const isReleased = useRef(false);
+  const latest = useRef({ isDirty, leaving });
   useEffect(() => {
-    const mayLose = (): boolean => !isReleased.current && isDirty();
-    const guard = { mayLose, ...(onLeave && { onLeave }), ...(loss && { loss }) };
+    latest.current = { isDirty, leaving };
+  });
+  useEffect(() => {
+    const guard: Guard = {
+      mayLose: () => !isReleased.current && latest.current.isDirty(),
+      leaving: () => latest.current.leaving,
+    };
     guards.add(guard);
     return () => {
       guards.delete(guard);
       relieved.dispatchEvent(new Event(RELIEF));
     };
-  }, [isDirty, onLeave, loss]);
+  }, []);
   const release = useCallback(() => {
     isReleased.current = true;
     relieved.dispatchEvent(new Event(RELIEF));
@@ -62,20 +69,21 @@ export function useLeaveQuestion(): void {
     if (blocker.state !== 'blocked') return;
     const stay = (): void => blocker.reset();
     const leave = (): void => {
-      for (const { onLeave } of guards) onLeave?.();
+      relieved.removeEventListener(RELIEF, reconsider);
+      for (const { leaving } of guards) leaving().onLeave?.();
       blocker.proceed();
     };
-    const content = [...guards].findLast(({ loss }) => loss !== undefined)?.loss;
+    // What is saved meanwhile is not lost, and what was asked is answered.
+    const reconsider = (): void => {
+      if (!mayLose()) stay();
+    };
+    const content = lossOfLatest();
     const question = modal.confirm({
       ...LEAVE_QUESTION,
       ...(content !== undefined && { content }),
       onOk: leave,
       onCancel: stay,
     });
-    // What is saved meanwhile is not lost, and what was asked is answered.
-    const reconsider = (): void => {
-      if (!mayLose()) stay();
-    };
     relieved.addEventListener(RELIEF, reconsider);
     return () => {
       relieved.removeEventListener(RELIEF, reconsider);
@@ -92,11 +100,17 @@ export function useLeaveQuestion(): void {
   }, []);
 }
 
+function lossOfLatest(): string | undefined {
+  const losses = [...guards].map(({ leaving }) => leaving().loss);
+  return losses.findLast((loss) => loss !== undefined);
+}
+
 function mayLose(): boolean {
   return [...guards].some((guard) => guard.mayLose());
 }
 
-function useIsHere(): () => boolean {
+/** For what goes on after an answer: false once whoever asked has left. */
+export function useIsHere(): () => boolean {
   const isHere = useRef(false);
   useEffect(() => {
     isHere.current = true;
