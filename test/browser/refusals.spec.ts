@@ -112,6 +112,7 @@ describeInBrowser('A refusal is seen at its field:', () => {
   });
 
   it('no scope, and is seen no more once there is one', async () => {
+    foreseeRefusal(400, /\/chargers\/preview$/);
     await visitor.page.goto('about:blank');
     await visitor.page.goto(`/accounts/${book.accountId}/chargers/new`);
     const form = new ChargerForm(visitor.page);
