@@ -349,10 +349,11 @@ async function verify() {
   const cut = asOf ?? end.position;
   checkCut(cut, read);
   const book = fold(eventsUpTo(events, cut));
-  const isWanted = ({ id, chargerId }) => [undefined, id, chargerId].includes(charger);
+  const isWanted = ({ id, chargerId }) =>
+    charger === undefined || [id, chargerId].includes(charger);
   const wanted = [...book.chargers.values()].filter(isWanted);
   if (charger !== undefined && wanted.length === 0) {
-    throw new Unanswerable(`no charger had the id or the Charger ID ${charger} then`);
+    throw new Unanswerable(`no charger had the id or the Charger ID ${String(charger)} then`);
   }
   for (const one of wanted) process.stdout.write(`${canonical(answerOf(one, book))}\n`);
 }

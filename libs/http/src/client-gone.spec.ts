@@ -68,16 +68,24 @@ async function askAndLeave(paths: readonly string[]): Promise<void> {
   socket.destroy();
 }
 
+async function aborted(gone: AbortSignal): Promise<void> {
+  if (!gone.aborted) await once(gone, 'abort');
+}
+
+async function closed(body: Readable): Promise<void> {
+  if (!body.closed) await once(body, 'close');
+}
+
 describe('Whoever answers a client', () => {
   it('hears of it when the client is gone, and not before', async () => {
     await askAndLeave(['/v1/slow']);
-    await Promise.all(signals.map((gone) => gone.aborted || once(gone, 'abort')));
+    await Promise.all(signals.map(aborted));
   });
 
   it('hears of it, too, while the answer waits behind another one', async () => {
     await askAndLeave(['/v1/slow', '/v1/slow', '/v1/endless']);
-    await Promise.all(signals.map((gone) => gone.aborted || once(gone, 'abort')));
-    await Promise.all(streams.map((body) => body.closed || once(body, 'close')));
+    await Promise.all(signals.map(aborted));
+    await Promise.all(streams.map(closed));
     expect([signals.length, streams.length]).toEqual([2, 1]);
   });
 });

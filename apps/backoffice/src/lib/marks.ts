@@ -11,9 +11,9 @@ interface Marks {
 
 /**
  * Marks what was just added or changed, for the page that one comes back to: as long as what was
- * fetched is kept that nobody looks at.
+ * fetched is kept that nobody looks at. Of the past nothing is.
  */
-export function useMarks(): Marks {
+export function useMarks({ isPast } = { isPast: false }): Marks {
   const queries = useQueryClient();
   const marked = (): readonly string[] => queries.getQueryData(KEY) ?? [];
   return {
@@ -23,6 +23,6 @@ export function useMarks(): Marks {
       queries.removeQueries({ queryKey: KEY });
       queries.setQueryData(KEY, [id, ...others].slice(0, MOST));
     },
-    isMarked: (id) => marked().includes(id),
+    isMarked: (id) => !isPast && marked().includes(id),
   };
 }
