@@ -1,12 +1,13 @@
 import { type ReactNode } from 'react';
 
+import { RatePlanName } from '../../components/rate-plan-name';
 import { ampsOf } from '../../lib/amps';
 import { amps } from '../../lib/format';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { type ChargerValues } from './charger-values';
 import { ScopeText } from './scope-text';
-import { PanelName, RatePlanName } from './thing-names';
+import { PanelName } from './thing-names';
 
 const { none: blank } = COMMON_TEXTS;
 
@@ -33,7 +34,7 @@ const SHOWN: { readonly [Field in keyof ChargerValues]?: (parts: FieldValueParts
     values.connectors
       .map(({ number, terminalId }) => `${CHARGER_TEXTS.connector(number)}: ${terminalId || blank}`)
       .join(', '),
-  ratePlanId: ({ values }) => <RateValue ratePlanId={values.ratePlanId} />,
+  ratePlanId: ({ values }) => <RatePlanName ratePlanId={values.ratePlanId} />,
   isDelayCancelled: ({ values }) =>
     values.isDelayCancelled ? CHARGER_TEXTS.overrideForm.delay.cancel : blank,
   offlineAllocation: ({ values }) => ampsText(values.offlineAllocation),
@@ -51,8 +52,4 @@ function PanelValue({ values: { panel }, accountId }: FieldValueParts) {
 function ScopeValue({ values: { scope, driverId, groupIds } }: FieldValueParts) {
   if (scope === undefined) return blank;
   return <ScopeText scope={{ kind: scope, ...(driverId && { driverId }), groupIds }} />;
-}
-
-function RateValue({ ratePlanId }: { readonly ratePlanId: string | undefined }) {
-  return ratePlanId === undefined ? blank : <RatePlanName ratePlanId={ratePlanId} />;
 }

@@ -1,5 +1,6 @@
 import { type ReactNode } from 'react';
 
+import { RatePlanName } from '../../components/rate-plan-name';
 import { amps } from '../../lib/format';
 import { type HistoryEntry } from '../../lib/history';
 import { CHARGER_TEXTS } from '../../lib/texts/chargers';
@@ -7,7 +8,7 @@ import { COMMON_TEXTS } from '../../lib/texts/common';
 import { HISTORY_TEXTS as TEXTS } from '../../lib/texts/history';
 import { type Charger } from './charger';
 import { ScopeText } from './scope-text';
-import { PanelName, RatePlanName } from './thing-names';
+import { PanelName } from './thing-names';
 
 type Told = HistoryEntry['changes'][number]['after'];
 

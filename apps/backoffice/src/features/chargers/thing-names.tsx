@@ -1,6 +1,6 @@
 import { usePanelChoices } from '../../lib/panels';
 import { HISTORY_TEXTS } from '../../lib/texts/history';
-import { useDriver, useGroup, useRatePlan } from '../../lib/things';
+import { useDriver, useGroup } from '../../lib/things';
 
 const { gone } = HISTORY_TEXTS;
 const UNKNOWN = '…';
@@ -26,8 +26,4 @@ export function DriverName({ driverId }: { readonly driverId: string }) {
 export function GroupName({ groupId }: { readonly groupId: string }) {
   const { data, error } = useGroup(groupId);
   return data?.name ?? (error === null ? UNKNOWN : gone.group);
-}
-
-export function RatePlanName({ ratePlanId }: { readonly ratePlanId: string }) {
-  return useRatePlan(ratePlanId).data?.name ?? UNKNOWN;
 }

@@ -1,10 +1,10 @@
 import { type ReactNode } from 'react';
 
+import { RatePlanName } from '../../components/rate-plan-name';
 import { ampsOf } from '../../lib/amps';
 import { amps, onOrOff } from '../../lib/format';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { useRatePlan } from '../../lib/things';
 import { countryName } from './countries';
 import { saidOfSite, type SiteValues } from './site-form';
 
@@ -32,7 +32,7 @@ const SHOWN: { readonly [Field in keyof SiteValues]?: (values: SiteValues) => Re
   address: ({ address: { line1, postalCode, city, region, country } }) =>
     inOneLine([line1, postalCode, city, region, countryName(country)]),
   location: ({ location: { latitude, longitude } }) => inOneLine([latitude, longitude]),
-  memberRatePlanId: ({ memberRatePlanId }) => <RatePlanName id={memberRatePlanId ?? null} />,
+  memberRatePlanId: ({ memberRatePlanId }) => <RatePlanName ratePlanId={memberRatePlanId} />,
   offlineAllocationAmps: ({ offlineAllocationAmps }) => ampsText(offlineAllocationAmps),
 };
 
@@ -53,9 +53,4 @@ function inOneLine(parts: readonly string[]): string {
 function ampsText(text: string): string {
   const value = ampsOf(text);
   return value === undefined ? text.trim() || COMMON_TEXTS.none : amps(value);
-}
-
-export function RatePlanName({ id }: { readonly id: string | null }) {
-  const { data } = useRatePlan(id);
-  return id === null ? COMMON_TEXTS.none : (data?.name ?? '…');
 }

@@ -1,10 +1,10 @@
 import { type ReactNode } from 'react';
 
+import { RatePlanName } from '../../components/rate-plan-name';
 import { amps, onOrOff } from '../../lib/format';
 import { type Change, type Verdict } from '../../lib/preview';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { RatePlanName } from './site-field-text';
 
 const TEXTS = ENERGY_TEXTS.form;
 
@@ -24,7 +24,7 @@ const TOLD: Readonly<Record<string, Told>> = {
   '/continuousLoadFactor': { label: TEXTS.loadFactor, show: String },
   '/memberRatePlanId': {
     label: TEXTS.memberRate,
-    show: (id: string | null) => <RatePlanName id={id} />,
+    show: (id: string | null) => <RatePlanName ratePlanId={id} />,
   },
   '/active': { label: TEXTS.active, show: onOrOff },
 };

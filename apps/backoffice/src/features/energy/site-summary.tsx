@@ -1,13 +1,13 @@
 import { Alert } from 'antd';
 
 import { ChangeNote } from '../../components/change-note';
+import { RatePlanName } from '../../components/rate-plan-name';
 import { amps, onOrOff } from '../../lib/format';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { type Site } from '../../lib/things';
 import { zoneName } from '../../lib/zoned-time';
 import { countryName } from './countries';
-import { RatePlanName } from './site-field-text';
 
 const TEXTS = ENERGY_TEXTS.site;
 
@@ -21,7 +21,7 @@ export function SiteSummary({ site }: { readonly site: Site }) {
     [TEXTS.offlineAllocation, offlineText(site)],
     [TEXTS.delayedCharging, onOrOff(site.delayedCharging)],
     [TEXTS.loadFactor, TEXTS.loadFactorOf(site.continuousLoadFactor)],
-    [TEXTS.memberRate, <RatePlanName key="rate" id={site.memberRatePlanId} />],
+    [TEXTS.memberRate, <RatePlanName key="rate" ratePlanId={site.memberRatePlanId} />],
     [TEXTS.lastChange, <ChangeNote key="change" at={site.lastChangedAt} by={site.lastChangedBy} />],
   ] as const;
   return (
