@@ -149,7 +149,7 @@ describeInBrowser('The form of a charger', () => {
     expect(await chargerNamed(book, chargerId)).toMatchObject(saved);
   });
 
-  it('brings into sight why it was not saved, from the end of the form', async () => {
+  it('brings into sight what else was changed, from the end of the form', async () => {
     foreseeRefusal(412, /\/chargers\/[^/]+$/);
     const { chargerId: _label, ...charger } = await freshCharger({ alias: 'Before' });
     const form = await open(charger);
@@ -157,15 +157,21 @@ describeInBrowser('The form of a charger', () => {
     await form.field('Alias (optional)').fill('Mine');
     const path = `/v1/sites/${book.siteId}/chargers/${charger.id}`;
     const { etag } = await granted(book.operator('GET', path));
-    await granted(book.operator('PATCH', path, { body: { alias: 'Theirs' }, ifMatch: etag }));
-    await form.field('Offline allocation').scrollIntoViewIfNeeded();
-    await form.button('Save').click();
+    await granted(book.operator('PATCH', path, { body: { parking: '3' }, ifMatch: etag }));
     const versions = form.sheet.getByText('It was changed while you had it open');
-    await eventually(async () => {
-      const { y = -1 } = (await versions.boundingBox()) ?? {};
-      expect(y).toBeGreaterThan(0);
-      expect(y).toBeLessThan(HEIGHT);
-    });
+    for (const way of ['Save', 'Show both versions']) {
+      await form.field('Offline allocation').scrollIntoViewIfNeeded();
+      await form.button(way).click();
+      await eventually(async () => {
+        const { y = -1 } = (await versions.boundingBox()) ?? {};
+        expect(y).toBeGreaterThan(0);
+        expect(y).toBeLessThan(HEIGHT);
+      });
+    }
+    await form.sheet.locator('button:focus').getByText('Keep both').click();
+    await versions.waitFor({ state: 'detached' });
+    expect(await form.field('Alias (optional)').inputValue()).toBe('Mine');
+    expect(await form.field('Parking (optional)').inputValue()).toBe('3');
   });
 
   it('leads nowhere by an answer that comes after one has left', async () => {

@@ -217,9 +217,10 @@ describeInBrowser('The energy of a site', () => {
     expect(await field('Rated limit').inputValue()).toBe('20');
   });
 
-  it('shows both versions of a panel that two had open, and takes theirs', async () => {
+  it('takes theirs of a panel that two had open, and keeps what only one changed', async () => {
     foreseeRefusal(412, /\/panels\/[^/]+$/);
     await openSite(`/panels/${book.levelPanelId}`);
+    await field('Name').fill('Mine');
     await field('Rated limit').fill('60');
     const path = `/v1/sites/${book.siteId}/panels/${book.levelPanelId}`;
     const { etag } = await granted(book.operator('GET', path));
@@ -228,12 +229,13 @@ describeInBrowser('The energy of a site', () => {
     await sheet().getByRole('button', { name: 'Save', exact: true }).click();
     const versions = sheet().getByRole('alert');
     await versions.getByText('It was changed while you had it open').waitFor();
-    expect(await versions.innerText()).toMatch(/Name\s+Deck 1\s+as it was/);
+    expect(await versions.innerText()).toMatch(/Name\s+Deck 1\s+Mine/);
+    expect(await versions.innerText()).toMatch(/48 A\s+as it was/);
     expect(await versions.innerText()).toMatch(/Rated limit\s+50 A\s+60 A/);
     await versions.getByRole('button', { name: 'Take theirs' }).click();
     await versions.waitFor({ state: 'detached' });
     expect(await field('Name').inputValue()).toBe('Deck 1');
-    expect(await field('Rated limit').inputValue()).toBe('50');
+    expect(await field('Rated limit').inputValue()).toBe('60');
     expect(await field('Amps for charging').inputValue()).toBe('48');
   });
 

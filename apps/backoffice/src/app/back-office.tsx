@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router';
 
 import { WorkingIcon } from '../components/icons';
-import { createQueryClient } from '../lib/query-client';
+import { QUERIES } from '../lib/query-client';
 import { onSessionEnded } from '../lib/refresh';
 import { signInPath } from '../lib/return-path';
 import { createRouter } from './routes';
@@ -24,7 +24,6 @@ const NOTICES = { bottom: 136 };
 
 /** The whole: its look, its memory of what was fetched, its places. */
 export function BackOffice() {
-  const [queries] = useState(createQueryClient);
   const [router] = useState(createRouter);
   const theme = useThemeChoice();
   useEffect(
@@ -40,7 +39,7 @@ export function BackOffice() {
     <ThemeContext value={theme}>
       <ConfigProvider theme={themeOf(theme.isDark)} button={BUTTON} wave={CALM}>
         <App message={{ maxCount: 3 }} notification={NOTICES}>
-          <QueryClientProvider client={queries}>
+          <QueryClientProvider client={QUERIES}>
             <RouterProvider router={router} />
           </QueryClientProvider>
         </App>

@@ -18,6 +18,7 @@ interface AsOfBarParts {
 /** Says that the past is shown, and leads to another moment and back to now. */
 export function AsOfBar({ view, siteTimeZone, error }: AsOfBarParts) {
   const { asOf, isChoosing } = view;
+  if (asOf === undefined && !isChoosing) return null;
   const clock = clockOf(siteTimeZone);
   const fault = asOfFaultIn(error);
   // Of a moment that is refused nothing is shown, and nothing is to be said but why.

@@ -1,4 +1,4 @@
-import { Form, type FormProps } from 'antd';
+import { Button, Form, type FormProps } from 'antd';
 import { type ReactNode } from 'react';
 
 import { THING_TEXTS } from '../lib/texts/things';
@@ -10,7 +10,7 @@ import { ReadOnlyNote } from './read-only-note';
 import { SaveProblem } from './save-problem';
 import { Sheet } from './sheet';
 import { type Removal, SheetFooter } from './sheet-footer';
-import { useInSight } from './use-in-sight';
+import { bringIntoSight, useInSight } from './use-in-sight';
 import { type ThingEdit } from './use-thing-edit';
 
 interface Stamped {
@@ -50,16 +50,24 @@ export function EditSheet<Thing extends Stamped, Values extends object>(
 ) {
   const { titles, extra, edit, readOnly, removal, onClose } = parts;
   const save = readOnly === undefined ? () => edit.form.submit() : undefined;
+  // Whoever types on is left where he is; whoever tried to save is shown why it was not done.
+  const place = useInSight(edit.newer && edit.mismatch);
+  const showNewer = (): void => {
+    bringIntoSight(place);
+    place.current?.querySelector('button')?.focus({ preventScroll: true });
+  };
   return (
     <Sheet
       title={titles[readOnly === undefined ? 'edit' : 'view'](edit.name)}
       extra={extra}
       onClose={onClose}
       {...(save && { onSave: save })}
-      footer={<Footer {...parts} save={save} />}
+      footer={<Footer {...parts} save={save} onShowNewer={showNewer} />}
     >
       {readOnly === undefined ? null : <ReadOnlyNote text={readOnly} />}
-      <Newer {...parts} />
+      <div ref={place}>
+        <Newer {...parts} />
+      </div>
       <ProblemNotice error={removal?.error} />
       <Fields {...parts} />
     </Sheet>
@@ -67,11 +75,22 @@ export function EditSheet<Thing extends Stamped, Values extends object>(
 }
 
 function Footer<Thing extends Stamped, Values extends object>(
-  parts: EditSheetParts<Thing, Values> & { readonly save: (() => void) | undefined },
+  parts: EditSheetParts<Thing, Values> & {
+    readonly save: (() => void) | undefined;
+    readonly onShowNewer: () => void;
+  },
 ) {
-  const { edit, removal, foretelling, onClose, save } = parts;
+  const { edit, removal, foretelling, onClose, save, onShowNewer } = parts;
   return (
     <>
+      {edit.newer === undefined ? null : (
+        <p className="sheet-hint">
+          {THING_TEXTS.newer.inFooter}
+          <Button size="small" onClick={onShowNewer}>
+            {THING_TEXTS.newer.show}
+          </Button>
+        </p>
+      )}
       {save === undefined ? null : foretelling}
       <SheetFooter
         onCancel={onClose}
@@ -114,8 +133,6 @@ function Fields<Thing extends Stamped, Values extends object>(
 
 function Newer<Thing extends Stamped, Values extends object>(parts: EditSheetParts<Thing, Values>) {
   const { edit, labels, show } = parts;
-  // Whoever types on is left where he is; whoever tried to save is shown why it was not done.
-  const place = useInSight(edit.newer && edit.mismatch);
   if (edit.newer === undefined) return null;
   const { thing, theirs, typed, apart } = edit.newer;
   const fields = apart.flatMap(({ name, isTyped }) => {
@@ -124,15 +141,14 @@ function Newer<Thing extends Stamped, Values extends object>(parts: EditSheetPar
     const yours = isTyped ? show(name, typed) : undefined;
     return [{ label, theirs: show(name, theirs), yours }];
   });
+  const isClash = apart.some(({ isTyped, isTheirs }) => isTyped && isTheirs);
   return (
-    <div ref={place}>
-      <NewerVersion
-        at={thing.lastChangedAt}
-        by={thing.lastChangedBy}
-        fields={fields}
-        onKeep={edit.keepMine}
-        onTake={edit.takeTheirs}
-      />
-    </div>
+    <NewerVersion
+      at={thing.lastChangedAt}
+      by={thing.lastChangedBy}
+      fields={fields}
+      onKeep={edit.keepMine}
+      onTake={isClash ? edit.takeTheirs : undefined}
+    />
   );
 }

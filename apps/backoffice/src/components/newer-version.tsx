@@ -24,7 +24,8 @@ interface NewerVersionParts {
   /** Where both changed something, or differ. */
   readonly fields: readonly FieldVersions[];
   readonly onKeep: () => void;
-  readonly onTake: () => void;
+  /** Undefined where no field was changed by both, so that nobody's has to go. */
+  readonly onTake: (() => void) | undefined;
 }
 
 /** Somebody else saved first: both versions, and whose is to stand. */
@@ -38,7 +39,9 @@ export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionPar
       title={TEXTS.title}
       description={
         <>
-          <p>{TEXTS.text(name, ago(at))}</p>
+          <p>
+            {TEXTS.by(name, ago(at))} {onTake === undefined ? TEXTS.noClash : TEXTS.clash}
+          </p>
           <table className="versions">
             <thead>
               <tr>
@@ -65,11 +68,13 @@ export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionPar
           </table>
           <p className="versions-choice">
             <Button size="small" onClick={onKeep}>
-              {TEXTS.keep}
+              {onTake === undefined ? TEXTS.keepBoth : TEXTS.keep}
             </Button>
-            <Button size="small" onClick={onTake}>
-              {TEXTS.take}
-            </Button>
+            {onTake === undefined ? null : (
+              <Button size="small" onClick={onTake}>
+                {TEXTS.take}
+              </Button>
+            )}
           </p>
         </>
       }

@@ -13,10 +13,12 @@ interface PagerParts {
         readonly totalIsLowerBound: boolean;
       }
     | undefined;
+  /** Somebody points at the way to the next page, or no more. */
+  readonly onNear?: (isNear: boolean) => void;
 }
 
 /** From page to page; of how many is said as far as it is counted. */
-export function Pager({ list, page }: PagerParts) {
+export function Pager({ list, page, onNear }: PagerParts) {
   if (page === undefined) return null;
   const { nextCursor, total, totalIsLowerBound } = page;
   const { toPreviousPage } = list;
@@ -28,7 +30,7 @@ export function Pager({ list, page }: PagerParts) {
       <span className="quiet">
         {totalIsLowerBound ? COMMON_TEXTS.moreThan(count(total)) : COMMON_TEXTS.inAll(total)}
       </span>
-      {isOnly ? null : <Ways list={list} nextCursor={nextCursor} />}
+      {isOnly ? null : <Ways list={list} nextCursor={nextCursor} onNear={onNear} />}
     </nav>
   );
 }
@@ -36,9 +38,10 @@ export function Pager({ list, page }: PagerParts) {
 interface WaysParts {
   readonly list: ListState;
   readonly nextCursor: string | null;
+  readonly onNear: PagerParts['onNear'];
 }
 
-function Ways({ list: { toPreviousPage, toNextPage }, nextCursor }: WaysParts) {
+function Ways({ list: { toPreviousPage, toNextPage }, nextCursor, onNear }: WaysParts) {
   return (
     <>
       <Button disabled={toPreviousPage === undefined} onClick={() => toPreviousPage?.()}>
@@ -46,6 +49,10 @@ function Ways({ list: { toPreviousPage, toNextPage }, nextCursor }: WaysParts) {
       </Button>
       <Button
         disabled={nextCursor === null}
+        onPointerEnter={() => onNear?.(true)}
+        onPointerLeave={() => onNear?.(false)}
+        onFocus={() => onNear?.(true)}
+        onBlur={() => onNear?.(false)}
         onClick={() => nextCursor !== null && toNextPage(nextCursor)}
       >
         {COMMON_TEXTS.next}

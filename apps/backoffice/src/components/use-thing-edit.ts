@@ -73,6 +73,7 @@ export interface ThingEdit<Thing, Values extends object> {
   readonly mismatch: Error | null;
   readonly homeless: readonly ProblemError[];
   readonly keepMine: () => void;
+  /** Where both changed a field; what only one changed stays, whoever it was. */
   readonly takeTheirs: () => void;
   /** Closes it without asking about what was typed, with what else was done to the thing. */
   readonly leave: (changed?: Thing) => void;
@@ -109,6 +110,8 @@ export function useThingEdit<Thing extends Identified, Values extends object>(
   // A form that nobody touched follows the book.
   if (isOther && !isApart && !saving.isPending) adopt({});
   useEffect(() => form.setFieldsValue(shown as never), [form, shown]);
+  // A save that is under way is answered first: a choice made before it would be lost on it.
+  const newer = isApart && !saving.isPending ? newerOf(parts, base.thing, form) : undefined;
   const submit = (): void => {
     const changes = changesTo(base.thing);
     if (hasAny(changes)) saving.write({ changes, etag: base.etag });
@@ -119,14 +122,13 @@ export function useThingEdit<Thing extends Identified, Values extends object>(
     base: base.thing,
     name: nameOf(base.thing),
     began: valuesOf(base.thing),
-    // A save that is under way is answered first: a choice made before it would be lost on it.
-    newer: isApart && !saving.isPending ? newerOf(parts, base.thing, form) : undefined,
+    newer,
     submit,
     isPending: saving.isPending,
     ...toldApart(saving.error),
     homeless: saving.homeless,
     keepMine: () => adopt(changesTo(base.thing)),
-    takeTheirs: () => adopt({}),
+    takeTheirs: () => adopt(newer === undefined ? {} : mineAlone(newer)),
     leave: (changed) => {
       if (!isHere()) return;
       release();
@@ -150,6 +152,18 @@ function newerOf<Thing extends Identified, Values extends object>(
   const theirs = valuesOf(thing);
   const typed = { ...began, ...(form.getFieldsValue(true) as Partial<Values>) };
   return { thing, theirs, typed, apart: fieldsApart(began, { theirs, typed }, said) };
+}
+
+/** What was typed where the other left the field as it was. */
+function mineAlone<Values extends object>({
+  typed,
+  apart,
+}: Newer<unknown, Values>): Partial<Values> {
+  const own = apart.filter(({ isTyped, isTheirs }) => isTyped && !isTheirs);
+  return picked(
+    typed,
+    own.map(({ name }) => name),
+  );
 }
 
 interface Sent<Values> {

@@ -50,9 +50,9 @@ describe('Two who changed the same', () => {
     const theirs = { ...BEFORE, name: 'Theirs', groupIds: ['two'] };
     const typed = { ...BEFORE, name: 'Mine', description: 'Mine alone' };
     expect(fieldsApart(BEFORE, { theirs, typed })).toEqual([
-      { name: 'name', isTyped: true },
-      { name: 'description', isTyped: true },
-      { name: 'groupIds', isTyped: false },
+      { name: 'name', isTyped: true, isTheirs: true },
+      { name: 'description', isTyped: true, isTheirs: false },
+      { name: 'groupIds', isTyped: false, isTheirs: true },
     ]);
   });
 

@@ -8,6 +8,8 @@ export interface FieldApart<Values extends object> {
   readonly name: keyof Values;
   /** What was typed is not what the form began with. */
   readonly isTyped: boolean;
+  /** Neither is what the other says. */
+  readonly isTheirs: boolean;
 }
 
 /** What a form has otherwise than it began with; fields that it does not hold are as before. */
@@ -41,8 +43,9 @@ export function fieldsApart<Values extends object>(
   said?: Said<Values>,
 ): readonly FieldApart<Values>[] {
   const own = changesBetween(began, typed, said);
+  const others = changesBetween(began, theirs, said);
   const names = Object.keys(changesBetween(theirs, typed, said)) as (keyof Values)[];
-  return names.map((name) => ({ name, isTyped: name in own }));
+  return names.map((name) => ({ name, isTyped: name in own, isTheirs: name in others }));
 }
 
 export function picked<Values extends object>(

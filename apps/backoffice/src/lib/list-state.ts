@@ -17,7 +17,10 @@ export interface ListState {
   readonly search: URLSearchParams;
   /** Undefined where the address does not say. */
   readonly value: (name: string) => string | undefined;
-  /** Changes the view; undefined removes, lists repeat the name. It begins at the first page. */
+  /**
+   * Changes the view; undefined removes, lists repeat the name. It begins at the first page. Always
+   * the same function.
+   */
   readonly change: (changes: Changes, how?: { readonly replaces: boolean }) => void;
   readonly cursor: string | undefined;
   readonly toNextPage: (nextCursor: string) => void;
@@ -29,21 +32,29 @@ export type Changes = Readonly<Record<string, string | readonly string[] | undef
 
 /** What a list shows, kept in the address alone: a view can be shared, and gone back to. */
 export function useListState(): ListState {
-  const { search: text, pathname, state } = useLocation();
+  const { search: text, state } = useLocation();
   const navigate = useNavigate();
   const search = useMemo(() => new URLSearchParams(text), [text]);
   const go = useCallback(
     (next: URLSearchParams, trail: PageTrail, replace = false) => {
+      const { pathname } = window.location;
       void navigate({ pathname, search: `${next}` }, { state: trail, replace });
     },
-    [navigate, pathname],
+    [navigate],
+  );
+  const change = useCallback<ListState['change']>(
+    (changes, how) => {
+      const now = new URLSearchParams(window.location.search);
+      go(changedBy(now, changes), {}, how?.replaces ?? false);
+    },
+    [go],
   );
   const cursor = search.get(CURSOR) ?? undefined;
   const cursors = (state as PageTrail | null)?.cursors ?? [];
   return {
     search,
     value: (name) => search.get(name) ?? undefined,
-    change: (changes, how) => go(changedBy(search, changes), {}, how?.replaces ?? false),
+    change,
     cursor,
     toNextPage: (next) => go(withCursor(search, next), { cursors: [...cursors, cursor ?? ''] }),
     toPreviousPage:

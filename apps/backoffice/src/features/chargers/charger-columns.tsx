@@ -1,7 +1,7 @@
-import { Tag } from 'antd';
 import { Link } from 'react-router';
 
 import { NamedChange } from '../../components/change-note';
+import { Chip } from '../../components/chip';
 import { type Column } from '../../components/data-table';
 import { amps, onOrOff } from '../../lib/format';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
@@ -101,14 +101,11 @@ interface OfCharger {
 function Flags({ charger: { status, needsAttention } }: OfCharger) {
   return (
     <>
-      {status === 'retired' ? <Tag className="flag">{TEXTS.retired}</Tag> : null}
+      {status === 'retired' ? <Chip tone="quiet">{TEXTS.retired}</Chip> : null}
       {needsAttention.length === 0 ? null : (
-        <Tag
-          className="flag flag-warn"
-          title={needsAttention.map(({ detail }) => detail).join('\n')}
-        >
+        <Chip tone="warned" title={needsAttention.map(({ detail }) => detail).join('\n')}>
           {TEXTS.attention}
-        </Tag>
+        </Chip>
       )}
     </>
   );
@@ -149,8 +146,8 @@ function overrideTags(charger: ListedCharger) {
   ].filter((name) => name !== undefined);
   if (names.length === 0) return null;
   return names.map((name) => (
-    <Tag key={name} className="flag">
+    <Chip key={name} tone="quiet">
       {name}
-    </Tag>
+    </Chip>
   ));
 }

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import { memo } from 'react';
 
 import { FilterLine } from '../../components/filter-line';
 import { PanelChoiceField } from '../../components/panel-choice';
@@ -16,19 +17,33 @@ interface FiltersParts {
   readonly accountId: string;
 }
 
-export function ChargerFilters({ list, accountId }: FiltersParts) {
-  const pick = pickOf(list);
+export function ChargerFilters({ list: { search, change }, accountId }: FiltersParts) {
+  const all = FILTERS.flatMap((name) => search.getAll(name).map((value) => [name, value]));
+  return <Fields chosen={`${new URLSearchParams(all)}`} change={change} accountId={accountId} />;
+}
+
+interface FieldsParts {
+  /** The filters as they stand in the address, and nothing else of it. */
+  readonly chosen: string;
+  readonly change: ListState['change'];
+  readonly accountId: string;
+}
+
+/** Another page of the list, or another order of it, leaves them as they are. */
+const Fields = memo(({ chosen, change, accountId }: FieldsParts) => {
+  const search = new URLSearchParams(chosen);
+  const pick = pickOf(search);
   return (
-    <FilterLine count={filterCount(list.search)} onClear={() => list.change(NO_FILTERS)}>
+    <FilterLine count={filterCount(search)} onClear={() => change(NO_FILTERS)}>
       <Select<string[]>
         mode="multiple"
         className="filter filter-wide"
         aria-label={CHARGER_TEXTS.columns.scope}
         placeholder={TEXTS.scope}
-        value={list.search.getAll('scope')}
+        value={search.getAll('scope')}
         options={SCOPES}
         maxTagCount="responsive"
-        onChange={(scope) => list.change({ scope })}
+        onChange={(scope) => change({ scope })}
         showSearch={{ optionFilterProp: 'label' }}
         allowClear
       />
@@ -38,61 +53,56 @@ export function ChargerFilters({ list, accountId }: FiltersParts) {
         placeholder={TEXTS.panel}
         accountId={accountId}
         value={pick}
-        onChange={(panel) => list.change({ panelId: panel?.panelId, siteId: panel?.siteId })}
+        onChange={(panel) => change({ panelId: panel?.panelId, siteId: panel?.siteId })}
         allowClear
       />
-      <WordFilter
-        list={list}
-        name="override"
-        texts={TEXTS.overrideChoices}
-        label={TEXTS.override}
-      />
-      <WordFilter
-        list={list}
-        name="hasPaymentTerminal"
-        texts={TEXTS.terminalChoices}
-        label={TEXTS.terminal}
-      />
-      <WordFilter
-        list={list}
-        name="needsAttention"
-        texts={TEXTS.attentionChoices}
-        label={TEXTS.attention}
-      />
-      <WordFilter list={list} name="status" texts={TEXTS.statusChoices} label={TEXTS.status} />
+      {WORD_FILTERS.map(({ name, label, texts }) => (
+        <WordFilter
+          key={name}
+          words={WORDS[name]}
+          label={label}
+          texts={texts}
+          value={search.get(name)}
+          onChange={(value) => change({ [name]: value })}
+        />
+      ))}
     </FilterLine>
   );
-}
+});
+Fields.displayName = 'Fields';
+
+const WORD_FILTERS = [
+  { name: 'override', label: TEXTS.override, texts: TEXTS.overrideChoices },
+  { name: 'hasPaymentTerminal', label: TEXTS.terminal, texts: TEXTS.terminalChoices },
+  { name: 'needsAttention', label: TEXTS.attention, texts: TEXTS.attentionChoices },
+  { name: 'status', label: TEXTS.status, texts: TEXTS.statusChoices },
+] as const;
 
 const NO_FILTERS = Object.fromEntries(FILTERS.map((name) => [name, undefined]));
 
-function pickOf(list: ListState): PanelPick | undefined {
-  const panelId = list.value('panelId');
-  const siteId = list.value('siteId');
-  return panelId === undefined || siteId === undefined ? undefined : { siteId, panelId };
+function pickOf(search: URLSearchParams): PanelPick | undefined {
+  const panelId = search.get('panelId');
+  const siteId = search.get('siteId');
+  return panelId === null || siteId === null ? undefined : { siteId, panelId };
 }
 
-interface WordFilterParts<Name extends keyof typeof WORDS> {
-  readonly list: ListState;
-  readonly name: Name;
+interface WordFilterParts {
+  readonly words: readonly string[];
   readonly label: string;
-  readonly texts: Readonly<Record<(typeof WORDS)[Name][number], string>>;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly value: string | null;
+  readonly onChange: (value?: string) => void;
 }
 
-function WordFilter<Name extends keyof typeof WORDS>(parts: WordFilterParts<Name>) {
-  const { list, name, label, texts } = parts;
-  const options = WORDS[name].map((value) => ({
-    value: value as string,
-    label: (texts as Readonly<Record<string, string>>)[value],
-  }));
+function WordFilter({ words, label, texts, value, onChange }: WordFilterParts) {
   return (
     <Select<string>
       className="filter"
       aria-label={label}
       placeholder={label}
-      value={list.value(name) ?? null}
-      options={options}
-      onChange={(value?: string) => list.change({ [name]: value })}
+      value={value}
+      options={words.map((word) => ({ value: word, label: texts[word] }))}
+      onChange={onChange}
       popupMatchSelectWidth={false}
       allowClear
     />

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 
 import { type operations } from '../../generated/api';
 import { api, dataOf } from '../../lib/api';
@@ -56,13 +56,29 @@ export function filterCount(search: URLSearchParams): number {
   return FILTERS.filter((name) => search.has(name)).length;
 }
 
-export function useChargerPage(query: ChargerQuery) {
-  return useQuery({
-    // Of the past nothing changes any more, and nothing of another time stands in for it.
+/** Of the past nothing changes any more. */
+export function chargerPageQuery(query: ChargerQuery) {
+  return queryOptions({
     queryKey: [query.asOf === undefined ? 'chargers' : 'past', 'page', query] as const,
     queryFn: ({ signal }) => fetchChargers(query, signal),
+  });
+}
+
+/** Until the page comes, the one before stands in for it; never that of another time. */
+export function useChargerPage(query: ChargerQuery) {
+  return useQuery({
+    ...chargerPageQuery(query),
     placeholderData: (before: ChargerPage | undefined, asked) =>
       asked?.queryKey[2].asOf === query.asOf ? before : undefined,
+  });
+}
+
+/** Fetches a page that is likely to be asked for next, while there is a cursor of it. */
+export function usePageAhead(query: ChargerQuery, cursor: string | undefined): void {
+  useQuery({
+    ...chargerPageQuery({ ...query, ...(cursor !== undefined && { cursor }) }),
+    enabled: cursor !== undefined,
+    notifyOnChangeProps: [],
   });
 }
 

@@ -1,5 +1,6 @@
 import './chargers.css';
 
+import { useState } from 'react';
 import { Outlet, useLocation, useMatch, useParams } from 'react-router';
 
 import { AsOfBar } from '../../components/as-of-bar';
@@ -20,7 +21,15 @@ import { ChargerChips } from './charger-chips';
 import { chargerColumns, type RowSetting } from './charger-columns';
 import { ChargerFilters } from './charger-filters';
 import { useChargerPaths } from './charger-paths';
-import { type ChargerQuery, csvPath, queryOf, USUAL_SORT, useChargerPage } from './charger-view';
+import {
+  type ChargerPage,
+  type ChargerQuery,
+  csvPath,
+  queryOf,
+  USUAL_SORT,
+  useChargerPage,
+  usePageAhead,
+} from './charger-view';
 import { useJustAdded } from './just-added';
 import { NoChargers } from './no-chargers';
 
@@ -70,9 +79,22 @@ function Found({ accountId, list, query, view }: FoundParts) {
       {page.error === null || page.data !== undefined ? (
         <ChargerTable accountId={accountId} list={list} items={page.data?.items} />
       ) : null}
-      <Pager list={list} page={page.data} />
+      <Ways list={list} query={query} page={page.data} />
     </>
   );
+}
+
+interface WaysParts {
+  readonly list: ListState;
+  readonly query: ChargerQuery;
+  readonly page: ChargerPage | undefined;
+}
+
+/** The next page is fetched while one is about to press for it. */
+function Ways({ list, query, page }: WaysParts) {
+  const [isNear, setNear] = useState(false);
+  usePageAhead(query, (isNear && page?.nextCursor) || undefined);
+  return <Pager list={list} page={page} onNear={setNear} />;
 }
 
 /** Nothing is added to the past. */

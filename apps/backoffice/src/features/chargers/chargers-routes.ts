@@ -1,10 +1,14 @@
-import { type RouteObject } from 'react-router';
+import { type LoaderFunctionArgs, type RouteObject } from 'react-router';
+
+import { prefetch } from '../../lib/query-client';
+import { chargerPageQuery, queryOf } from './charger-view';
 
 /** Each form stands over the list that it belongs to, and has an address of its own. */
 export const CHARGERS_ROUTES: readonly RouteObject[] = [
   {
     path: 'chargers',
-    lazy: async () => ({ Component: (await import('./chargers-page')).ChargersPage }),
+    lazy: { Component: async () => (await import('./chargers-page')).ChargersPage },
+    loader: askForPage,
     children: [
       {
         path: 'new',
@@ -21,3 +25,9 @@ export const CHARGERS_ROUTES: readonly RouteObject[] = [
     ],
   },
 ];
+
+/** The list is asked for at the press already, while the page is still being drawn. */
+function askForPage({ params: { accountId = '' }, request: { url } }: LoaderFunctionArgs): null {
+  prefetch(chargerPageQuery(queryOf(new URL(url).searchParams, accountId)));
+  return null;
+}

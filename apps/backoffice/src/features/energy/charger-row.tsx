@@ -5,7 +5,7 @@ import { COMING_BACK } from '../../lib/coming-back';
 import { amps } from '../../lib/format';
 import { type ListedCharger } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { Chip } from './chip';
+import { Chip } from '../../components/chip';
 import { useEnergyPaths } from './paths';
 import { TreeCell, TreeRow } from './tree-cells';
 import { goToPanel, TreeContext } from './tree-context';

@@ -7,7 +7,7 @@ import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { countryName } from './countries';
 import { type useEnergyPaths } from './paths';
-import { Chip } from './chip';
+import { Chip } from '../../components/chip';
 
 const TEXTS = ENERGY_TEXTS.sites;
 const { offlineAt, offlineNone } = ENERGY_TEXTS.site;

@@ -1,21 +1,23 @@
+import './chip.css';
+
 import { type ReactNode } from 'react';
 
 interface ChipParts {
-  readonly tone: 'warned' | 'quiet' | 'good';
+  readonly tone: 'warned' | 'quiet';
+  /** More of it, on hover. */
+  readonly title?: string;
   readonly children: ReactNode;
 }
 
-const MARKS = { warned: '!', quiet: '', good: '' };
-
 /** A short word on a ground of its own; one that warns has a mark as well. */
-export function Chip({ tone, children }: ChipParts) {
+export function Chip({ tone, title, children }: ChipParts) {
   return (
-    <span className={`chip chip-${tone}`}>
-      {MARKS[tone] === '' ? null : (
+    <span className={`chip chip-${tone}`} title={title}>
+      {tone === 'warned' ? (
         <span aria-hidden="true" className="chip-mark">
-          {MARKS[tone]}
+          !
         </span>
-      )}
+      ) : null}
       {children}
     </span>
   );
