@@ -70,7 +70,9 @@ describeInBrowser('What is shown as it was', () => {
     );
     expect(new URL(page.url()).searchParams.get('asOf')).toBe(moment);
     await rowOf(page, 'QT-2').waitFor({ state: 'detached' });
-    expect(await rowOf(page, 'QT-1').innerText()).toContain('32 A');
+    const then = await rowOf(page, 'QT-1').innerText();
+    expect(then).toContain('32 A');
+    expect(then).toMatch(/\d{4}, \d\d:\d\d\s+by/);
     for (const name of ['Add charger', 'CSV', 'Import']) {
       expect(await page.getByText(name, { exact: true }).count()).toBe(0);
     }

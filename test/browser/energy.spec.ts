@@ -71,6 +71,7 @@ describeInBrowser('The energy of a site', () => {
   it('is a tree, with a bar and figures a panel, and what binds each charger', async () => {
     await openSite();
     await page.getByText('Continuous load factor', { exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'Map', exact: true }).count()).toBe(0);
     const level = await rowOf('Level 1').first().innerText();
     expect(level).toContain('50 A rated');
     expect(level).toContain('64 A of 50 A');
@@ -156,7 +157,9 @@ describeInBrowser('The energy of a site', () => {
     expect(await panelNamed('Bicycle row')).toBeUndefined();
   });
 
-  it('takes a charger, and marks it where it was added', async () => {
+  it('takes a charger, marks it where it was added, and brings it into sight', async () => {
+    const height = 480;
+    await page.setViewportSize({ width: 1280, height });
     await openSite();
     await act('Level 1', 'Add a charger here');
     await field('Charger ID').fill('QP-3');
@@ -167,6 +170,9 @@ describeInBrowser('The energy of a site', () => {
     await sheet().getByRole('button', { name: 'Add', exact: true }).click();
     await page.waitForURL(`**/energy/${book.siteId}`);
     await marked('QP-3').waitFor();
+    await eventually(async () => {
+      expect((await marked('QP-3').boundingBox())?.y).toBeLessThan(height);
+    });
     expect(await marked('QP-1').count()).toBe(0);
   });
 

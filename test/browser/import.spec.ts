@@ -139,7 +139,15 @@ describeInBrowser('Importing chargers', () => {
     await button('Check 2 rows').waitFor();
     expect(await isAskedOnReload()).toBe(true);
     await button('Check 2 rows').click();
+    const release = await heldWrites();
     await button('Import 2 chargers').click();
+    await page.getByRole('link', { name: 'To the chargers' }).click();
+    const underWay = page.getByRole('link', { name: 'Import: 0 of 2 rows done' });
+    await underWay.waitFor();
+    release();
+    await page.getByText('The import is done.').waitFor();
+    await underWay.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Import', exact: true }).click();
     await page.getByText('The import is done.').waitFor();
     expect(await isAskedOnReload()).toBe(false);
     await expectChargers(2);
@@ -147,6 +155,19 @@ describeInBrowser('Importing chargers', () => {
     const limits = (items as { limitAmps: number }[]).map(({ limitAmps }) => limitAmps);
     expect(limits).toEqual([16, 32.5]);
   });
+
+  /** Nothing is written before they are released. */
+  async function heldWrites(): Promise<() => void> {
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(`**/v1/sites/${siteId}/chargers`, async (route) => {
+      await released;
+      await route.continue();
+    });
+    return release;
+  }
 
   /** Goes on with it, asked or not. */
   async function isAskedOnReload(): Promise<boolean> {

@@ -42,9 +42,8 @@ describeInBrowser('By keyboard alone', () => {
     await page.locator('.ant-select-item-option', { hasText: book.accountName }).waitFor();
     await keyboard.press('Enter');
     await page.waitForURL(`**/accounts/${book.accountId}/**`);
-    await tabTo(page, 'Chargers');
-    await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Chargers' }).waitFor();
+    await page.locator('main:focus').waitFor();
     await tabTo(page, 'Add charger');
     await keyboard.press('Enter');
 

@@ -51,10 +51,16 @@ function useOptions(accountId: string | undefined, search: string) {
   return [...options, ...add];
 }
 
-/** To the same place of another account, without what belonged to the one before. */
+/**
+ * To the same place of another account, without what belonged to the one before. The keys are at
+ * that place from then on.
+ */
 function useGoToAccount(): (accountId: string) => void {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const place = /^\/accounts\/[^/]+\/([^/]+)/.exec(pathname)?.[1] ?? 'chargers';
-  return (accountId) => void navigate(`/accounts/${accountId}/${place}`);
+  return (accountId) => {
+    void navigate(`/accounts/${accountId}/${place}`);
+    document.querySelector('main')?.focus();
+  };
 }

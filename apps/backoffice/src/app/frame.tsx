@@ -5,6 +5,7 @@ import { Mark } from '../components/mark';
 import { APP_TEXTS } from '../lib/texts/app';
 import { AccountChooser } from './account-chooser';
 import { Tabs } from './tabs';
+import { UnderWayNote } from './under-way-note';
 import { UserMenu } from './user-menu';
 
 interface FrameParts {
@@ -24,6 +25,7 @@ export function Frame({ accountId, children }: FrameParts) {
         </Link>
         <AccountChooser accountId={accountId} />
         <Tabs accountId={accountId} />
+        <UnderWayNote />
         <UserMenu />
       </header>
       <main id="content" tabIndex={-1} className="page">

@@ -7,12 +7,19 @@ export function ChangeNote({ at, by }: { readonly at: string; readonly by: strin
   return <NamedChange at={at} name={usePersonName(by)} />;
 }
 
+interface NamedChangeParts {
+  readonly at: string;
+  readonly name: string;
+  /** It is shown as it was: how long ago that was by now says nothing of then. */
+  readonly isPast?: boolean;
+}
+
 /** The same, for a list that asks for the names of all its rows at once. */
-export function NamedChange({ at, name }: { readonly at: string; readonly name: string }) {
+export function NamedChange({ at, name, isPast = false }: NamedChangeParts) {
   return (
     <span className="change-note">
       <time dateTime={at} title={moment(at)}>
-        {ago(at)}
+        {isPast ? moment(at) : ago(at)}
       </time>{' '}
       <span className="quiet">{COMMON_TEXTS.by(name)}</span>
     </span>

@@ -19,6 +19,8 @@ export interface RowSetting {
   /** Undefined for those who may not read it. */
   readonly historyOf: OfRow<string> | undefined;
   readonly nameOf: (actorId: string) => string;
+  /** The list is as it was. */
+  readonly isPast: boolean;
   /** The entry of the browser's history, which the way back needs. */
   readonly state: unknown;
 }
@@ -45,14 +47,15 @@ function nameColumn({ formOf, state }: RowSetting): Column<ListedCharger> {
   };
 }
 
-function lastChangeColumn({ historyOf, nameOf, state }: RowSetting): Column<ListedCharger> {
+function lastChangeColumn({ historyOf, nameOf, isPast, state }: RowSetting): Column<ListedCharger> {
   return {
     key: 'lastChange',
     title: TITLES.lastChange,
     sort: 'lastChangedAt',
     render: (charger) => {
       const { lastChangedAt, lastChangedBy } = charger;
-      const change = <NamedChange at={lastChangedAt} name={nameOf(lastChangedBy)} />;
+      const by = nameOf(lastChangedBy);
+      const change = <NamedChange at={lastChangedAt} name={by} isPast={isPast} />;
       if (historyOf === undefined) return change;
       return (
         <Link className="history-link" to={historyOf(charger)} state={state}>

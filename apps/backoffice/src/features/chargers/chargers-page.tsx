@@ -114,7 +114,7 @@ function ChargerTable({ accountId, list, items }: TableParts) {
   const added = useJustAdded(accountId, isPast);
   const listed = new Set(items?.map(({ id }) => id));
   const rows = items && [...added.rows.filter(({ id }) => !listed.has(id)), ...items];
-  const setting = useRowSetting(accountId, rows);
+  const setting = { ...useRowSetting(accountId, rows), isPast };
   if (rows?.length === 0) return <NoChargers list={list} accountId={accountId} />;
   return (
     <DataTable
@@ -130,7 +130,10 @@ function ChargerTable({ accountId, list, items }: TableParts) {
   );
 }
 
-function useRowSetting(accountId: string, rows: readonly ListedCharger[] = []): RowSetting {
+function useRowSetting(
+  accountId: string,
+  rows: readonly ListedCharger[] = [],
+): Omit<RowSetting, 'isPast'> {
   const { charger, history } = useChargerPaths();
   const mayReadHistory = useMayReadHistory(accountId);
   const nameOf = usePersonNames(rows.map(({ lastChangedBy }) => lastChangedBy));

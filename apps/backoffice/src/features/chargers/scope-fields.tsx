@@ -54,7 +54,7 @@ function ScopeChoice({ id, value, onChange }: ScopeChoiceParts) {
   return (
     <Radio.Group
       {...(id !== undefined && { id })}
-      className="scope-choice"
+      className="radio-lines"
       aria-label={TEXTS.scope.label}
       value={value}
       onChange={(event) => onChange?.(event)}

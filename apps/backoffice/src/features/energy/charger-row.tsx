@@ -1,11 +1,11 @@
 import { use } from 'react';
 import { Link } from 'react-router';
 
+import { Chip } from '../../components/chip';
 import { COMING_BACK } from '../../lib/coming-back';
 import { amps } from '../../lib/format';
 import { type ListedCharger } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { Chip } from '../../components/chip';
 import { useEnergyPaths } from './paths';
 import { TreeCell, TreeRow } from './tree-cells';
 import { goToPanel, TreeContext } from './tree-context';
@@ -19,9 +19,8 @@ interface ChargerRowParts {
 
 /** A charger below its panel: what it may draw, and which panel holds it to that. */
 export function ChargerRow({ charger, depth }: ChargerRowParts) {
-  const { isMarked } = use(TreeContext);
   return (
-    <TreeRow kind="charger" depth={depth} isMarked={isMarked(charger.id)}>
+    <TreeRow kind="charger" id={charger.id} depth={depth}>
       <ChargerName charger={charger} />
       <TreeCell label={TEXTS.limitsColumn}>{amps(charger.limitAmps)}</TreeCell>
       <TreeCell label={TEXTS.subscribedColumn}>

@@ -9,7 +9,7 @@ import { PanelActions } from './panel-actions';
 import { Offline, PanelLimits, Subscribed } from './panel-figures';
 import { useEnergyPaths } from './paths';
 import { TreeCell, TreeRow } from './tree-cells';
-import { panelAnchor, TreeContext } from './tree-context';
+import { TreeContext } from './tree-context';
 
 const TEXTS = ENERGY_TEXTS.tree;
 
@@ -20,11 +20,11 @@ interface BranchParts {
 
 /** A panel, its own chargers, and the panels below it. */
 export function PanelBranch({ panel, depth }: BranchParts) {
-  const { isOpen, isManaged, isMarked } = use(TreeContext);
+  const { isOpen, isManaged } = use(TreeContext);
   const isEmpty = panel.chargers.length + panel.panels.length === 0;
   return (
     <li>
-      <TreeRow kind="panel" depth={depth} id={panelAnchor(panel.id)} isMarked={isMarked(panel.id)}>
+      <TreeRow kind="panel" id={panel.id} depth={depth}>
         <PanelName panel={panel} isEmpty={isEmpty} />
         <TreeCell label={TEXTS.limitsColumn}>
           <PanelLimits panel={panel} />
@@ -73,9 +73,10 @@ function PanelName({ panel, isEmpty }: { readonly panel: PanelNode; readonly isE
 }
 
 function Below({ panel, depth }: BranchParts) {
-  const { mostChargers } = use(TreeContext);
+  const { mostChargers, isMarked } = use(TreeContext);
   const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? panel.chargers : panel.chargers.slice(0, mostChargers);
+  const isShown = (id: string, place: number): boolean => place < mostChargers || isMarked(id);
+  const shown = panel.chargers.filter(({ id }, place) => showsAll || isShown(id, place));
   const rest = panel.chargers.length - shown.length;
   return (
     <ul>

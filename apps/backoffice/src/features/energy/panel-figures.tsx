@@ -1,7 +1,7 @@
+import { Chip } from '../../components/chip';
 import { amps } from '../../lib/format';
 import { type PanelNode } from '../../lib/sites';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
-import { Chip } from '../../components/chip';
 import { ampsLeft, offlineBar, subscribedBar, subscriptionOf } from './load';
 import { LoadBar } from './load-bar';
 

@@ -1,13 +1,13 @@
 import { Link } from 'react-router';
 
 import { ChangeNote } from '../../components/change-note';
+import { Chip } from '../../components/chip';
 import { type Column } from '../../components/data-table';
 import { amps, onOrOff } from '../../lib/format';
 import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { countryName } from './countries';
 import { type useEnergyPaths } from './paths';
-import { Chip } from '../../components/chip';
 
 const TEXTS = ENERGY_TEXTS.sites;
 const { offlineAt, offlineNone } = ENERGY_TEXTS.site;

@@ -44,7 +44,7 @@ export function SitePage() {
         </Link>
       </p>
       <AsOfBar view={view} siteTimeZone={present.data?.timeZone} error={error} />
-      <Trouble error={error} name={isShown ? undefined : present.data?.name} onRetry={refetch} />
+      <NotShown error={error} name={isShown ? undefined : present.data?.name} onRetry={refetch} />
       <Shown site={site} panels={panels} error={error} view={view} />
     </>
   );
@@ -64,30 +64,30 @@ function useSiteAsOf(siteId: string, asOf: string | undefined) {
   };
 }
 
-interface TroubleParts {
+interface NotShownParts {
   readonly error: Error | null;
   /** That the site has now; undefined where it is shown, or not known. */
   readonly name: string | undefined;
   readonly onRetry: () => void;
 }
 
-function Trouble({ error, name, onRetry }: TroubleParts) {
+function NotShown({ error, name, onRetry }: NotShownParts) {
   if (error === null) return null;
   return (
     <>
       {name === undefined ? null : <PageHead title={name} />}
-      <Why error={error} onRetry={onRetry} />
+      <Reason error={error} onRetry={onRetry} />
     </>
   );
 }
 
-interface WhyParts {
+interface ReasonParts {
   readonly error: Error;
   readonly onRetry: () => void;
 }
 
 /** That the moment itself is wrong is said where it is chosen. */
-function Why({ error, onRetry }: WhyParts) {
+function Reason({ error, onRetry }: ReasonParts) {
   if (asOfFaultIn(error) !== undefined) return null;
   if (!hasCode(error, 'not-found')) return <ProblemNotice error={error} onRetry={onRetry} />;
   return <EmptyState title={AS_OF_TEXTS.noSiteTitle} text={AS_OF_TEXTS.noSiteText} />;
@@ -135,7 +135,7 @@ function SiteHead({ site, view }: SiteHeadParts) {
       <Link className="page-link" to={paths.chargersOf(site.id)}>
         {TEXTS.chargers}
       </Link>
-      {isNow ? (
+      {isNow && site.location !== null ? (
         <Link className="page-link" to={paths.siteOnMap(site.id)}>
           {ENERGY_TEXTS.sites.map}
         </Link>

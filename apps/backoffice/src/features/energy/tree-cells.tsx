@@ -1,21 +1,31 @@
-import { type CSSProperties, type ReactNode } from 'react';
+import { type CSSProperties, type ReactNode, use, useEffect, useRef } from 'react';
+
+import { panelAnchor, TreeContext } from './tree-context';
 
 interface RowParts {
   readonly kind: 'panel' | 'charger';
+  readonly id: string;
   readonly depth: number;
-  readonly id?: string;
-  readonly isMarked: boolean;
   readonly children: ReactNode;
 }
 
-/** Columns stand below each other however deep a row is; only its name is moved in. */
-export function TreeRow({ kind, depth, id, isMarked, children }: RowParts) {
-  const style = { '--depth': depth } as CSSProperties;
+/**
+ * Columns stand below each other however deep a row is; only its name is moved in. What was just
+ * added or changed is marked, and brought into sight.
+ */
+export function TreeRow({ kind, id, depth, children }: RowParts) {
+  const { isMarked, takeUnseen } = use(TreeContext);
+  const isNew = isMarked(id);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isNew && takeUnseen(id)) row.current?.scrollIntoView({ block: 'nearest' });
+  });
   return (
     <div
-      className={`tree-row tree-row-${kind}${isMarked ? ' row-marked' : ''}`}
-      style={style}
-      {...(id !== undefined && { id, tabIndex: -1 })}
+      ref={row}
+      className={`tree-row tree-row-${kind}${isNew ? ' row-marked' : ''}`}
+      style={{ '--depth': depth } as CSSProperties}
+      {...(kind === 'panel' && { id: panelAnchor(id), tabIndex: -1 })}
     >
       {children}
     </div>

@@ -14,6 +14,8 @@ export interface TreeView {
   readonly mostChargers: number;
   /** It was just added or changed. */
   readonly isMarked: (id: string) => boolean;
+  /** True once, of what was marked last. */
+  readonly takeUnseen: (id: string) => boolean;
   readonly onRemove: (panel: PanelNode) => void;
 }
 
@@ -26,6 +28,7 @@ export const TreeContext = createContext<TreeView>({
   toggle: () => undefined,
   mostChargers: 0,
   isMarked: () => false,
+  takeUnseen: () => false,
   onRemove: () => undefined,
 });
 

@@ -29,8 +29,8 @@ export interface DeskParts {
   readonly subject: string;
   readonly service: ImportService;
   readonly parse: ParseRecords;
-  /** Called when rows were added and no more are under way. */
-  readonly onWritten: () => void;
+  /** Called when rows were added and no more are under way: all of them, or some. */
+  readonly onWritten: (isDone: boolean) => void;
 }
 
 const TELL_EVERY_MS = 100;
@@ -207,7 +207,7 @@ export class ImportDesk {
     const phase = this.rowsToAdd().length === 0 ? 'done' : 'paused';
     this.isResumed = phase === 'paused';
     this.end({ phase, error });
-    this.parts.onWritten();
+    this.parts.onWritten(phase === 'done');
   }
 
   private end(changes: Partial<DeskState>): void {

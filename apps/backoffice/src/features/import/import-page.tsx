@@ -1,6 +1,7 @@
 import './import.css';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import { useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
 
@@ -11,7 +12,7 @@ import { useHoldsRole, useMe } from '../../lib/session';
 import { IMPORT_TEXTS as TEXTS } from '../../lib/texts/import';
 import { CheckSection } from './check-section';
 import { ColumnsSection } from './columns-section';
-import { deskOf } from './desks';
+import { deskOf, importPath } from './desks';
 import { type ImportDesk } from './import-desk';
 import { IMPORT_SERVICE } from './import-service';
 import { parseRecords } from './parse-records';
@@ -23,6 +24,7 @@ export function ImportPage() {
   const { data: me } = useMe();
   const mayAdd = useHoldsRole('administrator', accountId);
   const queries = useQueryClient();
+  const { message } = App.useApp();
   const actions = <Link to={`/accounts/${accountId}/chargers`}>{TEXTS.toChargers}</Link>;
   if (me === undefined) return null;
   const desk = deskOf({
@@ -30,7 +32,11 @@ export function ImportPage() {
     subject: me.subject,
     service: IMPORT_SERVICE,
     parse: parseRecords,
-    onWritten: () => invalidateAfterWrite(queries),
+    onWritten: (isDone) => {
+      invalidateAfterWrite(queries);
+      const isElsewhere = window.location.pathname !== importPath(accountId);
+      if (isDone && isElsewhere) void message.success(TEXTS.run.done);
+    },
   });
   return (
     <div className="import">

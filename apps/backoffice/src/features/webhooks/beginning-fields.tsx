@@ -17,7 +17,7 @@ export function BeginningFields({ order }: BeginningFieldsParts) {
     <>
       <Form.Item name="from" label={TEXTS.from}>
         <Radio.Group
-          className="webhook-beginnings"
+          className="radio-lines"
           options={order.map((value) => ({ value, label: TEXTS[value] }))}
         />
       </Form.Item>

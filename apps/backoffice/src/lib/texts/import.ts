@@ -140,6 +140,12 @@ export const IMPORT_TEXTS = {
     another: 'Import other rows',
     leave: 'The import goes on while you look around in this tab.',
   },
+  /** Said on other pages. */
+  underWay: {
+    checking: (done: number, total: number) => `Import: ${count(done)} of ${rows(total)} checked`,
+    running: (done: number, total: number) => `Import: ${count(done)} of ${rows(total)} done`,
+    paused: 'Import paused',
+  },
   table: {
     caption: 'Rows and what becomes of them',
     row: 'Row',
