@@ -30,7 +30,8 @@ export function AccountChooser({ accountId }: { readonly accountId: string | und
         // Until its name is known there is nothing to show: an id says nothing to anybody.
         value={options.find(({ value }) => value === accountId)?.value ?? null}
         options={options}
-        onChange={choose}
+        // The one that is chosen already, too: it is not what `onChange` tells.
+        onSelect={choose}
         showSearch={{ filterOption: false, searchValue: search, onSearch: setSearch }}
         notFoundContent={TEXTS.none}
         popupMatchSelectWidth={280}
@@ -60,7 +61,8 @@ function useGoToAccount(): (accountId: string) => void {
   const { pathname } = useLocation();
   const place = /^\/accounts\/[^/]+\/([^/]+)/.exec(pathname)?.[1] ?? 'chargers';
   return (accountId) => {
-    void navigate(`/accounts/${accountId}/${place}`);
+    const isThere = pathname.startsWith(`/accounts/${accountId}/`);
+    if (!isThere) void navigate(`/accounts/${accountId}/${place}`);
     document.querySelector('main')?.focus();
   };
 }

@@ -66,18 +66,24 @@ export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionPar
               ))}
             </tbody>
           </table>
-          <p className="versions-choice">
-            <Button size="small" onClick={onKeep}>
-              {onTake === undefined ? TEXTS.keepBoth : TEXTS.keep}
-            </Button>
-            {onTake === undefined ? null : (
-              <Button size="small" onClick={onTake}>
-                {TEXTS.take}
-              </Button>
-            )}
-          </p>
+          <Choice onKeep={onKeep} onTake={onTake} />
         </>
       }
     />
+  );
+}
+
+function Choice({ onKeep, onTake }: Pick<NewerVersionParts, 'onKeep' | 'onTake'>) {
+  return (
+    <p className="versions-choice">
+      <Button size="small" onClick={onKeep}>
+        {onTake === undefined ? TEXTS.keepBoth : TEXTS.keep}
+      </Button>
+      {onTake === undefined ? null : (
+        <Button size="small" onClick={onTake}>
+          {TEXTS.take}
+        </Button>
+      )}
+    </p>
   );
 }
