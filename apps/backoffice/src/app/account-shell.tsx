@@ -1,13 +1,18 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Outlet, useParams } from 'react-router';
 
 import { EmptyState } from '../components/empty-state';
 import { useAccount } from '../lib/accounts';
+import { isImportKept } from '../lib/kept-imports';
 import { useLiveChanges } from '../lib/live';
 import { Problem } from '../lib/problem';
 import { rememberAccountId } from '../lib/remembered-account';
 import { APP_TEXTS } from '../lib/texts/app';
 import { Frame } from './frame';
+
+const KeptDesk = lazy(async () => ({
+  default: (await import('../features/import/kept-desk')).KeptDesk,
+}));
 
 /**
  * The pages of one account, kept as they are in the book; another's show nothing of it, and of one
@@ -24,6 +29,11 @@ export function AccountShell() {
   const { unknownTitle, unknownText } = APP_TEXTS.account;
   return (
     <Frame {...(!isUnknown && { accountId })}>
+      {isImportKept(accountId) ? (
+        <Suspense fallback={null}>
+          <KeptDesk accountId={accountId} />
+        </Suspense>
+      ) : null}
       {isUnknown ? (
         <EmptyState title={unknownTitle} text={unknownText} />
       ) : (

@@ -31,7 +31,8 @@ export function deskOf(parts: DeskParts): ImportDesk {
 function lookAfter(desk: ImportDesk, path: string): () => void {
   const tell = (): void => tellUnderWay(path, underWayText(desk.snapshot()));
   const stopTelling = desk.subscribe(tell);
-  tell();
+  // Not while a page is being drawn.
+  queueMicrotask(tell);
   window.addEventListener('pagehide', desk.keep);
   window.addEventListener('beforeunload', desk.askFirst);
   return () => {

@@ -1,43 +1,25 @@
 import './import.css';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { App } from 'antd';
 import { useSyncExternalStore } from 'react';
 import { Link, useParams } from 'react-router';
 
 import { EmptyState } from '../../components/empty-state';
 import { PageHead } from '../../components/page-head';
-import { invalidateAfterWrite } from '../../lib/query-names';
-import { useHoldsRole, useMe } from '../../lib/session';
+import { useHoldsRole } from '../../lib/session';
 import { IMPORT_TEXTS as TEXTS } from '../../lib/texts/import';
 import { CheckSection } from './check-section';
 import { ColumnsSection } from './columns-section';
-import { deskOf, importPath } from './desks';
 import { type ImportDesk } from './import-desk';
-import { IMPORT_SERVICE } from './import-service';
-import { parseRecords } from './parse-records';
 import { SiteSection } from './site-section';
 import { SourceSection } from './source-section';
+import { useDesk } from './use-desk';
 
 export function ImportPage() {
   const { accountId = '' } = useParams();
-  const { data: me } = useMe();
   const mayAdd = useHoldsRole('administrator', accountId);
-  const queries = useQueryClient();
-  const { message } = App.useApp();
+  const desk = useDesk(accountId);
   const actions = <Link to={`/accounts/${accountId}/chargers`}>{TEXTS.toChargers}</Link>;
-  if (me === undefined) return null;
-  const desk = deskOf({
-    accountId,
-    subject: me.subject,
-    service: IMPORT_SERVICE,
-    parse: parseRecords,
-    onWritten: (isDone) => {
-      invalidateAfterWrite(queries);
-      const isElsewhere = window.location.pathname !== importPath(accountId);
-      if (isDone && isElsewhere) void message.success(TEXTS.run.done);
-    },
-  });
+  if (desk === undefined) return null;
   return (
     <div className="import">
       <PageHead title={TEXTS.title} actions={actions} />

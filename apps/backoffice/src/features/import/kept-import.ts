@@ -1,3 +1,4 @@
+import { keptImportPlace } from '../../lib/kept-imports';
 import { type Directory } from './directory';
 import { type Draft } from './draft';
 import { type PanelSum } from './forecast';
@@ -13,16 +14,10 @@ export interface KeptImport {
   readonly phase: 'open' | 'checked' | 'paused' | 'done';
 }
 
-const PLACE = 'chargebook.import';
-
-function placeOf(accountId: string): string {
-  return `${PLACE}.${accountId}`;
-}
-
 /** False when the browser keeps nothing, or not as much. */
 export function keepImport(accountId: string, kept: KeptImport): boolean {
   try {
-    sessionStorage.setItem(placeOf(accountId), JSON.stringify(kept));
+    sessionStorage.setItem(keptImportPlace(accountId), JSON.stringify(kept));
     return true;
   } catch {
     forgetImport(accountId);
@@ -32,7 +27,7 @@ export function keepImport(accountId: string, kept: KeptImport): boolean {
 
 export function keptImport(accountId: string, subject: string): KeptImport | undefined {
   try {
-    const text = sessionStorage.getItem(placeOf(accountId));
+    const text = sessionStorage.getItem(keptImportPlace(accountId));
     const kept = text === null ? undefined : (JSON.parse(text) as KeptImport);
     if (kept === undefined || kept.subject === subject) return kept;
   } catch {
@@ -44,7 +39,7 @@ export function keptImport(accountId: string, subject: string): KeptImport | und
 
 export function forgetImport(accountId: string): void {
   try {
-    sessionStorage.removeItem(placeOf(accountId));
+    sessionStorage.removeItem(keptImportPlace(accountId));
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
