@@ -52,6 +52,11 @@ const DEEDS: readonly Deed[] = [
     act: (page, sample) => pressed(page, 'thead', pick(['Charger ID', 'Limit'], sample)),
   },
   {
+    what: 'the next page, by a press out of the blue',
+    pauseMs: 0,
+    act: (page) => pressed(page, '.pager', 'Next'),
+  },
+  {
     what: 'the next page, pointed at while one looks',
     pauseMs: 0,
     act: async (page) => {

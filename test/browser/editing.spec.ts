@@ -57,9 +57,15 @@ describeInBrowser('The form of a charger', () => {
     await form.field('Alias (optional)').fill('By the lift');
     await form.choose('Charging rates', RATE_NAME);
     await form.sheet.getByRole('checkbox', { name: 'No delay for this charger' }).check();
+    await form.page.setViewportSize({ width: 1280, height: HEIGHT });
     await form.button('Save').click();
     await form.isGone();
     expect(await rowOf(form.page, chargerId).getAttribute('class')).toContain('row-marked');
+    await eventually(async () => {
+      const { y = -1 } = (await rowOf(form.page, chargerId).boundingBox()) ?? {};
+      expect(y).toBeGreaterThan(0);
+      expect(y).toBeLessThan(HEIGHT);
+    });
     expect(await chargerNamed(book, chargerId)).toMatchObject({
       alias: 'By the lift',
       parking: '7',
@@ -161,6 +167,7 @@ describeInBrowser('The form of a charger', () => {
     const versions = form.sheet.getByText('It was changed while you had it open');
     for (const way of ['Save', 'Show both versions']) {
       await form.field('Offline allocation').scrollIntoViewIfNeeded();
+      if (await versions.isVisible()) expect((await versions.boundingBox())?.y).toBeLessThan(0);
       await form.button(way).click();
       await eventually(async () => {
         const { y = -1 } = (await versions.boundingBox()) ?? {};
@@ -168,10 +175,30 @@ describeInBrowser('The form of a charger', () => {
         expect(y).toBeLessThan(HEIGHT);
       });
     }
-    await form.sheet.locator('button:focus').getByText('Keep both').click();
+    await form.sheet.locator('button:focus').getByText('Keep both').waitFor();
+    // One may type on, and what is typed then counts as well.
+    await form.field('Parking (optional)').fill('4');
+    await form.field('Alias (optional)').fill('Still mine');
+    await form.button('Take theirs').click();
     await versions.waitFor({ state: 'detached' });
-    expect(await form.field('Alias (optional)').inputValue()).toBe('Mine');
+    expect(await form.field('Alias (optional)').inputValue()).toBe('Still mine');
     expect(await form.field('Parking (optional)').inputValue()).toBe('3');
+  });
+
+  it('shows what was typed when somebody else has retired it, and offers nothing to save', async () => {
+    const { chargerId: _label, ...charger } = await freshCharger();
+    const form = await open(charger);
+    await form.field('Alias (optional)').fill('Mine');
+    const path = `/v1/sites/${book.siteId}/chargers/${charger.id}`;
+    const { etag } = await granted(book.operator('GET', path));
+    const body = { reason: 'Damaged by a van' };
+    await granted(book.operator('POST', `${path}/retire`, { body, ifMatch: etag }));
+    await form.sheet.getByText('It is retired now').waitFor();
+    expect(await form.sheet.getByRole('row', { name: /^Alias / }).innerText()).toContain('Mine');
+    expect(await form.button('Save').count()).toBe(0);
+    await form.button('Show it as it is now').click();
+    await form.sheet.getByText('The charger is retired').waitFor();
+    expect(await form.field('Alias (optional)').isDisabled()).toBe(true);
   });
 
   it('leads nowhere by an answer that comes after one has left', async () => {

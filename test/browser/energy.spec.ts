@@ -158,10 +158,10 @@ describeInBrowser('The energy of a site', () => {
   });
 
   it('takes a charger, marks it where it was added, and brings it into sight', async () => {
-    const height = 480;
-    await page.setViewportSize({ width: 1280, height });
+    const height = 360;
     await openSite();
     await act('Level 1', 'Add a charger here');
+    await page.setViewportSize({ width: 1280, height });
     await field('Charger ID').fill('QP-3');
     await field('Limit').fill('6');
     await sheet()
@@ -171,7 +171,9 @@ describeInBrowser('The energy of a site', () => {
     await page.waitForURL(`**/energy/${book.siteId}`);
     await marked('QP-3').waitFor();
     await eventually(async () => {
-      expect((await marked('QP-3').boundingBox())?.y).toBeLessThan(height);
+      const { y = -1 } = (await marked('QP-3').boundingBox()) ?? {};
+      expect(y).toBeGreaterThan(0);
+      expect(y).toBeLessThan(height);
     });
     expect(await marked('QP-1').count()).toBe(0);
   });

@@ -155,7 +155,6 @@ describeInBrowser('A session in the browser', () => {
     await signInByForm(tab, other);
     await tab.getByRole('heading', { name: 'No account yet' }).waitFor();
     await tab.close();
-    await page.evaluate(`window.dispatchEvent(new Event('visibilitychange'))`);
     await page.getByText('This account is not here').waitFor();
     expect(await page.getByRole('heading', { name: 'Chargers' }).count()).toBe(0);
     expect(await page.getByRole('navigation', { name: 'Places' }).count()).toBe(0);

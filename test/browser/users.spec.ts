@@ -1,5 +1,6 @@
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
-import { type Visitor } from '../support/visitor';
+import { addAccount, granted } from '../support/garage';
+import { foreseeRefusal, type Visitor } from '../support/visitor';
 
 const ADMINISTRATOR = { '*': ['administrator'] } as const;
 
@@ -46,6 +47,33 @@ describeInBrowser('The users of the book', () => {
     await page.getByText('Dana Reyes is deactivated.').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('Dana Reyes is as it was before.').waitFor();
+  });
+
+  it('lose no revoked role to a form that stood open, and get none back', async () => {
+    foreseeRefusal(412, /^\/v1\/users\//);
+    const { page } = visitor;
+    const operator = await office.service.person(ADMINISTRATOR, 'dana');
+    const account = (await addAccount(operator, { name: 'Rivertown' })).body.id as string;
+    const { items } = (await granted(operator('GET', '/v1/users?q=Dana'))).body;
+    const path = `/v1/users/${items[0].id as string}`;
+    const first = await granted(operator('GET', path));
+    const roles = { '*': ['viewer'], [account]: ['administrator'] };
+    const held = { body: { roles }, ifMatch: first.etag };
+    const { etag } = await granted(operator('PATCH', path, held));
+    await page.getByRole('link', { name: 'Dana Reyes' }).click();
+    const sheet = page.getByRole('dialog').first();
+    const atAccount = sheet.getByRole('group', { name: 'Roles for Rivertown' });
+    await atAccount.waitFor();
+    await sheet.getByRole('textbox', { name: 'Name' }).fill('Dana R. Reyes');
+    const fewer = { body: { roles: { '*': ['viewer'] } }, ifMatch: etag };
+    await granted(operator('PATCH', path, fewer));
+    await sheet.getByRole('button', { name: 'Save', exact: true }).click();
+    await sheet.locator('button:focus').getByText('Keep both').click();
+    await atAccount.waitFor({ state: 'detached' });
+    await page.keyboard.press('Enter');
+    await page.getByText('Dana R. Reyes is saved.').waitFor();
+    const saved = { name: 'Dana R. Reyes', roles: { '*': ['viewer'] } };
+    expect((await granted(operator('GET', path))).body).toMatchObject(saved);
   });
 
   it('are for administrators alone', async () => {

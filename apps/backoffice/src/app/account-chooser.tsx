@@ -63,6 +63,6 @@ function useGoToAccount(): (accountId: string) => void {
   return (accountId) => {
     const isThere = pathname.startsWith(`/accounts/${accountId}/`);
     if (!isThere) void navigate(`/accounts/${accountId}/${place}`);
-    document.querySelector('main')?.focus();
+    document.querySelector('main')?.focus({ preventScroll: true });
   };
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Outlet, useParams } from 'react-router';
 
 import { EmptyState } from '../components/empty-state';
@@ -7,12 +7,9 @@ import { isImportKept } from '../lib/kept-imports';
 import { useLiveChanges } from '../lib/live';
 import { Problem } from '../lib/problem';
 import { rememberAccountId } from '../lib/remembered-account';
+import { useMe } from '../lib/session';
 import { APP_TEXTS } from '../lib/texts/app';
 import { Frame } from './frame';
-
-const KeptDesk = lazy(async () => ({
-  default: (await import('../features/import/kept-desk')).KeptDesk,
-}));
 
 /**
  * The pages of one account, kept as they are in the book; another's show nothing of it, and of one
@@ -25,15 +22,11 @@ export function AccountShell() {
   useEffect(() => {
     if (data !== undefined) rememberAccountId(data.id);
   }, [data]);
+  useKeptImport(data?.id);
   const isUnknown = error instanceof Problem && error.status < 500 && error.status !== 401;
   const { unknownTitle, unknownText } = APP_TEXTS.account;
   return (
     <Frame {...(!isUnknown && { accountId })}>
-      {isImportKept(accountId) ? (
-        <Suspense fallback={null}>
-          <KeptDesk accountId={accountId} />
-        </Suspense>
-      ) : null}
       {isUnknown ? (
         <EmptyState title={unknownTitle} text={unknownText} />
       ) : (
@@ -41,4 +34,16 @@ export function AccountShell() {
       )}
     </Frame>
   );
+}
+
+/** An import that a reload interrupted is taken up again; most tabs keep none, and load nothing. */
+function useKeptImport(accountId: string | undefined): void {
+  const subject = useMe().data?.subject;
+  useEffect(() => {
+    if (accountId === undefined || subject === undefined || !isImportKept(subject, accountId))
+      return;
+    import('../features/import/desks')
+      .then(({ takeUpImport }) => takeUpImport(accountId, subject))
+      .catch(() => undefined); // Its page says what is wrong.
+  }, [accountId, subject]);
 }

@@ -19,15 +19,17 @@ export function Frame({ accountId, children }: FrameParts) {
       <a className="skip-link" href="#content">
         {APP_TEXTS.skipToContent}
       </a>
-      <header className="frame-head">
-        <Link to="/" className="frame-mark" aria-label={APP_TEXTS.name}>
-          <Mark />
-        </Link>
-        <AccountChooser accountId={accountId} />
-        <Tabs accountId={accountId} />
+      <div className="frame-top">
+        <header className="frame-head">
+          <Link to="/" className="frame-mark" aria-label={APP_TEXTS.name}>
+            <Mark />
+          </Link>
+          <AccountChooser accountId={accountId} />
+          <Tabs accountId={accountId} />
+          <UserMenu />
+        </header>
         <UnderWayNote />
-        <UserMenu />
-      </header>
+      </div>
       <main id="content" tabIndex={-1} className="page">
         <Suspense fallback={null}>{children}</Suspense>
       </main>

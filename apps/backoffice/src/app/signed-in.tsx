@@ -1,15 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
 import { useEffect } from 'react';
 import { Outlet } from 'react-router';
 
 import { ProblemNotice } from '../components/problem-notice';
 import { hasCode } from '../lib/problem';
+import { forgetImportsOfOthers } from '../lib/kept-imports';
+import { invalidate, ME } from '../lib/query-names';
 import { useMe } from '../lib/session';
+import { onOtherTab } from '../lib/signed-in-tabs';
+import { stopAllUnderWay } from '../lib/under-way';
 
 /** Shows its places to whoever is signed in; who is not is led to the door. */
 export function SignedIn() {
   const { data, error, refetch } = useMe();
-  useForgetting();
+  useForgetting(data?.subject);
+  useOtherTabs(data?.subject);
   // Somebody else begins anew.
   if (data !== undefined) return <Outlet key={data.subject} />;
   if (error === null || hasCode(error, 'unauthenticated')) return null;
@@ -20,11 +26,35 @@ export function SignedIn() {
   );
 }
 
+/** Where somebody else has signed in, nothing more is done here in the name of the one before. */
+function useOtherTabs(subject: string | undefined): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      onOtherTab((other) => {
+        if (subject !== undefined && other !== subject) invalidate(queries, ME);
+      }),
+    [queries, subject],
+  );
+}
+
 /**
- * Whoever goes out leaves nothing behind that was fetched for him. Not before: who is shown out and
+ * Whoever goes out leaves nothing behind that was fetched for him, that goes on in his name, or
+ * that he could take back. Not before: who is shown out and
  * stays at what he has not saved still needs what his form stands on.
  */
-function useForgetting(): void {
+function useForgetting(subject: string | undefined): void {
   const queries = useQueryClient();
+  const { notification } = App.useApp();
   useEffect(() => () => queries.clear(), [queries]);
+  useEffect(() => {
+    if (subject !== undefined) forgetImportsOfOthers(subject);
+  }, [subject]);
+  useEffect(
+    () => () => {
+      stopAllUnderWay();
+      notification.destroy();
+    },
+    [notification, subject],
+  );
 }

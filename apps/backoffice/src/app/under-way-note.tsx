@@ -2,13 +2,18 @@ import { Link, useLocation } from 'react-router';
 
 import { useUnderWay } from '../lib/under-way';
 
-/** In the head of every page but its own: what goes on, and the way to it. */
+/** On top of every page but its own: what goes on, and the way to it. */
 export function UnderWayNote() {
   const { pathname } = useLocation();
-  const elsewhere = useUnderWay().filter(({ path }) => path !== pathname);
-  return elsewhere.map(({ path, text }) => (
-    <Link key={path} to={path} className="under-way">
-      {text}
-    </Link>
-  ));
+  const told = useUnderWay().filter(({ path, text }) => path !== pathname && text !== undefined);
+  if (told.length === 0) return null;
+  return (
+    <p className="under-way">
+      {told.map(({ path, text }) => (
+        <Link key={path} to={path}>
+          {text}
+        </Link>
+      ))}
+    </p>
+  );
 }

@@ -1,25 +1,28 @@
 import { ago, moment } from '../lib/format';
 import { usePersonName } from '../lib/people';
 import { COMMON_TEXTS } from '../lib/texts/common';
+import { momentIn } from '../lib/zoned-time';
 
-/** Who, and how long ago; the moment itself on hover. */
-export function ChangeNote({ at, by }: { readonly at: string; readonly by: string }) {
-  return <NamedChange at={at} name={usePersonName(by)} />;
+interface ChangeParts {
+  readonly at: string;
+  /**
+   * Where things are shown as they were, the zone of their clock: how long ago it is by now says
+   * nothing of then.
+   */
+  readonly pastZone?: string | undefined;
 }
 
-interface NamedChangeParts {
-  readonly at: string;
-  readonly name: string;
-  /** It is shown as it was: how long ago that was by now says nothing of then. */
-  readonly isPast?: boolean;
+/** Who, and how long ago; the moment itself on hover. */
+export function ChangeNote({ by, ...change }: ChangeParts & { readonly by: string }) {
+  return <NamedChange {...change} name={usePersonName(by)} />;
 }
 
 /** The same, for a list that asks for the names of all its rows at once. */
-export function NamedChange({ at, name, isPast = false }: NamedChangeParts) {
+export function NamedChange({ at, pastZone, name }: ChangeParts & { readonly name: string }) {
   return (
     <span className="change-note">
       <time dateTime={at} title={moment(at)}>
-        {isPast ? moment(at) : ago(at)}
+        {pastZone === undefined ? ago(at) : momentIn(at, pastZone)}
       </time>{' '}
       <span className="quiet">{COMMON_TEXTS.by(name)}</span>
     </span>

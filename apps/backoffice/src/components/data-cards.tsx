@@ -1,25 +1,35 @@
 import { COMMON_TEXTS } from '../lib/texts/common';
 import { type Column, type DataTableParts } from './data-table';
+import { useNewInSight } from './use-in-sight';
 
 const BONES = 4;
 
 /** The rows of a table where there is no room for columns. */
 export function DataCards<Row>(parts: DataTableParts<Row>) {
-  const { caption, columns, rows, keyOf, isMarked } = parts;
+  const { caption, rows, keyOf } = parts;
   if (rows === undefined) return <BoneCards />;
   return (
     <ul className="cards" aria-label={caption}>
       {rows.map((row) => (
-        <li key={keyOf(row)} className={isMarked?.(row) === true ? 'card row-marked' : 'card'}>
-          {columns
-            .filter(({ isHead }) => isHead === true)
-            .map(({ key, render }) => (
-              <h2 key={key}>{render(row)}</h2>
-            ))}
-          <Facts row={row} columns={columns} />
-        </li>
+        <Card key={keyOf(row)} {...parts} row={row} />
       ))}
     </ul>
+  );
+}
+
+function Card<Row>(parts: DataTableParts<Row> & { readonly row: Row }) {
+  const { row, columns, isMarked, takeUnseen } = parts;
+  const isNew = isMarked?.(row) === true;
+  const place = useNewInSight<HTMLLIElement>(isNew, () => takeUnseen?.(row) === true);
+  return (
+    <li ref={place} className={isNew ? 'card row-marked' : 'card'}>
+      {columns
+        .filter(({ isHead }) => isHead === true)
+        .map(({ key, render }) => (
+          <h2 key={key}>{render(row)}</h2>
+        ))}
+      <Facts row={row} columns={columns} />
+    </li>
   );
 }
 

@@ -5,6 +5,7 @@ import { COMMON_TEXTS } from '../lib/texts/common';
 import { useNarrow } from '../lib/use-narrow';
 import { DataCards } from './data-cards';
 import { SortButton } from './sort-button';
+import { useNewInSight } from './use-in-sight';
 
 export interface Column<Row> {
   readonly key: string;
@@ -28,6 +29,8 @@ export interface DataTableParts<Row> {
   readonly pathOf?: (row: Row) => string;
   /** The row that was just made or changed. */
   readonly isMarked?: (row: Row) => boolean;
+  /** True once of a marked row that is to be brought into sight. */
+  readonly takeUnseen?: (row: Row) => boolean;
   readonly sort?: string | undefined;
   readonly onSort?: (sort: string) => void;
 }
@@ -41,7 +44,7 @@ export function DataTable<Row>(parts: DataTableParts<Row>) {
 }
 
 function WideTable<Row>(parts: DataTableParts<Row>) {
-  const { caption, columns, rows, sort, onSort, keyOf, pathOf, isMarked } = parts;
+  const { caption, columns, rows, sort, onSort, keyOf, pathOf, isMarked, takeUnseen } = parts;
   const open = useOpening(pathOf);
   return (
     <div className="table-frame">
@@ -63,6 +66,7 @@ function WideTable<Row>(parts: DataTableParts<Row>) {
               columns={columns}
               open={open}
               isMarked={isMarked?.(row) === true}
+              takeUnseen={takeUnseen}
             />
           ))}
         </tbody>
@@ -115,13 +119,19 @@ interface DataRowParts<Row> {
   readonly columns: readonly Column<Row>[];
   readonly open: OpenRow<Row> | undefined;
   readonly isMarked: boolean;
+  readonly takeUnseen: ((row: Row) => boolean) | undefined;
 }
 
-function DataRow<Row>({ row, columns, open, isMarked }: DataRowParts<Row>) {
+function DataRow<Row>({ row, columns, open, isMarked, takeUnseen }: DataRowParts<Row>) {
+  const place = useNewInSight<HTMLTableRowElement>(isMarked, () => takeUnseen?.(row) === true);
   const classes = [open !== undefined && 'row-link', isMarked && 'row-marked'];
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the head holds the link
-    <tr className={classes.filter(Boolean).join(' ')} onClick={(event) => open?.(row, event)}>
+    <tr
+      ref={place}
+      className={classes.filter(Boolean).join(' ')}
+      onClick={(event) => open?.(row, event)}
+    >
       {columns.map(({ key, render, isHead, isNumber }) => {
         const className = isNumber === true ? 'number' : undefined;
         return isHead === true ? (

@@ -4,13 +4,12 @@ import { type ReactNode } from 'react';
 import { THING_TEXTS } from '../lib/texts/things';
 import { ChangeNote } from './change-note';
 import { EnterSaves } from './enter-saves';
-import { NewerVersion } from './newer-version';
+import { NewerChoice, useNewerChoice } from './newer-choice';
 import { ProblemNotice } from './problem-notice';
 import { ReadOnlyNote } from './read-only-note';
 import { SaveProblem } from './save-problem';
 import { Sheet } from './sheet';
 import { type Removal, SheetFooter } from './sheet-footer';
-import { bringIntoSight, useInSight } from './use-in-sight';
 import { type ThingEdit } from './use-thing-edit';
 
 interface Stamped {
@@ -36,6 +35,8 @@ export interface EditSheetParts<Thing extends Stamped, Values extends object> {
   readonly removal?:
     { readonly asked: Removal; readonly isPending: boolean; readonly error: unknown } | undefined;
   readonly formLook?: Pick<FormProps, 'requiredMark' | 'validateTrigger' | 'disabled'>;
+  /** Why nothing can be changed any more of what another made of it; undefined where it can. */
+  readonly whyOver?: (thing: Thing) => string | undefined;
   /** Beside the title. */
   readonly extra?: ReactNode;
   /** What saving would do, always in sight above the buttons. */
@@ -49,49 +50,42 @@ export function EditSheet<Thing extends Stamped, Values extends object>(
   parts: EditSheetParts<Thing, Values>,
 ) {
   const { titles, extra, edit, readOnly, removal, onClose } = parts;
-  const save = readOnly === undefined ? () => edit.form.submit() : undefined;
-  // Whoever types on is left where he is; whoever tried to save is shown why it was not done.
-  const place = useInSight(edit.newer && edit.mismatch);
-  const showNewer = (): void => {
-    bringIntoSight(place);
-    place.current?.querySelector('button')?.focus({ preventScroll: true });
-  };
+  const { place, over, show, leave } = useNewerChoice(edit, parts.whyOver);
+  const isFixed = readOnly !== undefined || over !== undefined;
+  const save = isFixed ? undefined : (show ?? (() => edit.form.submit()));
   return (
     <Sheet
       title={titles[readOnly === undefined ? 'edit' : 'view'](edit.name)}
       extra={extra}
       onClose={onClose}
       {...(save && { onSave: save })}
-      footer={<Footer {...parts} save={save} onShowNewer={showNewer} />}
+      footer={<Footer {...parts} save={save} onShowNewer={show} />}
     >
       {readOnly === undefined ? null : <ReadOnlyNote text={readOnly} />}
       <div ref={place}>
-        <Newer {...parts} />
+        <NewerChoice {...parts} over={over} onChosen={leave} />
       </div>
       <ProblemNotice error={removal?.error} />
-      <Fields {...parts} />
+      <Fields {...parts} save={save} />
     </Sheet>
   );
 }
 
+type Saved<Thing extends Stamped, Values extends object> = EditSheetParts<Thing, Values> & {
+  readonly save: (() => void) | undefined;
+};
+
+interface FooterExtra {
+  readonly onShowNewer: (() => void) | undefined;
+}
+
 function Footer<Thing extends Stamped, Values extends object>(
-  parts: EditSheetParts<Thing, Values> & {
-    readonly save: (() => void) | undefined;
-    readonly onShowNewer: () => void;
-  },
+  parts: Saved<Thing, Values> & FooterExtra,
 ) {
   const { edit, removal, foretelling, onClose, save, onShowNewer } = parts;
   return (
     <>
-      {edit.newer === undefined ? null : (
-        <p className="sheet-hint">
-          {THING_TEXTS.newer.inFooter}
-          <Button size="small" onClick={onShowNewer}>
-            {THING_TEXTS.newer.show}
-          </Button>
-        </p>
-      )}
-      {save === undefined ? null : foretelling}
+      {onShowNewer === undefined ? save && foretelling : <NewerHint onShow={onShowNewer} />}
       <SheetFooter
         onCancel={onClose}
         onSave={save}
@@ -102,10 +96,20 @@ function Footer<Thing extends Stamped, Values extends object>(
   );
 }
 
-function Fields<Thing extends Stamped, Values extends object>(
-  parts: EditSheetParts<Thing, Values>,
-) {
-  const { edit, readOnly, formLook, children } = parts;
+/** What saving would do is told once it is known what is to be saved. */
+function NewerHint({ onShow }: { readonly onShow: () => void }) {
+  return (
+    <p className="sheet-hint">
+      {THING_TEXTS.newer.inFooter}
+      <Button size="small" onClick={onShow}>
+        {THING_TEXTS.newer.show}
+      </Button>
+    </p>
+  );
+}
+
+function Fields<Thing extends Stamped, Values extends object>(parts: Saved<Thing, Values>) {
+  const { edit, readOnly, formLook, save, children } = parts;
   const { lastChangedAt, lastChangedBy } = edit.base;
   return (
     <>
@@ -123,32 +127,10 @@ function Fields<Thing extends Stamped, Values extends object>(
         scrollToFirstError={{ focus: true }}
         {...formLook}
       >
-        {readOnly === undefined ? <EnterSaves onSave={() => edit.form.submit()} /> : null}
+        {save === undefined ? null : <EnterSaves onSave={save} />}
         <SaveProblem error={edit.error} errors={edit.homeless} />
         {children}
       </Form>
     </>
-  );
-}
-
-function Newer<Thing extends Stamped, Values extends object>(parts: EditSheetParts<Thing, Values>) {
-  const { edit, labels, show } = parts;
-  if (edit.newer === undefined) return null;
-  const { thing, theirs, typed, apart } = edit.newer;
-  const fields = apart.flatMap(({ name, isTyped }) => {
-    const label = labels[name];
-    if (label === undefined) return [];
-    const yours = isTyped ? show(name, typed) : undefined;
-    return [{ label, theirs: show(name, theirs), yours }];
-  });
-  const isClash = apart.some(({ isTyped, isTheirs }) => isTyped && isTheirs);
-  return (
-    <NewerVersion
-      at={thing.lastChangedAt}
-      by={thing.lastChangedBy}
-      fields={fields}
-      onKeep={edit.keepMine}
-      onTake={isClash ? edit.takeTheirs : undefined}
-    />
   );
 }

@@ -23,14 +23,17 @@ interface NewerVersionParts {
   readonly by: string;
   /** Where both changed something, or differ. */
   readonly fields: readonly FieldVersions[];
+  /** Nothing can be saved any more, and why. */
+  readonly over: { readonly text: string; readonly onShow: () => void } | undefined;
   readonly onKeep: () => void;
   /** Undefined where no field was changed by both, so that nobody's has to go. */
   readonly onTake: (() => void) | undefined;
 }
 
 /** Somebody else saved first: both versions, and whose is to stand. */
-export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionParts) {
+export function NewerVersion({ at, by, fields, over, onKeep, onTake }: NewerVersionParts) {
   const name = usePersonName(by);
+  const text = over?.text ?? (onTake === undefined ? TEXTS.noClash : TEXTS.clash);
   return (
     <Alert
       className="problem-notice"
@@ -40,7 +43,7 @@ export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionPar
       description={
         <>
           <p>
-            {TEXTS.by(name, ago(at))} {onTake === undefined ? TEXTS.noClash : TEXTS.clash}
+            {TEXTS.by(name, ago(at))} {text}
           </p>
           <table className="versions">
             <thead>
@@ -66,14 +69,23 @@ export function NewerVersion({ at, by, fields, onKeep, onTake }: NewerVersionPar
               ))}
             </tbody>
           </table>
-          <Choice onKeep={onKeep} onTake={onTake} />
+          <Choice over={over} onKeep={onKeep} onTake={onTake} />
         </>
       }
     />
   );
 }
 
-function Choice({ onKeep, onTake }: Pick<NewerVersionParts, 'onKeep' | 'onTake'>) {
+type ChoiceParts = Pick<NewerVersionParts, 'over' | 'onKeep' | 'onTake'>;
+
+function Choice({ over, onKeep, onTake }: ChoiceParts) {
+  if (over !== undefined) {
+    return (
+      <Button size="small" onClick={over.onShow}>
+        {TEXTS.asItIs}
+      </Button>
+    );
+  }
   return (
     <p className="versions-choice">
       <Button size="small" onClick={onKeep}>

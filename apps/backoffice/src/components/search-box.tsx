@@ -1,6 +1,8 @@
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 
+import { useNavigation } from 'react-router';
+
 import { LONGEST_SEARCH } from '../lib/list-state';
 import { useShortcut } from '../lib/shortcut';
 
@@ -26,11 +28,13 @@ export function SearchBox({ label, value, onSearch }: SearchBoxParts) {
     setSeen(value);
     setText(value);
   }
+  // Whoever has pressed for another page meanwhile is let go there.
+  const isLeaving = useNavigation().state !== 'idle';
   useEffect(() => {
-    if (text.trim() === value.trim()) return;
+    if (isLeaving || text.trim() === value.trim()) return;
     const timer = window.setTimeout(() => latest.current(text.trim()), TYPING_PAUSE_MS);
     return () => window.clearTimeout(timer);
-  }, [text, value]);
+  }, [text, value, isLeaving]);
   useShortcut(['/'], () => input.current?.focus({ cursor: 'all' }));
   return (
     <Input

@@ -1,6 +1,6 @@
 import { useWrite } from '../lib/write';
 import { type Removal } from './sheet-footer';
-import { type VersionedHeaders } from './use-thing-edit';
+import { type VersionedHeaders } from './use-saving';
 import { useUndo } from './use-undo';
 
 interface RemovalParts extends Omit<Removal, 'act'> {

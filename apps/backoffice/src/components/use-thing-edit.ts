@@ -2,59 +2,43 @@ import { Form, type FormInstance } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 
 import { type Versioned } from '../lib/api';
-import { type FieldName, fieldNameOf, showAtFields } from '../lib/field-problems';
 import {
   changesBetween,
   type FieldApart,
   fieldsApart,
-  picked,
   type Said,
+  typedAlone,
+  unlessAlone,
 } from '../lib/form-changes';
-import { newKey } from '../lib/intent';
-import { hasCode, Problem, type ProblemError } from '../lib/problem';
-import { THING_TEXTS } from '../lib/texts/things';
-import { useWrite, type WriteHeaders } from '../lib/write';
+import { hasCode, type ProblemError } from '../lib/problem';
 import { useLeaveGuard } from './use-leave-guard';
-import { useUndo } from './use-undo';
+import { type Identified, type SavingParts, useSaving } from './use-saving';
 
-export type VersionedHeaders = WriteHeaders & { readonly 'If-Match': string };
-
-/** For a write of its own, of the version that the one before it made. */
-export function headersAfter(etag: string): VersionedHeaders {
-  return { 'Idempotency-Key': newKey(), 'If-Match': etag };
-}
-
-/** Whatever has a form of its own. */
-interface Identified {
-  readonly id: string;
-}
-
-export interface ThingEditParts<Thing extends Identified, Values extends object> {
+export interface ThingEditParts<
+  Thing extends Identified,
+  Values extends object,
+> extends SavingParts<Thing, Values> {
   /** As the book has it; fetched anew whenever it may have changed. */
   readonly fetched: Versioned<Thing>;
-  readonly refetch: () => void;
-  readonly nameOf: (thing: Thing) => string;
-  readonly valuesOf: (thing: Thing) => Values;
   /** What the fields say, where that is not what is typed into them. */
   readonly said?: Said<Values>;
-  readonly send: (
-    changes: Partial<Values>,
-    header: VersionedHeaders,
-    base: Thing,
-  ) => Promise<Versioned<Thing>>;
-  /** Of what the changed fields had, what takes the change back; undefined: nothing does. */
-  readonly wayBack?: (before: Partial<Values>, saved: Thing) => Partial<Values> | undefined;
-  readonly fieldFor?: (pointer: string, typed: Values) => FieldName | undefined;
-  /** Closes what the form stands in; `changed` is the thing as it is now. */
-  readonly onClose: (changed?: Thing) => void;
+  /** Fields that are sent along with others, and never alone. */
+  readonly sentAlong?: readonly (keyof Values)[];
 }
 
-/** What somebody else saved, and where it is not what stands in the form. */
+/** What somebody else saved meanwhile, and the choice that is to be made. */
 export interface Newer<Thing, Values extends object> {
   readonly thing: Thing;
   readonly theirs: Values;
-  readonly typed: Values;
-  readonly apart: readonly FieldApart<Values>[];
+  /** With the form as it is at the moment: one may type on. */
+  readonly compare: () => {
+    readonly typed: Values;
+    readonly apart: readonly FieldApart<Values>[];
+  };
+  readonly keepMine: () => void;
+  /** Where both changed a field; what only one changed stays, whoever it was. */
+  readonly takeTheirs: () => void;
+  readonly dropMine: () => void;
 }
 
 export interface ThingEdit<Thing, Values extends object> {
@@ -72,9 +56,6 @@ export interface ThingEdit<Thing, Values extends object> {
   /** The refusal of what was saved over another's save. */
   readonly mismatch: Error | null;
   readonly homeless: readonly ProblemError[];
-  readonly keepMine: () => void;
-  /** Where both changed a field; what only one changed stays, whoever it was. */
-  readonly takeTheirs: () => void;
   /** Closes it without asking about what was typed, with what else was done to the thing. */
   readonly leave: (changed?: Thing) => void;
 }
@@ -87,52 +68,76 @@ export interface ThingEdit<Thing, Values extends object> {
 export function useThingEdit<Thing extends Identified, Values extends object>(
   parts: ThingEditParts<Thing, Values>,
 ): ThingEdit<Thing, Values> {
-  const { fetched, nameOf, valuesOf, said, onClose } = parts;
+  const { nameOf, valuesOf, onClose } = parts;
   const [form] = Form.useForm<Values>();
-  const [held, setHeld] = useState(() => ({ base: fetched, shown: valuesOf(fetched.thing) }));
-  const { base, shown } = held;
-  const changesTo = useCallback(
-    (thing: Thing) => {
-      const typed = form.getFieldsValue(true) as Partial<Values>;
-      return changesBetween(valuesOf(thing), typed, said);
-    },
-    [form, valuesOf, said],
-  );
+  const { base, changesTo, isOther, isApart, adopt } = useBase(parts, form);
   const { release, isHere } = useLeaveGuard(
     useCallback(() => hasAny(changesTo(base.thing)), [changesTo, base]),
   );
   const saving = useSaving(parts, { form, base, release, isHere });
-  const isOther = fetched.etag !== base.etag;
-  const isApart = isOther && hasAny(changesTo(base.thing)) && hasAny(changesTo(fetched.thing));
-  const adopt = (mine: Partial<Values>): void => {
-    setHeld({ base: fetched, shown: { ...valuesOf(fetched.thing), ...mine } });
-  };
   // A form that nobody touched follows the book.
   if (isOther && !isApart && !saving.isPending) adopt({});
-  useEffect(() => form.setFieldsValue(shown as never), [form, shown]);
-  // A save that is under way is answered first: a choice made before it would be lost on it.
-  const newer = isApart && !saving.isPending ? newerOf(parts, base.thing, form) : undefined;
+  const choose = (mine: Partial<Values>): void => {
+    saving.reset();
+    adopt(mine);
+  };
   const submit = (): void => {
     const changes = changesTo(base.thing);
     if (hasAny(changes)) saving.write({ changes, etag: base.etag });
     else onClose();
   };
+  // A save that is under way is answered first: a choice made before it would be lost on it.
+  const isToChoose = isApart && !saving.isPending;
   return {
     form,
     base: base.thing,
     name: nameOf(base.thing),
     began: valuesOf(base.thing),
-    newer,
+    newer: isToChoose ? newerOf(parts, { form, base: base.thing, choose }) : undefined,
     submit,
     isPending: saving.isPending,
     ...toldApart(saving.error),
     homeless: saving.homeless,
-    keepMine: () => adopt(changesTo(base.thing)),
-    takeTheirs: () => adopt(newer === undefined ? {} : mineAlone(newer)),
     leave: (changed) => {
       if (!isHere()) return;
       release();
       onClose(changed);
+    },
+  };
+}
+
+const NONE: readonly never[] = [];
+
+/** Whole: by itself the form keeps of a value what the new one does not have. */
+function show<Values extends object>(form: FormInstance<Values>, values: Values): void {
+  const fields = Object.entries(values).map(([name, value]) => ({ name, value: value as unknown }));
+  form.setFields(fields as never);
+  form.setFieldsValue(values as never);
+}
+
+/** The version that the form is over, and how it comes to be over the one that was fetched. */
+function useBase<Thing extends Identified, Values extends object>(
+  { fetched, valuesOf, said, sentAlong = NONE }: ThingEditParts<Thing, Values>,
+  form: FormInstance<Values>,
+) {
+  const [held, setHeld] = useState(() => ({ base: fetched, shown: valuesOf(fetched.thing) }));
+  const { base, shown } = held;
+  const changesTo = useCallback(
+    (thing: Thing) => {
+      const typed = form.getFieldsValue(true) as Partial<Values>;
+      return unlessAlone(changesBetween(valuesOf(thing), typed, said), sentAlong);
+    },
+    [form, valuesOf, said, sentAlong],
+  );
+  useEffect(() => show(form, shown), [form, shown]);
+  const isOther = fetched.etag !== base.etag;
+  return {
+    base,
+    changesTo,
+    isOther,
+    isApart: isOther && hasAny(changesTo(base.thing)) && hasAny(changesTo(fetched.thing)),
+    adopt: (mine: Partial<Values>): void => {
+      setHeld({ base: fetched, shown: { ...valuesOf(fetched.thing), ...mine } });
     },
   };
 }
@@ -143,77 +148,32 @@ function toldApart(refusal: Error | null): Pick<ThingEdit<unknown, object>, 'err
   return isMismatch ? { error: null, mismatch: refusal } : { error: refusal, mismatch: null };
 }
 
+interface Choosing<Thing, Values extends object> {
+  readonly form: FormInstance<Values>;
+  readonly base: Thing;
+  readonly choose: (mine: Partial<Values>) => void;
+}
+
 function newerOf<Thing extends Identified, Values extends object>(
   { fetched: { thing }, valuesOf, said }: ThingEditParts<Thing, Values>,
-  base: Thing,
-  form: FormInstance<Values>,
+  { form, base, choose }: Choosing<Thing, Values>,
 ): Newer<Thing, Values> {
   const began = valuesOf(base);
   const theirs = valuesOf(thing);
-  const typed = { ...began, ...(form.getFieldsValue(true) as Partial<Values>) };
-  return { thing, theirs, typed, apart: fieldsApart(began, { theirs, typed }, said) };
-}
-
-/** What was typed where the other left the field as it was. */
-function mineAlone<Values extends object>({
-  typed,
-  apart,
-}: Newer<unknown, Values>): Partial<Values> {
-  const own = apart.filter(({ isTyped, isTheirs }) => isTyped && !isTheirs);
-  return picked(
-    typed,
-    own.map(({ name }) => name),
-  );
-}
-
-interface Sent<Values> {
-  readonly changes: Partial<Values>;
-  readonly etag: string;
-}
-
-interface SavedForm<Thing, Values extends object> {
-  readonly form: FormInstance<Values>;
-  readonly base: Versioned<Thing>;
-  readonly release: () => void;
-  readonly isHere: () => boolean;
-}
-
-function useSaving<Thing extends Identified, Values extends object>(
-  parts: ThingEditParts<Thing, Values>,
-  { form, base, release, isHere }: SavedForm<Thing, Values>,
-) {
-  const { send, refetch, valuesOf, onClose, fieldFor = fieldNameOf } = parts;
-  const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
-  const tell = useTellingSaved(parts);
-  const saving = useWrite<Sent<Values>, Versioned<Thing>>({
-    send: ({ changes, etag }, header) => send(changes, { ...header, 'If-Match': etag }, base.thing),
-    onDone: (saved, { changes }) => {
-      release();
-      tell(saved, picked(valuesOf(base.thing), Object.keys(changes) as (keyof Values)[]));
-      if (isHere()) onClose(saved.thing);
+  const compare: Newer<Thing, Values>['compare'] = () => {
+    const typed = { ...began, ...(form.getFieldsValue(true) as Partial<Values>) };
+    return { typed, apart: fieldsApart(began, { theirs, typed }, said) };
+  };
+  return {
+    thing,
+    theirs,
+    compare,
+    keepMine: () => choose(changesBetween(began, compare().typed, said)),
+    takeTheirs: () => {
+      const { typed, apart } = compare();
+      choose(typedAlone(typed, apart));
     },
-    onRefused: (problem) => {
-      if (hasCode(problem, 'version-mismatch')) return refetch();
-      if (!(problem instanceof Problem)) return;
-      const typed = form.getFieldsValue(true) as Values;
-      setHomeless(showAtFields(form, problem, (pointer) => fieldFor(pointer, typed)));
-    },
-  });
-  return { ...saving, homeless };
-}
-
-/** Says that it is saved, and how to take it back: the same write, of what was before. */
-function useTellingSaved<Thing extends Identified, Values extends object>(
-  parts: ThingEditParts<Thing, Values>,
-) {
-  const { send, nameOf, wayBack = (before) => before } = parts;
-  const tell = useUndo();
-  return ({ thing, etag }: Versioned<Thing>, before: Partial<Values>): void => {
-    const back = wayBack(before, thing);
-    const header = headersAfter(etag);
-    const undo = back && (() => send(back, header, thing));
-    const name = nameOf(thing);
-    tell({ id: thing.id, name, text: THING_TEXTS.saved(name), undo });
+    dropMine: () => choose({}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { changesBetween, fieldsApart, isOtherwise } from './form-changes';
+import { changesBetween, fieldsApart, isOtherwise, typedAlone, unlessAlone } from './form-changes';
 
 interface Values {
   readonly name: string;
@@ -59,5 +59,20 @@ describe('Two who changed the same', () => {
   it('are not apart where both say the same', () => {
     const both = { ...BEFORE, name: 'Night' };
     expect(fieldsApart(BEFORE, { theirs: both, typed: { ...both, name: 'Night ' } })).toEqual([]);
+  });
+
+  it('leave each other what only one of them changed', () => {
+    const theirs = { ...BEFORE, name: 'Theirs', groupIds: ['two'] };
+    const typed = { ...BEFORE, name: 'Mine', description: 'Mine alone' };
+    const apart = fieldsApart(BEFORE, { theirs, typed });
+    expect(typedAlone(typed, apart)).toEqual({ description: 'Mine alone' });
+  });
+});
+
+describe('What is sent along', () => {
+  it('changes nothing by itself', () => {
+    expect(unlessAlone<Values>({ description: 'Why' }, ['description'])).toEqual({});
+    const both = { name: 'Night', description: 'Why' };
+    expect(unlessAlone<Values>(both, ['description'])).toEqual(both);
   });
 });

@@ -8,7 +8,7 @@ export interface FieldApart<Values extends object> {
   readonly name: keyof Values;
   /** What was typed is not what the form began with. */
   readonly isTyped: boolean;
-  /** Neither is what the other says. */
+  /** What the other saved is not what the form began with. */
   readonly isTheirs: boolean;
 }
 
@@ -46,6 +46,27 @@ export function fieldsApart<Values extends object>(
   const others = changesBetween(began, theirs, said);
   const names = Object.keys(changesBetween(theirs, typed, said)) as (keyof Values)[];
   return names.map((name) => ({ name, isTyped: name in own, isTheirs: name in others }));
+}
+
+/** What was typed where the other left the fields as they were. */
+export function typedAlone<Values extends object>(
+  typed: Values,
+  apart: readonly FieldApart<Values>[],
+): Partial<Values> {
+  const own = apart.filter(({ isTyped, isTheirs }) => isTyped && !isTheirs);
+  return picked(
+    typed,
+    own.map(({ name }) => name),
+  );
+}
+
+/** Fields that are sent along with others change nothing by themselves. */
+export function unlessAlone<Values extends object>(
+  changes: Partial<Values>,
+  sentAlong: readonly (keyof Values)[],
+): Partial<Values> {
+  const names = Object.keys(changes) as (keyof Values)[];
+  return names.every((name) => sentAlong.includes(name)) ? {} : changes;
 }
 
 export function picked<Values extends object>(

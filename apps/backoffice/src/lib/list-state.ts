@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation, useNavigate } from 'react-router';
 
 import { hasCode } from './problem';
@@ -32,20 +32,28 @@ export type Changes = Readonly<Record<string, string | readonly string[] | undef
 
 /** What a list shows, kept in the address alone: a view can be shared, and gone back to. */
 export function useListState(): ListState {
-  const { search: text, state } = useLocation();
+  const { search: text, pathname, state } = useLocation();
   const navigate = useNavigate();
   const search = useMemo(() => new URLSearchParams(text), [text]);
+  const shown = useRef(pathname);
+  useEffect(() => {
+    shown.current = pathname;
+  });
   const go = useCallback(
     (next: URLSearchParams, trail: PageTrail, replace = false) => {
-      const { pathname } = window.location;
-      void navigate({ pathname, search: `${next}` }, { state: trail, replace });
+      // Whoever is on the way to another page is not held up by what he did on this one.
+      if (window.location.pathname !== shown.current) return;
+      void navigate({ pathname: shown.current, search: `${next}` }, { state: trail, replace });
     },
     [navigate],
   );
   const change = useCallback<ListState['change']>(
     (changes, how) => {
+      // Of two changes that are made at once, the second is of what the first made.
       const now = new URLSearchParams(window.location.search);
-      go(changedBy(now, changes), {}, how?.replaces ?? false);
+      // A search that begins on a later page has that page to go back to.
+      const replaces = how?.replaces === true && !now.has(CURSOR);
+      go(changedBy(now, changes), {}, replaces);
     },
     [go],
   );
@@ -56,7 +64,10 @@ export function useListState(): ListState {
     value: (name) => search.get(name) ?? undefined,
     change,
     cursor,
-    toNextPage: (next) => go(withCursor(search, next), { cursors: [...cursors, cursor ?? ''] }),
+    toNextPage: (next) => {
+      // Pressed again before that page is there, it leads no further.
+      if (next !== cursor) go(withCursor(search, next), { cursors: [...cursors, cursor ?? ''] });
+    },
     toPreviousPage:
       cursor === undefined
         ? undefined

@@ -20,7 +20,8 @@ interface Marks {
 
 /**
  * Marks what was just added or changed, for the page that one comes back to: as long as what was
- * fetched is kept that nobody looks at. Of the past nothing is.
+ * fetched is kept that nobody looks at. Of the past nothing is. (A list of chargers shows it above
+ * its page until the next search, and so has in its entry of the history what it marks.)
  */
 export function useMarks({ isPast } = { isPast: false }): Marks {
   const queries = useQueryClient();

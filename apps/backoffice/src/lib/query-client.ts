@@ -1,6 +1,7 @@
 import { type FetchQueryOptions, QueryClient, type QueryKey } from '@tanstack/react-query';
 
 import { isPassing, Problem } from './problem';
+import { ME } from './query-names';
 
 const MAX_TRIES = 3;
 const FRESH_FOR_MS = 30_000;
@@ -25,7 +26,7 @@ export const QUERIES = new QueryClient({
 export function prefetch<Data, Key extends QueryKey>(
   options: FetchQueryOptions<Data, Error, Data, Key>,
 ): void {
-  if (QUERIES.getQueryData(['me']) !== undefined) void QUERIES.prefetchQuery(options);
+  if (QUERIES.getQueryData(ME) !== undefined) void QUERIES.prefetchQuery(options);
 }
 
 function pauseMsOf(count: number, error: unknown): number {

@@ -2,6 +2,8 @@ import { type QueryClient, useQuery } from '@tanstack/react-query';
 
 import { type components } from '../generated/api';
 import { api, dataOf } from './api';
+import { ME } from './query-names';
+import { tellTabs } from './signed-in-tabs';
 
 export const ROLES = ['administrator', 'support', 'viewer', 'auditor', 'service'] as const;
 export type Role = (typeof ROLES)[number];
@@ -15,7 +17,7 @@ export const ALL_ACCOUNTS = '*';
 /** Looked at anew whenever one comes back to the tab: in another somebody may have signed in. */
 export function useMe() {
   return useQuery({
-    queryKey: ['me'],
+    queryKey: ME,
     queryFn: ({ client }) => fetchMe(client),
     staleTime: 60_000,
     refetchOnWindowFocus: 'always',
@@ -25,7 +27,8 @@ export function useMe() {
 /** Of what was fetched for somebody else, nothing is left. */
 async function fetchMe(queries: QueryClient): Promise<Me> {
   const me = await dataOf(api.GET('/v1/me'));
-  const before = queries.getQueryData<Me>(['me']);
+  tellTabs(me.subject);
+  const before = queries.getQueryData<Me>(ME);
   if (before !== undefined && before.subject !== me.subject) {
     queries.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'me' });
   }

@@ -2,24 +2,35 @@ import { useSyncExternalStore } from 'react';
 
 /** What goes on in this tab while one looks around in it. */
 export interface UnderWay {
-  readonly text: string;
-  /** Where it is looked after. */
+  /** Where it is looked after; there is one thing at a place. */
   readonly path: string;
+  /** How far it is; undefined where there is nothing to say. */
+  readonly text: string | undefined;
+  readonly stop: () => void;
 }
 
 let all: readonly UnderWay[] = [];
 const listeners = new Set<() => void>();
 
-/** Says how far it is; `undefined`: it is over. */
-export function tellUnderWay(path: string, text: string | undefined): void {
-  if (all.find((each) => each.path === path)?.text === text) return;
-  const others = all.filter((each) => each.path !== path);
-  all = text === undefined ? others : [...others, { path, text }];
-  for (const listener of listeners) listener();
+export function tellUnderWay(told: UnderWay): void {
+  if (all.find(({ path }) => path === told.path)?.text === told.text) return;
+  change([...all.filter(({ path }) => path !== told.path), told]);
+}
+
+/** Whoever goes out takes it along: nothing is done in the name of the next one. */
+export function stopAllUnderWay(): void {
+  const stopped = all;
+  change([]);
+  for (const { stop } of stopped) stop();
 }
 
 export function useUnderWay(): readonly UnderWay[] {
   return useSyncExternalStore(subscribe, () => all);
+}
+
+function change(next: readonly UnderWay[]): void {
+  all = next;
+  for (const listener of listeners) listener();
 }
 
 function subscribe(listener: () => void): () => void {

@@ -19,8 +19,8 @@ export interface RowSetting {
   /** Undefined for those who may not read it. */
   readonly historyOf: OfRow<string> | undefined;
   readonly nameOf: (actorId: string) => string;
-  /** The list is as it was. */
-  readonly isPast: boolean;
+  /** Where the list is as it was, the time zone that it is shown in. */
+  readonly pastZone: string | undefined;
   /** The entry of the browser's history, which the way back needs. */
   readonly state: unknown;
 }
@@ -40,14 +40,19 @@ function nameColumn({ formOf, state }: RowSetting): Column<ListedCharger> {
       <>
         <Link to={formOf(charger)} state={state} className="charger-name">
           {charger.displayName}
-        </Link>
+        </Link>{' '}
         <Flags charger={charger} />
       </>
     ),
   };
 }
 
-function lastChangeColumn({ historyOf, nameOf, isPast, state }: RowSetting): Column<ListedCharger> {
+function lastChangeColumn({
+  historyOf,
+  nameOf,
+  pastZone,
+  state,
+}: RowSetting): Column<ListedCharger> {
   return {
     key: 'lastChange',
     title: TITLES.lastChange,
@@ -55,7 +60,7 @@ function lastChangeColumn({ historyOf, nameOf, isPast, state }: RowSetting): Col
     render: (charger) => {
       const { lastChangedAt, lastChangedBy } = charger;
       const by = nameOf(lastChangedBy);
-      const change = <NamedChange at={lastChangedAt} name={by} isPast={isPast} />;
+      const change = <NamedChange at={lastChangedAt} name={by} pastZone={pastZone} />;
       if (historyOf === undefined) return change;
       return (
         <Link className="history-link" to={historyOf(charger)} state={state}>
@@ -106,7 +111,10 @@ function Flags({ charger: { status, needsAttention } }: OfCharger) {
     <>
       {status === 'retired' ? <Chip tone="quiet">{TEXTS.retired}</Chip> : null}
       {needsAttention.length === 0 ? null : (
-        <Chip tone="warned" title={needsAttention.map(({ detail }) => detail).join('\n')}>
+        <Chip
+          tone="warned"
+          title={needsAttention.map(({ code }) => TEXTS.attentionTexts[code]).join('\n')}
+        >
           {TEXTS.attention}
         </Chip>
       )}

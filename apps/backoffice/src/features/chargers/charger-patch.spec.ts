@@ -1,4 +1,4 @@
-import { changesBetween, picked } from '../../lib/form-changes';
+import { changesBetween, fieldsApart, picked, typedAlone } from '../../lib/form-changes';
 import { type Charger } from './charger';
 import { chargerWayBack, patchOf, saidOfCharger } from './charger-patch';
 import { type ChargerValues, valuesOf } from './charger-values';
@@ -54,6 +54,13 @@ describe('The form of a charger', () => {
       connectors: CHARGER.connectors,
       paymentTerminals: CHARGER.paymentTerminals,
     });
+  });
+
+  it('leaves a reason with the scope that it was given for', () => {
+    const theirs: ChargerValues = { ...BEGAN, scope: 'public' };
+    const typed: ChargerValues = { ...BEGAN, scope: 'open', reason: 'Open day', alias: 'Mine' };
+    const apart = fieldsApart(BEGAN, { theirs, typed }, saidOfCharger);
+    expect(typedAlone(typed, apart)).toEqual({ alias: 'Mine' });
   });
 
   it('has a reason for letting anybody in again', () => {

@@ -32,7 +32,13 @@ interface OverridesPatch {
   offlineAllocation?: { amps: number } | null;
 }
 
-/** What the fields say, however it was typed; the scope and what it takes are one thing. */
+/** Said with other changes alone. */
+export const SENT_ALONG = ['reason'] as const;
+
+/**
+ * What the fields say, however it was typed; the scope and what it takes are one thing, and a
+ * reason is one for that very scope.
+ */
 export function saidOfCharger(values: ChargerValues) {
   const { limit, panel, connectors, reason, offlineAllocation } = values;
   const scope = scopeOf(values);
@@ -46,7 +52,7 @@ export function saidOfCharger(values: ChargerValues) {
     groupIds: saidScope,
     connectors: [connectors.map(({ number }) => number), terminalsOf(connectors)],
     offlineAllocation: ampsOf(offlineAllocation) ?? offlineAllocation.trim(),
-    reason: isOpenToAll(values) ? reason.trim() : '',
+    reason: isOpenToAll(values) ? [saidScope, reason.trim()] : '',
   };
 }
 
@@ -92,7 +98,7 @@ export function patchOf(charger: Charger, values: ChargerValues): ChargerPatch {
   return {
     ...patch,
     ...(Object.keys(overrides).length > 0 && { overrides }),
-    ...(reason !== '' && Object.keys(patch).length > 0 && { reason }),
+    ...(reason !== '' && needsReason(charger, values) && { reason }),
   };
 }
 

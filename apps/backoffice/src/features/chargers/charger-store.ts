@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { type VersionedHeaders } from '../../components/use-saving';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { type WriteHeaders } from '../../lib/write';
 import { type Charger } from './charger';

@@ -56,7 +56,7 @@ export function filterCount(search: URLSearchParams): number {
   return FILTERS.filter((name) => search.has(name)).length;
 }
 
-/** Of the past nothing changes any more. */
+/** A page of the list; one of the past has a name that no change makes stale. */
 export function chargerPageQuery(query: ChargerQuery) {
   return queryOptions({
     queryKey: [query.asOf === undefined ? 'chargers' : 'past', 'page', query] as const,
@@ -70,15 +70,6 @@ export function useChargerPage(query: ChargerQuery) {
     ...chargerPageQuery(query),
     placeholderData: (before: ChargerPage | undefined, asked) =>
       asked?.queryKey[2].asOf === query.asOf ? before : undefined,
-  });
-}
-
-/** Fetches a page that is likely to be asked for next, while there is a cursor of it. */
-export function usePageAhead(query: ChargerQuery, cursor: string | undefined): void {
-  useQuery({
-    ...chargerPageQuery({ ...query, ...(cursor !== undefined && { cursor }) }),
-    enabled: cursor !== undefined,
-    notifyOnChangeProps: [],
   });
 }
 

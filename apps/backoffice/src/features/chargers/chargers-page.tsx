@@ -1,6 +1,6 @@
 import './chargers.css';
 
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Outlet, useLocation, useMatch, useParams } from 'react-router';
 
 import { AsOfBar } from '../../components/as-of-bar';
@@ -9,9 +9,11 @@ import { PageHead } from '../../components/page-head';
 import { Pager } from '../../components/pager';
 import { ProblemNotice } from '../../components/problem-notice';
 import { SearchBox } from '../../components/search-box';
-import { AS_OF, asOfFaultIn, type AsOfView, useAsOfView } from '../../lib/as-of';
+import { asOfFaultIn, type AsOfView, clockOf, useAsOfView } from '../../lib/as-of';
 import { type ListState, useFirstPageInstead, useListState } from '../../lib/list-state';
+import { useMarks } from '../../lib/marks';
 import { usePersonNames } from '../../lib/people';
+import { prefetch } from '../../lib/query-client';
 import { useMayReadHistory } from '../../lib/session';
 import { CHARGER_TEXTS as TEXTS } from '../../lib/texts/chargers';
 import { useSite } from '../../lib/things';
@@ -23,12 +25,12 @@ import { ChargerFilters } from './charger-filters';
 import { useChargerPaths } from './charger-paths';
 import {
   type ChargerPage,
+  chargerPageQuery,
   type ChargerQuery,
   csvPath,
   queryOf,
   USUAL_SORT,
   useChargerPage,
-  usePageAhead,
 } from './charger-view';
 import { useJustAdded } from './just-added';
 import { NoChargers } from './no-chargers';
@@ -77,23 +79,33 @@ function Found({ accountId, list, query, view }: FoundParts) {
       <AsOfBar view={view} siteTimeZone={site?.timeZone} error={page.error} />
       {isFault ? null : <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />}
       {page.error === null || page.data !== undefined ? (
-        <ChargerTable accountId={accountId} list={list} items={page.data?.items} />
+        <ChargerTable
+          accountId={accountId}
+          list={list}
+          items={page.data?.items}
+          pastZone={view.asOf === undefined ? undefined : clockOf(site?.timeZone).timeZone}
+        />
       ) : null}
-      <Ways list={list} query={query} page={page.data} />
+      <PagerAhead list={list} query={query} page={page.data} isLate={page.isPlaceholderData} />
     </>
   );
 }
 
-interface WaysParts {
+interface PagerAheadParts {
   readonly list: ListState;
   readonly query: ChargerQuery;
   readonly page: ChargerPage | undefined;
+  /** The page is of another query, until that of this one comes. */
+  readonly isLate: boolean;
 }
 
 /** The next page is fetched while one is about to press for it. */
-function Ways({ list, query, page }: WaysParts) {
+function PagerAhead({ list, query, page, isLate }: PagerAheadParts) {
   const [isNear, setNear] = useState(false);
-  usePageAhead(query, (isNear && page?.nextCursor) || undefined);
+  const cursor = isNear && !isLate ? page?.nextCursor : undefined;
+  useEffect(() => {
+    if (typeof cursor === 'string') prefetch(chargerPageQuery({ ...query, cursor }));
+  });
   return <Pager list={list} page={page} onNear={setNear} />;
 }
 
@@ -107,14 +119,15 @@ interface TableParts {
   readonly accountId: string;
   readonly list: ListState;
   readonly items: readonly ListedCharger[] | undefined;
+  readonly pastZone: string | undefined;
 }
 
-function ChargerTable({ accountId, list, items }: TableParts) {
-  const isPast = list.value(AS_OF) !== undefined;
-  const added = useJustAdded(accountId, isPast);
+function ChargerTable({ accountId, list, items, pastZone }: TableParts) {
+  const added = useJustAdded(accountId, pastZone !== undefined);
+  const { takeUnseen } = useMarks();
   const listed = new Set(items?.map(({ id }) => id));
   const rows = items && [...added.rows.filter(({ id }) => !listed.has(id)), ...items];
-  const setting = { ...useRowSetting(accountId, rows), isPast };
+  const setting = { ...useRowSetting(accountId, rows), pastZone };
   if (rows?.length === 0) return <NoChargers list={list} accountId={accountId} />;
   return (
     <DataTable
@@ -124,6 +137,7 @@ function ChargerTable({ accountId, list, items }: TableParts) {
       keyOf={({ id }) => id}
       pathOf={setting.formOf}
       isMarked={({ id }) => added.ids.has(id)}
+      takeUnseen={({ id }) => takeUnseen(id)}
       sort={list.value('sort') ?? USUAL_SORT}
       onSort={(sort) => list.change({ sort: sort === USUAL_SORT ? undefined : sort })}
     />
@@ -133,7 +147,7 @@ function ChargerTable({ accountId, list, items }: TableParts) {
 function useRowSetting(
   accountId: string,
   rows: readonly ListedCharger[] = [],
-): Omit<RowSetting, 'isPast'> {
+): Omit<RowSetting, 'pastZone'> {
   const { charger, history } = useChargerPaths();
   const mayReadHistory = useMayReadHistory(accountId);
   const nameOf = usePersonNames(rows.map(({ lastChangedBy }) => lastChangedBy));

@@ -7,7 +7,7 @@ import { chargerPageQuery, queryOf } from './charger-view';
 export const CHARGERS_ROUTES: readonly RouteObject[] = [
   {
     path: 'chargers',
-    lazy: { Component: async () => (await import('./chargers-page')).ChargersPage },
+    lazy: async () => ({ Component: (await import('./chargers-page')).ChargersPage }),
     loader: askForPage,
     children: [
       {

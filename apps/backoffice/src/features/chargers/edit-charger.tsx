@@ -14,7 +14,7 @@ import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { type Charger } from './charger';
 import { ChargerFields } from './charger-fields';
 import { chargerFieldOf } from './charger-fields-of';
-import { chargerWayBack, needsReason, patchOf, saidOfCharger } from './charger-patch';
+import { chargerWayBack, needsReason, patchOf, saidOfCharger, SENT_ALONG } from './charger-patch';
 import { type ChargerPath, chargerQuery, editCharger } from './charger-store';
 import { type ChargerValues, isComplete, valuesOf } from './charger-values';
 import { EditNotes } from './edit-notes';
@@ -53,16 +53,19 @@ function PresentCharger({ path, onClose }: PresentChargerParts) {
   );
 }
 
+/** How a charger is shown in its form, and saved from it. */
+const FORM = {
+  nameOf: ({ displayName }: Charger) => displayName,
+  valuesOf,
+  said: saidOfCharger,
+  sentAlong: SENT_ALONG,
+  send: editCharger,
+  wayBack: chargerWayBack,
+  fieldFor: chargerFieldOf,
+};
+
 function EditCharger(opened: Opened<Charger>) {
-  const edit = useThingEdit({
-    ...opened,
-    nameOf: ({ displayName }) => displayName,
-    valuesOf,
-    said: saidOfCharger,
-    send: editCharger,
-    wayBack: chargerWayBack,
-    fieldFor: chargerFieldOf,
-  });
+  const edit = useThingEdit({ ...opened, ...FORM });
   const { base } = edit;
   const { accountId, siteId } = base;
   const rights = useRights(base);
@@ -80,6 +83,7 @@ function EditCharger(opened: Opened<Charger>) {
         extra={<HistoryLink charger={base} />}
         edit={edit}
         readOnly={whyReadOnly}
+        whyOver={whyOverOf}
         labels={CHARGER_TEXTS.fields}
         show={(field, values) => <FieldValue {...{ field, values, accountId }} />}
         removal={rights.mayEdit ? { asked: retire, isPending: false, error: null } : undefined}
@@ -101,6 +105,10 @@ function EditCharger(opened: Opened<Charger>) {
       ) : null}
     </>
   );
+}
+
+function whyOverOf({ status }: Charger): string | undefined {
+  return status === 'retired' ? TEXTS.retiredMeanwhile : undefined;
 }
 
 interface Rights {

@@ -7,6 +7,7 @@ import { CHARGER_TEXTS } from '../../lib/texts/chargers';
 import { type Charger, effectiveOf } from './charger';
 
 const TEXTS = CHARGER_TEXTS.edit;
+const ATTENTION = CHARGER_TEXTS.attentionTexts;
 
 interface EditNotesParts {
   readonly charger: Charger;
@@ -19,8 +20,8 @@ export function EditNotes({ charger, isForSupport }: EditNotesParts) {
   return (
     <>
       {isForSupport ? <ReadOnlyNote text={TEXTS.supportOnly} /> : null}
-      {charger.needsAttention.map(({ code, detail }) => (
-        <Alert key={code} className="problem-notice" type="warning" title={detail} />
+      {charger.needsAttention.map(({ code }) => (
+        <Alert key={code} className="problem-notice" type="warning" title={ATTENTION[code]} />
       ))}
       <Flow charger={charger} />
     </>

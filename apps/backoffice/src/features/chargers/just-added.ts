@@ -4,7 +4,11 @@ import { useLocation } from 'react-router';
 import { type Charger } from './charger';
 import { fetchChargers } from './charger-view';
 
-/** Chargers that were just added or changed: kept with the entry of the browser's history. */
+/**
+ * Chargers that were just added or changed: kept with the entry of the browser's history, since
+ * they stand above that view of the list alone. (In a tree each has its place: there `lib/marks`
+ * is enough.)
+ */
 interface Fresh {
   readonly fresh?: readonly FreshCharger[];
 }

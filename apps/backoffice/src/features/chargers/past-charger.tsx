@@ -74,7 +74,10 @@ function Facts({ charger }: { readonly charger: Charger }) {
       offlineAllocation.amps === null ? '' : amps(offlineAllocation.amps),
     ],
     [HISTORY_TEXTS.fields.status, HISTORY_TEXTS.statuses[status]],
-    [CHARGER_TEXTS.attention, needsAttention.map(({ detail }) => detail).join(' ')],
+    [
+      CHARGER_TEXTS.attention,
+      needsAttention.map(({ code }) => CHARGER_TEXTS.attentionTexts[code]).join(' '),
+    ],
   ] as const;
   return (
     <dl className="timeline-changes past-facts">

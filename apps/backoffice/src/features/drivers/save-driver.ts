@@ -1,5 +1,5 @@
 import { useRemoval } from '../../components/use-removal';
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { type VersionedHeaders } from '../../components/use-saving';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { DRIVER_TEXTS as TEXTS } from '../../lib/texts/drivers';
 import { THING_TEXTS } from '../../lib/texts/things';

@@ -11,7 +11,14 @@ import { useHoldsRole } from '../../lib/session';
 import { type Site } from '../../lib/things';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { SITE_LABELS, siteFieldText } from './site-field-text';
-import { saidOfSite, sitePatchOf, type SiteValues, siteValuesOf, siteWayBack } from './site-form';
+import {
+  saidOfSite,
+  SENT_ALONG,
+  sitePatchOf,
+  type SiteValues,
+  siteValuesOf,
+  siteWayBack,
+} from './site-form';
 import { SitePreview } from './site-preview';
 import { editSite, readSite } from './site-requests';
 import { useClose } from './use-close';
@@ -54,6 +61,7 @@ function SiteForm({ opened, titles, fields }: SiteFormParts) {
     nameOf: ({ name }) => name,
     valuesOf: siteValuesOf,
     said: saidOfSite,
+    sentAlong: SENT_ALONG,
     send: editSite,
     wayBack: siteWayBack,
   });

@@ -1,4 +1,4 @@
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { type VersionedHeaders } from '../../components/use-saving';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { type components } from '../../generated/api';
 import { type WriteHeaders } from '../../lib/write';

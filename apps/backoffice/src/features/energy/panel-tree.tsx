@@ -35,7 +35,7 @@ interface PanelTreeParts {
 /** The electrical tree of a site, in figures. */
 export function PanelTree({ site, panels, isPast }: PanelTreeParts) {
   const mayEdit = useHoldsRole('administrator', site.accountId) && !isPast;
-  const marks = useMarks({ isPast });
+  const { isMarked, takeUnseen } = useMarks({ isPast });
   const [removed, setRemoved] = useState<PanelNode>();
   const { search, setSearch, shown, openAll, closeAll, isAllClosed, ...view } = useTreeView(
     site.id,
@@ -47,7 +47,8 @@ export function PanelTree({ site, panels, isPast }: PanelTreeParts) {
     siteId: site.id,
     mayEdit,
     isManaged: site.energyManagement,
-    ...marks,
+    isMarked,
+    takeUnseen,
     onRemove: setRemoved,
   };
   return (

@@ -6,7 +6,7 @@ import { amps, onOrOff } from '../../lib/format';
 import { COMMON_TEXTS } from '../../lib/texts/common';
 import { ENERGY_TEXTS } from '../../lib/texts/energy';
 import { countryName } from './countries';
-import { saidOfSite, type SiteValues } from './site-form';
+import { isDelayed, saidOfSite, type SiteValues } from './site-form';
 
 const TEXTS = ENERGY_TEXTS.form;
 
@@ -33,7 +33,9 @@ const SHOWN: { readonly [Field in keyof SiteValues]?: (values: SiteValues) => Re
     inOneLine([line1, postalCode, city, region, countryName(country)]),
   location: ({ location: { latitude, longitude } }) => inOneLine([latitude, longitude]),
   memberRatePlanId: ({ memberRatePlanId }) => <RatePlanName ratePlanId={memberRatePlanId} />,
+  energyManagement: ({ energyManagement }) => onOrOff(energyManagement),
   offlineAllocationAmps: ({ offlineAllocationAmps }) => ampsText(offlineAllocationAmps),
+  delayedCharging: (values) => onOrOff(isDelayed(values)),
 };
 
 /** A field, as a person reads it. */

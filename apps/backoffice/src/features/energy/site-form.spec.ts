@@ -1,4 +1,4 @@
-import { changesBetween, picked } from '../../lib/form-changes';
+import { changesBetween, fieldsApart, picked, typedAlone } from '../../lib/form-changes';
 import {
   EMPTY_SITE,
   type KnownSite,
@@ -74,6 +74,15 @@ describe('The form of a site', () => {
     const { there, back } = thereAndBack({ energyManagement: false });
     expect(there).toEqual({ energyManagement: false, delayedCharging: false });
     expect(back).toEqual({ energyManagement: true, delayedCharging: true });
+  });
+
+  it('has delayed charging and what it takes for one thing', () => {
+    const began = typed({ delayedCharging: false });
+    const theirs = { ...began, energyManagement: false };
+    const mine = { ...began, delayedCharging: true };
+    const apart = fieldsApart(began, { theirs, typed: mine }, saidOfSite);
+    expect(apart.every(({ isTyped, isTheirs }) => isTyped && isTheirs)).toBe(true);
+    expect(typedAlone(mine, apart)).toEqual({});
   });
 
   it('gives a reason with a change of state alone, and knows no way back to inactive', () => {

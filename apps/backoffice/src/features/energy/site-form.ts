@@ -127,16 +127,20 @@ export function sitePatchOf(values: SiteValues, site: KnownSite): SitePatch | un
   return 'active' in patch && reason !== '' ? { ...patch, reason } : patch;
 }
 
-/** What the fields say, however it was typed. */
+/** Said with switching off, and with nothing else. */
+export const SENT_ALONG = ['reason'] as const;
+
+/** What the fields say, however it was typed; there is no delay without energy management. */
 export function saidOfSite(values: SiteValues) {
   const { location, offlineAllocationAmps: allocation, active, reason } = values;
+  const management = [values.energyManagement, isDelayed(values)];
   return {
     ...values,
     address: addressOf(values.address),
     location: [location.latitude, location.longitude].map(saidInDegrees),
     offlineAllocationAmps: ampsOf(allocation) ?? allocation.trim(),
-    delayedCharging: isDelayed(values),
-    // Asked for with switching off, and sent with nothing else.
+    energyManagement: management,
+    delayedCharging: management,
     reason: active ? '' : reason.trim(),
   };
 }
@@ -179,7 +183,7 @@ function bodyOf(values: SiteValues): Judged | undefined {
 }
 
 /** It goes off with energy management, and comes back with it for as long as the form is open. */
-function isDelayed({ energyManagement, delayedCharging }: SiteValues): boolean {
+export function isDelayed({ energyManagement, delayedCharging }: SiteValues): boolean {
   return energyManagement && delayedCharging;
 }
 

@@ -107,7 +107,7 @@ function Shown({ site, panels, error, view }: ShownParts) {
   return (
     <>
       <SiteHead site={site} view={view} />
-      <SiteSummary site={site} />
+      <SiteSummary site={site} isPast={isPast} />
       <PanelTree key={site.id} site={site} panels={panels} isPast={isPast} />
       {isPast ? null : <Outlet />}
     </>

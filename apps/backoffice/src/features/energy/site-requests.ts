@@ -1,4 +1,4 @@
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { type VersionedHeaders } from '../../components/use-saving';
 import { type components } from '../../generated/api';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { type Site } from '../../lib/things';

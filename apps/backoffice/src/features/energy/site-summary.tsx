@@ -11,9 +11,16 @@ import { countryName } from './countries';
 
 const TEXTS = ENERGY_TEXTS.site;
 
+interface SiteSummaryParts {
+  readonly site: Site;
+  /** It is shown as it was. */
+  readonly isPast: boolean;
+}
+
 /** What holds for the whole site, above its tree. */
-export function SiteSummary({ site }: { readonly site: Site }) {
-  const { address } = site;
+export function SiteSummary({ site, isPast }: SiteSummaryParts) {
+  const { address, lastChangedAt: at, lastChangedBy: by } = site;
+  const pastZone = isPast ? site.timeZone : undefined;
   const facts = [
     [TEXTS.address, addressText(address)],
     [TEXTS.timeZone, zoneName(site.timeZone)],
@@ -22,7 +29,7 @@ export function SiteSummary({ site }: { readonly site: Site }) {
     [TEXTS.delayedCharging, onOrOff(site.delayedCharging)],
     [TEXTS.loadFactor, TEXTS.loadFactorOf(site.continuousLoadFactor)],
     [TEXTS.memberRate, <RatePlanName key="rate" ratePlanId={site.memberRatePlanId} />],
-    [TEXTS.lastChange, <ChangeNote key="change" at={site.lastChangedAt} by={site.lastChangedBy} />],
+    [TEXTS.lastChange, <ChangeNote key="change" {...{ at, by, pastZone }} />],
   ] as const;
   return (
     <>

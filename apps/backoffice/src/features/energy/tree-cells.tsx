@@ -1,5 +1,6 @@
-import { type CSSProperties, type ReactNode, use, useEffect, useRef } from 'react';
+import { type CSSProperties, type ReactNode, use } from 'react';
 
+import { useNewInSight } from '../../components/use-in-sight';
 import { panelAnchor, TreeContext } from './tree-context';
 
 interface RowParts {
@@ -16,10 +17,7 @@ interface RowParts {
 export function TreeRow({ kind, id, depth, children }: RowParts) {
   const { isMarked, takeUnseen } = use(TreeContext);
   const isNew = isMarked(id);
-  const row = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isNew && takeUnseen(id)) row.current?.scrollIntoView({ block: 'nearest' });
-  });
+  const row = useNewInSight<HTMLDivElement>(isNew, () => takeUnseen(id));
   return (
     <div
       ref={row}

@@ -3,11 +3,13 @@ import { useId } from 'react';
 import { Link } from 'react-router';
 
 import { ProblemNotice } from '../../components/problem-notice';
+import { useInSight } from '../../components/use-in-sight';
 import { download } from '../../lib/download';
 import { IMPORT_TEXTS } from '../../lib/texts/import';
 import { missingFields } from './columns';
 import { missingPanels } from './directory';
-import { type DeskState } from './import-desk';
+import { type PanelSum } from './forecast';
+import { type DeskState, type Phase } from './import-desk';
 import { reportOf } from './report';
 import { type SectionParts } from './section';
 import { countByKind } from './verdict';
@@ -16,13 +18,21 @@ import { VerdictTable } from './verdict-table';
 const TEXTS = IMPORT_TEXTS.check;
 const RUN = IMPORT_TEXTS.run;
 
+const IN_SIGHT: readonly Phase[] = ['checking', 'running', 'pausing', 'paused', 'done'];
+
 export function CheckSection(parts: SectionParts) {
   const { desk, state } = parts;
   const { phase, error, sheet } = state;
   const heading = useId();
+  // Whoever comes back to an import is where it goes on, below all that was chosen for it.
+  const place = useInSight(IN_SIGHT.includes(phase) ? desk : undefined);
   return (
     <section className="import-step" aria-labelledby={heading}>
-      <h2 id={heading}>{TEXTS.heading}</h2>
+      <div ref={place}>
+        <h2 id={heading} className="import-heading">
+          {TEXTS.heading}
+        </h2>
+      </div>
       {phase === 'open' ? (
         <p className="quiet">{sheet.isReady ? TEXTS.help : TEXTS.needs(missingOf(state))}</p>
       ) : null}
@@ -146,12 +156,29 @@ function Findings({ state }: SectionParts) {
           type="info"
           role="status"
           title={TEXTS.panelSums}
-          description={checked.sums.map(({ name, subscribedAmps, worstAmps }) => (
-            <p key={name}>{TEXTS.panelSum(name, subscribedAmps, worstAmps)}</p>
-          ))}
+          description={<Sums sums={checked.sums} />}
         />
       )}
       <p className="quiet">{TEXTS.alone}</p>
+    </>
+  );
+}
+
+/** So many are read at a glance. */
+const SHOWN_SUMS = 5;
+
+function Sums({ sums }: { readonly sums: readonly PanelSum[] }) {
+  const lines = sums.map(({ name, subscribedAmps, worstAmps }) => (
+    <p key={name}>{TEXTS.panelSum(name, subscribedAmps, worstAmps)}</p>
+  ));
+  if (lines.length <= SHOWN_SUMS) return lines;
+  return (
+    <>
+      {lines.slice(0, SHOWN_SUMS)}
+      <details>
+        <summary>{TEXTS.moreSums(lines.length - SHOWN_SUMS)}</summary>
+        {lines.slice(SHOWN_SUMS)}
+      </details>
     </>
   );
 }

@@ -1,52 +1,82 @@
+import { keptImportPlace } from '../../lib/kept-imports';
+import { QUERIES } from '../../lib/query-client';
+import { invalidateAfterWrite } from '../../lib/query-names';
 import { IMPORT_TEXTS } from '../../lib/texts/import';
 import { tellUnderWay } from '../../lib/under-way';
-import { type DeskParts, type DeskState, ImportDesk } from './import-desk';
+import { type DeskState, ImportDesk } from './import-desk';
+import { IMPORT_SERVICE } from './import-service';
+import { keptImport } from './kept-import';
+import { parseRecords } from './parse-records';
+import { countByKind } from './verdict';
 
 const TEXTS = IMPORT_TEXTS.underWay;
 
 interface OpenDesk {
-  readonly subject: string;
-  readonly close: () => void;
   readonly desk: ImportDesk;
+  /** What it came to was looked at. */
+  readonly see: () => void;
 }
 
 const desks = new Map<string, OpenDesk>();
 
-export function importPath(accountId: string): string {
-  return `/accounts/${accountId}/import`;
+/** The import of the account in this tab, until whoever is signed in goes out. */
+export function deskOf(accountId: string, subject: string): ImportDesk {
+  const open = desks.get(accountId) ?? openDesk(accountId, subject);
+  desks.set(accountId, open);
+  return open.desk;
 }
 
-/** The import of the account in this tab; another person begins anew. */
-export function deskOf(parts: DeskParts): ImportDesk {
-  const { accountId, subject } = parts;
-  const open = desks.get(accountId);
-  if (open?.subject === subject) return open.desk;
-  open?.close();
-  const desk = new ImportDesk(parts);
-  desks.set(accountId, { subject, desk, close: lookAfter(desk, importPath(accountId)) });
-  return desk;
+/** To be called when its page is left. */
+export function leaveDesk(accountId: string): void {
+  desks.get(accountId)?.see();
+}
+
+/** Takes up an import that a reload interrupted, so that its page need not be open for it. */
+export function takeUpImport(accountId: string, subject: string): void {
+  const kept = keptImport(keptImportPlace(subject, accountId));
+  if (kept?.phase === 'paused') deskOf(accountId, subject);
 }
 
 /** Keeps it when the page goes, and says elsewhere how far it is. */
-function lookAfter(desk: ImportDesk, path: string): () => void {
-  const tell = (): void => tellUnderWay(path, underWayText(desk.snapshot()));
+function openDesk(accountId: string, subject: string): OpenDesk {
+  const desk = new ImportDesk({
+    accountId,
+    keptAt: keptImportPlace(subject, accountId),
+    service: IMPORT_SERVICE,
+    parse: parseRecords,
+    onWritten: () => invalidateAfterWrite(QUERIES),
+  });
+  let isSeen = false;
+  const tell = (): void => {
+    if (desks.get(accountId)?.desk !== desk) return;
+    if (desk.isBusy) isSeen = false;
+    const text = isSeen ? undefined : underWayText(desk.snapshot());
+    tellUnderWay({ path: `/accounts/${accountId}/import`, text, stop });
+  };
   const stopTelling = desk.subscribe(tell);
-  // Not while a page is being drawn.
-  queueMicrotask(tell);
-  window.addEventListener('pagehide', desk.keep);
-  window.addEventListener('beforeunload', desk.askFirst);
-  return () => {
-    desk.stop();
+  const stop = (): void => {
+    desks.delete(accountId);
     stopTelling();
-    tellUnderWay(path, undefined);
+    desk.stop();
     window.removeEventListener('pagehide', desk.keep);
     window.removeEventListener('beforeunload', desk.askFirst);
   };
+  window.addEventListener('pagehide', desk.keep);
+  window.addEventListener('beforeunload', desk.askFirst);
+  // Not while a page is being drawn, and not before it is known as the one of the account.
+  queueMicrotask(tell);
+  const see = (): void => {
+    isSeen = desk.snapshot().phase === 'done';
+    tell();
+  };
+  return { desk, see };
 }
 
 /** Nothing of what waits for somebody to begin it. */
-function underWayText({ phase, progress: { done, total } }: DeskState): string | undefined {
+function underWayText({ phase, progress, verdicts, error }: DeskState): string | undefined {
+  const { done, total } = progress;
   if (phase === 'checking') return TEXTS.checking(done, total);
-  if (phase === 'paused') return TEXTS.paused;
-  return phase === 'running' || phase === 'pausing' ? TEXTS.running(done, total) : undefined;
+  if (phase === 'running' || phase === 'pausing') return TEXTS.running(done, total);
+  if (phase === 'paused') return error === undefined ? TEXTS.paused : TEXTS.stopped;
+  return phase === 'done' ? TEXTS.done(countByKind(verdicts).refused) : undefined;
 }

@@ -3,7 +3,7 @@ import { type Mapping } from './columns';
 import { resolve } from './directory';
 import { type Draft, EMPTY_DRAFT, type Sheet, sheetOf, withHeader, withSource } from './draft';
 import { type ImportService } from './import-service';
-import { forgetImport, keepImport, type KeptImport, keptImport } from './kept-import';
+import { forgetImport, keepImport, KEPT_FORMAT, type KeptImport, keptImport } from './kept-import';
 import { type ParseRecords } from './read-table';
 import { addRows, type RowToAdd } from './run-rows';
 import { type Verdict, type Verdicts } from './verdict';
@@ -26,11 +26,12 @@ export interface DeskState {
 
 export interface DeskParts {
   readonly accountId: string;
-  readonly subject: string;
+  /** Where it outlives a reload. */
+  readonly keptAt: string;
   readonly service: ImportService;
   readonly parse: ParseRecords;
-  /** Called when rows were added and no more are under way: all of them, or some. */
-  readonly onWritten: (isDone: boolean) => void;
+  /** Called when rows were added and no more are under way. */
+  readonly onWritten: () => void;
 }
 
 const TELL_EVERY_MS = 100;
@@ -53,7 +54,7 @@ export class ImportDesk {
   private isResumed = false;
 
   constructor(private readonly parts: DeskParts) {
-    const kept = keptImport(parts.accountId, parts.subject) ?? NOTHING_KEPT;
+    const kept = keptImport(parts.keptAt) ?? NOTHING_KEPT;
     const { draft, phase, checked } = kept;
     this.verdicts = kept.verdicts.map((verdict) => verdict ?? undefined);
     this.isResumed = phase === 'paused';
@@ -150,16 +151,21 @@ export class ImportDesk {
   readonly keep = (): void => {
     window.clearTimeout(this.keepTimer);
     this.keepTimer = undefined;
-    const { accountId, subject } = this.parts;
+    const { keptAt } = this.parts;
     const { draft, phase, checked } = this.state;
     const isEmpty = draft.source === undefined && draft.siteId === undefined;
     if (isEmpty) {
-      forgetImport(accountId);
+      forgetImport(keptAt);
       return;
     }
     const verdicts = this.verdicts.map((verdict) => verdict ?? null);
-    const kept = { subject, draft, verdicts, checked: checked ?? null, phase: keptPhase(phase) };
-    const isKept = keepImport(accountId, kept);
+    const isKept = keepImport(keptAt, {
+      format: KEPT_FORMAT,
+      draft,
+      verdicts,
+      checked: checked ?? null,
+      phase: keptPhase(phase),
+    });
     if (isKept !== this.state.isKept) this.show({ isKept });
   };
 
@@ -207,7 +213,7 @@ export class ImportDesk {
     const phase = this.rowsToAdd().length === 0 ? 'done' : 'paused';
     this.isResumed = phase === 'paused';
     this.end({ phase, error });
-    this.parts.onWritten(phase === 'done');
+    this.parts.onWritten();
   }
 
   private end(changes: Partial<DeskState>): void {

@@ -1,13 +1,14 @@
-import { keptImportPlace } from '../../lib/kept-imports';
 import { type Directory } from './directory';
 import { type Draft } from './draft';
 import { type PanelSum } from './forecast';
 import { type Verdicts } from './verdict';
 
+/** Of what is kept; another version of the app may keep it otherwise. */
+export const KEPT_FORMAT = 1;
+
 /** An import as it outlives a reload of its page; closing the tab forgets it. */
 export interface KeptImport {
-  /** Who it is of: nobody else who signs in in this tab sees it. */
-  readonly subject: string;
+  readonly format: typeof KEPT_FORMAT;
   readonly draft: Draft;
   readonly verdicts: readonly (Verdicts[number] | null)[];
   readonly checked: { readonly directory: Directory; readonly sums: readonly PanelSum[] } | null;
@@ -15,31 +16,32 @@ export interface KeptImport {
 }
 
 /** False when the browser keeps nothing, or not as much. */
-export function keepImport(accountId: string, kept: KeptImport): boolean {
+export function keepImport(place: string, kept: KeptImport): boolean {
   try {
-    sessionStorage.setItem(keptImportPlace(accountId), JSON.stringify(kept));
+    sessionStorage.setItem(place, JSON.stringify(kept));
     return true;
   } catch {
-    forgetImport(accountId);
+    forgetImport(place);
     return false;
   }
 }
 
-export function keptImport(accountId: string, subject: string): KeptImport | undefined {
+export function keptImport(place: string): KeptImport | undefined {
   try {
-    const text = sessionStorage.getItem(keptImportPlace(accountId));
-    const kept = text === null ? undefined : (JSON.parse(text) as KeptImport);
-    if (kept === undefined || kept.subject === subject) return kept;
+    const text = sessionStorage.getItem(place);
+    if (text === null) return undefined;
+    const kept = JSON.parse(text) as KeptImport;
+    if (kept.format === KEPT_FORMAT) return kept;
   } catch {
     // What cannot be read is as good as none.
   }
-  forgetImport(accountId);
+  forgetImport(place);
   return undefined;
 }
 
-export function forgetImport(accountId: string): void {
+export function forgetImport(place: string): void {
   try {
-    sessionStorage.removeItem(keptImportPlace(accountId));
+    sessionStorage.removeItem(place);
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }

@@ -1,5 +1,5 @@
 import { useRemoval } from '../../components/use-removal';
-import { type VersionedHeaders } from '../../components/use-thing-edit';
+import { type VersionedHeaders } from '../../components/use-saving';
 import { api, dataOf, type Versioned, versionedOf } from '../../lib/api';
 import { RATE_TEXTS as TEXTS } from '../../lib/texts/rates';
 import { type RatePlan } from '../../lib/things';

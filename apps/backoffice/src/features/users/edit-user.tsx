@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useParams } from 'react-router';
 
 import { EditSheet } from '../../components/edit-sheet';
@@ -15,7 +15,8 @@ import { LinkDialog } from './link-dialog';
 import { NewLinkButton } from './new-link-button';
 import { sendUser, useActivation } from './save-user';
 import { UserFields } from './user-fields';
-import { userField, userFieldText, valuesOfUser } from './user-values';
+import { RolesSummary } from './roles-summary';
+import { userField, type UserValues, valuesOfUser } from './user-values';
 
 export function EditUserSheet() {
   const { userId = '' } = useParams();
@@ -49,7 +50,7 @@ function EditUser(opened: Opened<User>) {
         edit={edit}
         readOnly={administersAnything(me) ? undefined : TEXTS.noRole}
         labels={TEXTS.fields}
-        show={userFieldText}
+        show={fieldText}
         removal={useActivation(fetched)}
         onClose={onClose}
       >
@@ -61,6 +62,13 @@ function EditUser(opened: Opened<User>) {
       )}
     </>
   );
+}
+
+/** A field, as a person reads it. */
+function fieldText(field: keyof UserValues, values: UserValues): ReactNode {
+  if (field !== 'roles') return values[field];
+  const isNone = Object.keys(values.roles).length === 0;
+  return isNone ? '' : <RolesSummary roles={values.roles} />;
 }
 
 function shownNameOf({ name }: User): string {

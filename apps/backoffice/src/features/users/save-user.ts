@@ -1,4 +1,4 @@
-import { headersAfter, type VersionedHeaders } from '../../components/use-thing-edit';
+import { headersAfter, type VersionedHeaders } from '../../components/use-saving';
 import { useUndo } from '../../components/use-undo';
 import { type Versioned } from '../../lib/api';
 import { editUser, type User } from '../../lib/users';

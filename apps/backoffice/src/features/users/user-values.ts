@@ -45,9 +45,3 @@ export function roleNames(names: readonly string[]): string {
     .map((role: Role) => TEXTS.roles[role])
     .join(', ');
 }
-
-/** A field, as a person reads it. */
-export function userFieldText(field: keyof UserValues, values: UserValues): string {
-  const value = values[field];
-  return typeof value === 'string' ? value : Object.values(value).map(roleNames).join('; ');
-}

@@ -77,6 +77,7 @@ export const CHARGER_FORM_TEXTS = {
       view: (name: string) => `Charger ${name}`,
     },
     readOnly: 'You may read this charger; changing it needs the role administrator.',
+    retiredMeanwhile: 'It is retired now: nothing of it can be changed any more.',
     supportOnly: 'With the role support you change the offline allocation, and nothing else.',
     retired: 'The charger is retired: its last values stay readable, and nothing changes any more.',
     flows: (amps: string, panel: string) => `${amps} can flow: panel ${panel} has no more.`,

@@ -28,6 +28,11 @@ export const CHARGER_TEXTS = {
   effectiveAllocation: 'Can flow offline',
   retired: 'Retired',
   attention: 'Needs attention',
+  attentionTexts: {
+    'rate-plan-archived': 'Its own rate plan is archived: choose another one, or none.',
+    'payment-integration-missing':
+      'It has payment terminals, and its account has no payment integration any more.',
+  },
   connector: (number: number) => `Connector ${number}`,
   overrides: {
     rate: 'Rate',

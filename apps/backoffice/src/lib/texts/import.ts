@@ -114,6 +114,7 @@ export const IMPORT_TEXTS = {
     missingPanels: 'Panels that the site does not have',
     missingPanel: (name: string, number: number) => `${name} (${rows(number)})`,
     missingPanelsHelp: 'Add them under Energy, or correct the rows, and check again.',
+    moreSums: (number: number) => (number === 1 ? '1 more panel' : `${count(number)} more panels`),
     panelSum: (name: string, sum: number, worst: number) =>
       `${name} would be subscribed with ${amps(sum)} of ${amps(worst)}: energy management holds ` +
       'the chargers within it.',
@@ -145,6 +146,9 @@ export const IMPORT_TEXTS = {
     checking: (done: number, total: number) => `Import: ${count(done)} of ${rows(total)} checked`,
     running: (done: number, total: number) => `Import: ${count(done)} of ${rows(total)} done`,
     paused: 'Import paused',
+    stopped: 'Import stopped',
+    done: (refused: number) =>
+      refused === 0 ? 'Import done' : `Import done, ${rows(refused)} refused`,
   },
   table: {
     caption: 'Rows and what becomes of them',

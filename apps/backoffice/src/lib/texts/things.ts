@@ -25,6 +25,7 @@ export const THING_TEXTS = {
     keep: 'Keep mine',
     take: 'Take theirs',
     keepBoth: 'Keep both',
+    asItIs: 'Show it as it is now',
   },
   more: 'More',
 };
