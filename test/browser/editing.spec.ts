@@ -185,7 +185,7 @@ describeInBrowser('The form of a charger', () => {
     expect(await form.field('Parking (optional)').inputValue()).toBe('3');
   });
 
-  it('shows what was typed when somebody else has retired it, and offers nothing to save', async () => {
+  it('shows what was typed, and saves nothing, once somebody else has retired it', async () => {
     const { chargerId: _label, ...charger } = await freshCharger();
     const form = await open(charger);
     await form.field('Alias (optional)').fill('Mine');
