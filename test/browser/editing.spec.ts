@@ -272,6 +272,7 @@ describeInBrowser('The form of a charger', () => {
     const form = await open(charger);
     await form.button('Retire').click();
     const dialog = form.page.getByRole('dialog', { name: /^Retire QE-/ });
+    await dialog.locator('textarea:focus').waitFor();
     await dialog.getByRole('button', { name: 'Retire it' }).click();
     await dialog.getByText('Say why it is retired.').waitFor();
     await dialog.getByRole('textbox', { name: 'Reason' }).fill('Damaged by a van');

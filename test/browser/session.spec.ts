@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
+import { type Locator } from 'playwright-core';
+
 import { type BackOffice, describeInBrowser, openBackOffice } from '../support/chromium';
 import { eventually } from '../support/eventually';
 import { addCharger, type Garage, granted, openGarage } from '../support/garage';
@@ -147,7 +149,7 @@ describeInBrowser('A session in the browser', () => {
   it('is of whoever signed in last, also in a tab that stood open meanwhile', async () => {
     foreseeRefusal(404, /^\/v1\//);
     const page = await signedIn();
-    await page.goto(`/accounts/${garage.accountId}/chargers`);
+    const underWay = await beginImport(page);
     await page.getByRole('heading', { name: 'Chargers' }).waitFor();
     const other = await office.userEmail({});
     const tab = await page.context().newPage();
@@ -159,7 +161,25 @@ describeInBrowser('A session in the browser', () => {
     expect(await page.getByRole('heading', { name: 'Chargers' }).count()).toBe(0);
     expect(await page.getByRole('navigation', { name: 'Places' }).count()).toBe(0);
     await page.getByRole('combobox', { name: 'Account' }).waitFor();
+    expect(await underWay.count()).toBe(0);
+    expect(await page.evaluate('Object.keys(sessionStorage).join()')).not.toContain('import');
   });
+
+  /** It goes on for as long as nobody answers it. */
+  async function beginImport(page: Visitor['page']): Promise<Locator> {
+    await page.goto(`/accounts/${garage.accountId}/import`);
+    await page.getByRole('combobox', { name: 'Site' }).click();
+    await page.locator('.ant-select-item-option').first().click();
+    const rows = 'Charger ID\tLimit\tPanel\tScope\nQS-1\t6\tMain\tclosed';
+    await page.getByRole('textbox', { name: 'Rows, pasted or typed' }).fill(rows);
+    await page.getByRole('button', { name: 'Read these rows' }).click();
+    await page.route(/\/v1\/(?:panels|groups|drivers|sites\/)/, () => new Promise(() => undefined));
+    await page.getByRole('button', { name: 'Check 1 row' }).click();
+    await page.getByRole('link', { name: 'To the chargers' }).click();
+    const underWay = page.getByRole('link', { name: 'Import: 0 of 1 row checked' });
+    await underWay.waitFor();
+    return underWay;
+  }
 
   it('is not over because it cannot be renewed at the moment', async () => {
     const page = await signedIn();

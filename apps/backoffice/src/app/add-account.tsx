@@ -41,7 +41,7 @@ export function AddAccount({ onClose, onAdded }: AddAccountParts) {
         extra={TEXTS.nameHelp}
         rules={[{ required: true, whitespace: true, message: TEXTS.nameMissing }]}
       >
-        <Input autoFocus maxLength={100} autoComplete="off" />
+        <Input maxLength={100} autoComplete="off" />
       </Form.Item>
       <Form.Item name="hasPayter" valuePropName="checked">
         <Checkbox>{TEXTS.payterLabel}</Checkbox>

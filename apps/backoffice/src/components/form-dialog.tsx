@@ -1,5 +1,5 @@
 import { Form, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 
 import { showAtFields } from '../lib/field-problems';
 import { type ProblemError } from '../lib/problem';
@@ -31,6 +31,7 @@ export function FormDialog<Values extends object, Answer>(parts: FormDialogParts
   const [homeless, setHomeless] = useState<readonly ProblemError[]>([]);
   const { isTyped } = useTyped(form, initialValues);
   const { close, release } = useClosing(isTyped, onClose);
+  const fields = useRef<HTMLDivElement>(null);
   const { write, isPending, error } = useWrite<Values, Answer>({
     send,
     onDone: (answer) => {
@@ -49,6 +50,10 @@ export function FormDialog<Values extends object, Answer>(parts: FormDialogParts
       confirmLoading={isPending}
       onOk={() => form.submit()}
       onCancel={close}
+      // Before it is open, no field of it takes the focus.
+      afterOpenChange={(isOpen) => {
+        if (isOpen) fields.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+      }}
     >
       {text === undefined ? null : <p>{text}</p>}
       <ProblemNotice error={error} errors={homeless} />
@@ -59,7 +64,7 @@ export function FormDialog<Values extends object, Answer>(parts: FormDialogParts
         onFinish={write}
         {...(initialValues && { initialValues })}
       >
-        {children}
+        <div ref={fields}>{children}</div>
       </Form>
     </Modal>
   );

@@ -41,7 +41,7 @@ export function RetireCharger({ version, onRetired, onClose }: RetireChargerPart
         extra={TEXTS.reasonHelp}
         rules={[{ required: true, whitespace: true, message: TEXTS.reasonMissing }]}
       >
-        <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 5 }} />
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 5 }} />
       </Form.Item>
     </FormDialog>
   );
