@@ -22,7 +22,9 @@ export function NoChargers({ list, accountId }: NoChargersParts) {
   const isFiltered = filterCount(list.search) > 0 || list.value('q') !== undefined;
   const { title, text, reader, filteredTitle, filteredText } = TEXTS.empty;
   if (list.value(AS_OF) !== undefined) {
-    return <EmptyState title={AS_OF_TEXTS.noChargersTitle} text={AS_OF_TEXTS.noChargersText} />;
+    const { noChargersTitle, noChargersText, noChargersFit } = AS_OF_TEXTS;
+    const why = isFiltered ? noChargersFit : noChargersText;
+    return <EmptyState title={noChargersTitle} text={why} />;
   }
   if (isFiltered) {
     const clear = <Button onClick={() => void navigate('.')}>{COMMON_TEXTS.filters.clear}</Button>;
