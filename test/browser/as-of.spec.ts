@@ -72,7 +72,7 @@ describeInBrowser('What is shown as it was', () => {
     await rowOf(page, 'QT-2').waitFor({ state: 'detached' });
     const then = await rowOf(page, 'QT-1').innerText();
     expect(then).toContain('32 A');
-    expect(then).toMatch(/\d{4}, \d\d:\d\d\s+by/);
+    expect(then).toMatch(/\d{4}, \d\d:\d\d:\d\d\s+by/);
     for (const name of ['Add charger', 'CSV', 'Import']) {
       expect(await page.getByText(name, { exact: true }).count()).toBe(0);
     }
