@@ -165,14 +165,33 @@ describeInBrowser('A session in the browser', () => {
     expect(await page.evaluate('Object.keys(sessionStorage).join()')).not.toContain('import');
   });
 
-  /** It goes on for as long as nobody answers it. */
-  async function beginImport(page: Visitor['page']): Promise<Locator> {
+  it('shows nobody what another had dropped into the tab to be imported', async () => {
+    const page = await signedIn();
+    await readRows(page);
+    const other = await office.userEmail(ADMINISTRATOR);
+    const tab = await page.context().newPage();
+    await tab.goto('/sign-in');
+    await signInByForm(tab, other);
+    await tab.getByRole('button', { name: 'Your menu' }).waitFor();
+    await tab.close();
+    await page.getByRole('textbox', { name: 'Rows, pasted or typed' }).waitFor();
+    expect(await page.getByText('QS-1').count()).toBe(0);
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('QS-1');
+  });
+
+  async function readRows(page: Visitor['page']): Promise<void> {
     await page.goto(`/accounts/${garage.accountId}/import`);
     await page.getByRole('combobox', { name: 'Site' }).click();
     await page.locator('.ant-select-item-option').first().click();
     const rows = 'Charger ID\tLimit\tPanel\tScope\nQS-1\t6\tMain\tclosed';
     await page.getByRole('textbox', { name: 'Rows, pasted or typed' }).fill(rows);
     await page.getByRole('button', { name: 'Read these rows' }).click();
+    await page.getByRole('button', { name: 'Check 1 row' }).waitFor();
+  }
+
+  /** It goes on for as long as nobody answers it. */
+  async function beginImport(page: Visitor['page']): Promise<Locator> {
+    await readRows(page);
     await page.route(/\/v1\/(?:panels|groups|drivers|sites\/)/, () => new Promise(() => undefined));
     await page.getByRole('button', { name: 'Check 1 row' }).click();
     await page.getByRole('link', { name: 'To the chargers' }).click();

@@ -4,12 +4,12 @@ import { useEffect } from 'react';
 import { Outlet } from 'react-router';
 
 import { ProblemNotice } from '../components/problem-notice';
-import { hasCode } from '../lib/problem';
 import { forgetImportsOfOthers } from '../lib/kept-imports';
+import { hasCode } from '../lib/problem';
 import { invalidate, ME } from '../lib/query-names';
 import { useMe } from '../lib/session';
 import { onOtherTab } from '../lib/signed-in-tabs';
-import { stopAllUnderWay } from '../lib/under-way';
+import { stopUnderWayOfOthers } from '../lib/under-way';
 
 /** Shows its places to whoever is signed in; who is not is led to the door. */
 export function SignedIn() {
@@ -40,21 +40,23 @@ function useOtherTabs(subject: string | undefined): void {
 
 /**
  * Whoever goes out leaves nothing behind that was fetched for him, that goes on in his name, or
- * that he could take back. Not before: who is shown out and
- * stays at what he has not saved still needs what his form stands on.
+ * that he could take back. Not before: who is shown out and stays at what he has not saved still
+ * needs what his form stands on.
  */
 function useForgetting(subject: string | undefined): void {
   const queries = useQueryClient();
   const { notification } = App.useApp();
-  useEffect(() => () => queries.clear(), [queries]);
-  useEffect(() => {
-    if (subject !== undefined) forgetImportsOfOthers(subject);
-  }, [subject]);
   useEffect(
     () => () => {
-      stopAllUnderWay();
-      notification.destroy();
+      queries.clear();
+      stopUnderWayOfOthers(undefined);
     },
-    [notification, subject],
+    [queries],
   );
+  useEffect(() => {
+    if (subject === undefined) return;
+    stopUnderWayOfOthers(subject);
+    forgetImportsOfOthers(subject);
+    return () => notification.destroy();
+  }, [notification, subject]);
 }

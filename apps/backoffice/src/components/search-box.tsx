@@ -1,6 +1,5 @@
 import { Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-
 import { useNavigation } from 'react-router';
 
 import { LONGEST_SEARCH } from '../lib/list-state';

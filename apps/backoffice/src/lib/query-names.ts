@@ -20,9 +20,10 @@ export const QUERY_NAMES = [
   'users',
   'previews',
 ] as const;
+export type QueryName = (typeof QUERY_NAMES)[number];
+
 /** Who is signed in. */
 export const ME: readonly [QueryName] = ['me'];
-export type QueryName = (typeof QUERY_NAMES)[number];
 
 /** Kinds of things in the stream of changes, and the answers that a change of one makes stale. */
 const MADE_STALE: Readonly<Record<string, readonly QueryName[]>> = {

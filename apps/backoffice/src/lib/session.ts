@@ -30,7 +30,7 @@ async function fetchMe(queries: QueryClient): Promise<Me> {
   tellTabs(me.subject);
   const before = queries.getQueryData<Me>(ME);
   if (before !== undefined && before.subject !== me.subject) {
-    queries.removeQueries({ predicate: ({ queryKey: [name] }) => name !== 'me' });
+    queries.removeQueries({ predicate: ({ queryKey: [name] }) => name !== ME[0] });
   }
   return me;
 }

@@ -2,7 +2,9 @@ import { useSyncExternalStore } from 'react';
 
 /** What goes on in this tab while one looks around in it. */
 export interface UnderWay {
-  /** Where it is looked after; there is one thing at a place. */
+  /** In whose name. */
+  readonly subject: string;
+  /** Where it is looked after; there is one thing of a person at a place. */
   readonly path: string;
   /** How far it is; undefined where there is nothing to say. */
   readonly text: string | undefined;
@@ -13,15 +15,18 @@ let all: readonly UnderWay[] = [];
 const listeners = new Set<() => void>();
 
 export function tellUnderWay(told: UnderWay): void {
-  if (all.find(({ path }) => path === told.path)?.text === told.text) return;
-  change([...all.filter(({ path }) => path !== told.path), told]);
+  const isIt = ({ subject, path }: UnderWay): boolean =>
+    subject === told.subject && path === told.path;
+  const before = all.find(isIt);
+  if (before !== undefined && before.text === told.text) return;
+  change([...all.filter((each) => !isIt(each)), told]);
 }
 
-/** Whoever goes out takes it along: nothing is done in the name of the next one. */
-export function stopAllUnderWay(): void {
-  const stopped = all;
-  change([]);
-  for (const { stop } of stopped) stop();
+/** Stops also what has nothing to say. Undefined: nobody is here any more, and all are others. */
+export function stopUnderWayOfOthers(own: string | undefined): void {
+  const others = all.filter(({ subject }) => subject !== own);
+  change(all.filter(({ subject }) => subject === own));
+  for (const { stop } of others) stop();
 }
 
 export function useUnderWay(): readonly UnderWay[] {

@@ -17,18 +17,20 @@ interface OpenDesk {
   readonly see: () => void;
 }
 
+/** By where they outlive a reload: of each person and account one. */
 const desks = new Map<string, OpenDesk>();
 
-/** The import of the account in this tab, until whoever is signed in goes out. */
+/** Somebody's import for the account in this tab, until he goes out. */
 export function deskOf(accountId: string, subject: string): ImportDesk {
-  const open = desks.get(accountId) ?? openDesk(accountId, subject);
-  desks.set(accountId, open);
+  const place = keptImportPlace(subject, accountId);
+  const open = desks.get(place) ?? openDesk(accountId, subject);
+  desks.set(place, open);
   return open.desk;
 }
 
 /** To be called when its page is left. */
-export function leaveDesk(accountId: string): void {
-  desks.get(accountId)?.see();
+export function leaveDesk(accountId: string, subject: string): void {
+  desks.get(keptImportPlace(subject, accountId))?.see();
 }
 
 /** Takes up an import that a reload interrupted, so that its page need not be open for it. */
@@ -39,25 +41,26 @@ export function takeUpImport(accountId: string, subject: string): void {
 
 /** Keeps it when the page goes, and says elsewhere how far it is. */
 function openDesk(accountId: string, subject: string): OpenDesk {
+  const keptAt = keptImportPlace(subject, accountId);
   const desk = new ImportDesk({
     accountId,
-    keptAt: keptImportPlace(subject, accountId),
+    keptAt,
     service: IMPORT_SERVICE,
     parse: parseRecords,
     onWritten: () => invalidateAfterWrite(QUERIES),
   });
   let isSeen = false;
   const tell = (): void => {
-    if (desks.get(accountId)?.desk !== desk) return;
+    if (desks.get(keptAt)?.desk !== desk) return;
     if (desk.isBusy) isSeen = false;
     const text = isSeen ? undefined : underWayText(desk.snapshot());
-    tellUnderWay({ path: `/accounts/${accountId}/import`, text, stop });
+    tellUnderWay({ subject, path: `/accounts/${accountId}/import`, text, stop });
   };
   const stopTelling = desk.subscribe(tell);
   const stop = (): void => {
-    desks.delete(accountId);
+    desks.delete(keptAt);
     stopTelling();
-    desk.stop();
+    desk.close();
     window.removeEventListener('pagehide', desk.keep);
     window.removeEventListener('beforeunload', desk.askFirst);
   };

@@ -3,12 +3,11 @@ import { type Mapping } from './columns';
 import { resolve } from './directory';
 import { type Draft, EMPTY_DRAFT, type Sheet, sheetOf, withHeader, withSource } from './draft';
 import { type ImportService } from './import-service';
-import { forgetImport, keepImport, KEPT_FORMAT, type KeptImport, keptImport } from './kept-import';
+import { forgetImport, keepImport, KEPT_FORMAT, keptImport } from './kept-import';
+import { isBusy, keptPhase, type Phase } from './phase';
 import { type ParseRecords } from './read-table';
 import { addRows, type RowToAdd } from './run-rows';
 import { type Verdict, type Verdicts } from './verdict';
-
-export type Phase = 'open' | 'checking' | 'checked' | 'running' | 'pausing' | 'paused' | 'done';
 
 export interface DeskState {
   readonly draft: Draft;
@@ -37,7 +36,6 @@ export interface DeskParts {
 const TELL_EVERY_MS = 100;
 const KEEP_EVERY_MS = 3_000;
 const NOTHING_KEPT = { draft: EMPTY_DRAFT, phase: 'open', verdicts: [], checked: null } as const;
-const BUSY: readonly Phase[] = ['checking', 'running', 'pausing'];
 
 /**
  * One import, from its rows to its report. It stands outside the page, so that it goes on while
@@ -52,6 +50,7 @@ export class ImportDesk {
   private keepTimer: number | undefined;
   private isStopping = false;
   private isResumed = false;
+  private isClosed = false;
 
   constructor(private readonly parts: DeskParts) {
     const kept = keptImport(parts.keptAt) ?? NOTHING_KEPT;
@@ -78,7 +77,7 @@ export class ImportDesk {
   readonly snapshot = (): DeskState => this.state;
 
   get isBusy(): boolean {
-    return BUSY.includes(this.state.phase);
+    return isBusy(this.state.phase);
   }
 
   chooseSite(siteId: string): void {
@@ -147,10 +146,18 @@ export class ImportDesk {
     if (this.state.phase === 'running') this.show({ phase: 'pausing' });
   }
 
+  /** Keeps it as it is now, for when its person comes back, and nothing of what comes later. */
+  close(): void {
+    this.keep();
+    this.isClosed = true;
+    this.stop();
+  }
+
   /** Keeps it as it is now: the page may go. */
   readonly keep = (): void => {
     window.clearTimeout(this.keepTimer);
     this.keepTimer = undefined;
+    if (this.isClosed) return;
     const { keptAt } = this.parts;
     const { draft, phase, checked } = this.state;
     const isEmpty = draft.source === undefined && draft.siteId === undefined;
@@ -235,9 +242,4 @@ export class ImportDesk {
   private keepSoon(): void {
     this.keepTimer ??= window.setTimeout(this.keep, KEEP_EVERY_MS);
   }
-}
-
-function keptPhase(phase: Phase): KeptImport['phase'] {
-  if (phase === 'checking') return 'open';
-  return phase === 'running' || phase === 'pausing' ? 'paused' : phase;
 }

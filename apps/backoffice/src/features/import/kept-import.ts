@@ -1,6 +1,7 @@
 import { type Directory } from './directory';
 import { type Draft } from './draft';
 import { type PanelSum } from './forecast';
+import { type keptPhase } from './phase';
 import { type Verdicts } from './verdict';
 
 /** Of what is kept; another version of the app may keep it otherwise. */
@@ -12,7 +13,7 @@ export interface KeptImport {
   readonly draft: Draft;
   readonly verdicts: readonly (Verdicts[number] | null)[];
   readonly checked: { readonly directory: Directory; readonly sums: readonly PanelSum[] } | null;
-  readonly phase: 'open' | 'checked' | 'paused' | 'done';
+  readonly phase: ReturnType<typeof keptPhase>;
 }
 
 /** False when the browser keeps nothing, or not as much. */
