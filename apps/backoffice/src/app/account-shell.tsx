@@ -40,8 +40,8 @@ export function AccountShell() {
 function useKeptImport(accountId: string | undefined): void {
   const subject = useMe().data?.subject;
   useEffect(() => {
-    if (accountId === undefined || subject === undefined || !isImportKept(subject, accountId))
-      return;
+    if (accountId === undefined || subject === undefined) return;
+    if (!isImportKept(subject, accountId)) return;
     import('../features/import/desks')
       .then(({ takeUpImport }) => takeUpImport(accountId, subject))
       .catch(() => undefined); // Its page says what is wrong.

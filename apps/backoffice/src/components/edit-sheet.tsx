@@ -4,18 +4,13 @@ import { type ReactNode } from 'react';
 import { THING_TEXTS } from '../lib/texts/things';
 import { ChangeNote } from './change-note';
 import { EnterSaves } from './enter-saves';
-import { NewerChoice, useNewerChoice } from './newer-choice';
+import { NewerChoice, type Stamped, useNewerChoice } from './newer-choice';
 import { ProblemNotice } from './problem-notice';
 import { ReadOnlyNote } from './read-only-note';
 import { SaveProblem } from './save-problem';
 import { Sheet } from './sheet';
 import { type Removal, SheetFooter } from './sheet-footer';
 import { type ThingEdit } from './use-thing-edit';
-
-interface Stamped {
-  readonly lastChangedAt: string;
-  readonly lastChangedBy: string;
-}
 
 /** Of the sheet of a thing, by its name: where it is edited, and where one may only look. */
 export interface SheetTitles {
@@ -75,12 +70,8 @@ type Saved<Thing extends Stamped, Values extends object> = EditSheetParts<Thing,
   readonly save: (() => void) | undefined;
 };
 
-interface FooterExtra {
-  readonly onShowNewer: (() => void) | undefined;
-}
-
 function Footer<Thing extends Stamped, Values extends object>(
-  parts: Saved<Thing, Values> & FooterExtra,
+  parts: Saved<Thing, Values> & { readonly onShowNewer: (() => void) | undefined },
 ) {
   const { edit, removal, foretelling, onClose, save, onShowNewer } = parts;
   return (

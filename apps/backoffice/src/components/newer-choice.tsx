@@ -5,7 +5,8 @@ import { NewerVersion } from './newer-version';
 import { bringIntoSight } from './use-in-sight';
 import { type Newer, type ThingEdit } from './use-thing-edit';
 
-interface Stamped {
+/** Whoever changed it last, and when. */
+export interface Stamped {
   readonly lastChangedAt: string;
   readonly lastChangedBy: string;
 }

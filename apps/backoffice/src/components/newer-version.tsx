@@ -69,16 +69,16 @@ export function NewerVersion({ at, by, fields, over, onKeep, onTake }: NewerVers
               ))}
             </tbody>
           </table>
-          <Choice over={over} onKeep={onKeep} onTake={onTake} />
+          <Buttons over={over} onKeep={onKeep} onTake={onTake} />
         </>
       }
     />
   );
 }
 
-type ChoiceParts = Pick<NewerVersionParts, 'over' | 'onKeep' | 'onTake'>;
+type ButtonsParts = Pick<NewerVersionParts, 'over' | 'onKeep' | 'onTake'>;
 
-function Choice({ over, onKeep, onTake }: ChoiceParts) {
+function Buttons({ over, onKeep, onTake }: ButtonsParts) {
   if (over !== undefined) {
     return (
       <Button size="small" onClick={over.onShow}>

@@ -108,7 +108,10 @@ export function useThingEdit<Thing extends Identified, Values extends object>(
 
 const NONE: readonly never[] = [];
 
-/** Whole: by itself the form keeps of a value what the new one does not have. */
+/**
+ * First each value whole, for by itself the form keeps of one what the new one does not have; then
+ * as ever, which takes away what was said at the fields.
+ */
 function show<Values extends object>(form: FormInstance<Values>, values: Values): void {
   const fields = Object.entries(values).map(([name, value]) => ({ name, value: value as unknown }));
   form.setFields(fields as never);

@@ -99,7 +99,7 @@ const FACTS: readonly Column<ListedCharger>[] = [
     title: TITLES.terminal,
     render: ({ paymentTerminals }) => terminalsOf(paymentTerminals),
   },
-  { key: 'overrides', title: TITLES.overrides, render: overrideTags },
+  { key: 'overrides', title: TITLES.overrides, render: overrideChips },
 ];
 
 interface OfCharger {
@@ -146,7 +146,7 @@ function terminalsOf(terminals: ListedCharger['paymentTerminals']): string {
   return [...new Set(terminals.map(({ terminalId }) => terminalId))].join(', ');
 }
 
-function overrideTags(charger: ListedCharger) {
+function overrideChips(charger: ListedCharger) {
   const { rate, delay, offlineAllocation } = overridesOf(charger);
   const names = [
     rate === null ? undefined : TEXTS.overrides.rate,
